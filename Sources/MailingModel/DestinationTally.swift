@@ -1,0 +1,46 @@
+/// The events of one destination, counted: all that its outcome and figures need.
+public struct DestinationTally: Sendable, Equatable {
+  /// What the events prove.
+  public private(set) var evidence: Evidence = []
+  /// Rows by kind, indexed by `EventKind.rawValue`.
+  public private(set) var rows = InlineArray<8, Int>(repeating: 0)
+  /// Clicks that were on `{unsubscribe}`.
+  public private(set) var unsubscribeClicks = 0
+
+  public init() {}
+
+  /// Adds the next event; events must come in order.
+  @inlinable
+  public mutating func add(_ kind: EventKind, onUnsubscribeLink: Bool) {
+    record(kind, onUnsubscribeLink)
+  }
+
+  @usableFromInline
+  mutating func record(_ kind: EventKind, _ onUnsubscribeLink: Bool) {
+    evidence.witness(kind, onUnsubscribeLink: onUnsubscribeLink)
+    rows[Int(kind.rawValue)] += 1
+    if kind == .click && onUnsubscribeLink { unsubscribeClicks += 1 }
+  }
+
+  /// The number of rows of one kind.
+  public func count(_ kind: EventKind) -> Int { rows[Int(kind.rawValue)] }
+
+  /// What this destination adds to the total of a key figure.
+  ///
+  /// Unsubscribes are records; only a destination without one adds its `{unsubscribe}` clicks.
+  public func total(_ figure: Figure) -> Int {
+    switch figure {
+    case .deliveries: count(.delivery)
+    case .errors: count(.error)
+    case .impressions: count(.impression)
+    case .clicks: count(.click)
+    case .unsubscribes: count(.unsubscribe) > 0 ? count(.unsubscribe) : unsubscribeClicks
+    case .complaints: count(.complaint)
+    }
+  }
+
+  public static func == (a: DestinationTally, b: DestinationTally) -> Bool {
+    a.evidence == b.evidence && a.unsubscribeClicks == b.unsubscribeClicks
+      && EventKind.allCases.allSatisfy { a.count($0) == b.count($0) }
+  }
+}

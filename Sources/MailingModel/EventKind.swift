@@ -1,0 +1,32 @@
+/// What a logged record says happened to a message.
+///
+/// The raw values are the order in which events of one message that carry the same time are
+/// told: an attempt comes before the delivery it led to.
+public enum EventKind: UInt8, CaseIterable, Sendable, Comparable {
+  case attempt, retry, error, delivery, impression, click, unsubscribe, complaint
+
+  /// The name in machine-readable output: `"click"`.
+  public var name: String {
+    switch self {
+    case .attempt: "attempt"
+    case .retry: "retry"
+    case .error: "error"
+    case .delivery: "delivery"
+    case .impression: "impression"
+    case .click: "click"
+    case .unsubscribe: "unsubscribe"
+    case .complaint: "complaint"
+    }
+  }
+
+  /// The name of a count of such events in machine-readable output: `"clicks"`.
+  public var countName: String {
+    switch self {
+    case .retry: "retries"
+    case .delivery: "deliveries"
+    default: name + "s"
+    }
+  }
+
+  public static func < (a: EventKind, b: EventKind) -> Bool { a.rawValue < b.rawValue }
+}

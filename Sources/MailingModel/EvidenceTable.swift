@@ -1,0 +1,74 @@
+/// The contingency table that dominant results, key figures and bridges follow from:
+/// for each set of evidence, how many destinations have it and what their events sum to.
+public struct EvidenceTable: Sendable, Equatable {
+  /// The sums of one row: destinations with the same evidence.
+  public struct Row: Sendable, Equatable {
+    /// Destinations with exactly this evidence.
+    public var destinations = 0
+    /// Sum of each figure's total, indexed by `Figure.rawValue`.
+    public var totals = [Int](repeating: 0, count: Figure.allCases.count)
+    /// Destinations that add two or more to a figure's total, indexed by `Figure.rawValue`.
+    public var repeaters = [Int](repeating: 0, count: Figure.allCases.count)
+
+    public init() {}
+  }
+
+  /// One row for each of the 256 sets, indexed by `Evidence.rawValue`.
+  public private(set) var rows = [Row](repeating: Row(), count: 256)
+
+  public init() {}
+
+  /// The number of destinations.
+  public var destinations: Int { rows.reduce(0) { $0 + $1.destinations } }
+
+  /// Counts one destination.
+  public mutating func add(_ tally: DestinationTally) {
+    let index = Int(tally.evidence.rawValue)
+    rows[index].destinations += 1
+    for figure in Figure.allCases {
+      let total = tally.total(figure)
+      rows[index].totals[Int(figure.rawValue)] += total
+      if total > 1 { rows[index].repeaters[Int(figure.rawValue)] += 1 }
+    }
+  }
+
+  /// Adds the destinations of another table.
+  public mutating func merge(_ other: EvidenceTable) {
+    for index in rows.indices where other.rows[index].destinations > 0 {
+      rows[index].destinations += other.rows[index].destinations
+      for figure in 0..<Figure.allCases.count {
+        rows[index].totals[figure] += other.rows[index].totals[figure]
+        rows[index].repeaters[figure] += other.rows[index].repeaters[figure]
+      }
+    }
+  }
+
+  /// The number of destinations whose evidence passes a test.
+  public func destinations(where test: (Evidence) -> Bool) -> Int {
+    var count = 0
+    for (index, row) in rows.enumerated() where row.destinations > 0 {
+      if test(Evidence(rawValue: UInt8(index))) { count += row.destinations }
+    }
+    return count
+  }
+
+  /// The number of destinations with a given outcome.
+  public func destinations(_ outcome: Outcome, _ reading: ErrorsReading) -> Int {
+    destinations { $0.outcome(reading) == outcome }
+  }
+
+  /// The total of a figure: events.
+  public func total(_ figure: Figure) -> Int {
+    rows.reduce(0) { $0 + $1.totals[Int(figure.rawValue)] }
+  }
+
+  /// The unique of a figure: destinations with such an event.
+  public func unique(_ figure: Figure) -> Int {
+    destinations { !$0.isDisjoint(with: figure.evidence) }
+  }
+
+  /// Destinations that add two or more to the total of a figure.
+  public func repeaters(_ figure: Figure) -> Int {
+    rows.reduce(0) { $0 + $1.repeaters[Int(figure.rawValue)] }
+  }
+}
