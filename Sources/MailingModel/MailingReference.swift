@@ -10,7 +10,10 @@ public struct MailingReference: Hashable, Sendable {
   }
 
   /// How a user refers to it without doubt: `jan:5001`, or `5001` in the unnamed set.
-  public var text: String { set.map { $0 + ":" + mailing } ?? mailing }
+  public var text: String {
+    guard let name = self.set else { return mailing }
+    return name + ":" + mailing
+  }
 }
 
 /// The order of mailing ids: numbers by value, then the rest by bytes.
@@ -26,17 +29,5 @@ public func precedes(_ a: String, _ b: String) -> Bool {
     return a.utf8.count < b.utf8.count
   case (nil, nil): return a.utf8.lexicographicallyPrecedes(b.utf8)
   case (let x, _): return x != nil
-  }
-}
-
-/// What a question is about: the subset of what is loaded that an answer counts.
-public struct Selection: Sendable, Equatable {
-  /// The mailings in view, in order.
-  public var mailings: [MailingReference]
-  /// How an error beside a delivery is read.
-  public var errors: ErrorsReading
-
-  public init(mailings: [MailingReference], errors: ErrorsReading = .rank) {
-    (self.mailings, self.errors) = (mailings, errors)
   }
 }

@@ -37,9 +37,13 @@ public struct CivilTime: Hashable, Sendable {
     let monthFromMarch = (5 * dayOfYear + 2) / 153
     let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+      month: month,
       day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1,
-      hour: rest / 3_600, minute: rest / 60 % 60, second: rest % 60)
+      hour: rest / 3_600,
+      minute: rest / 60 % 60,
+      second: rest % 60
+    )
   }
 
   /// Days from 1970-01-01 to this date.

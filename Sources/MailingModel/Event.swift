@@ -1,0 +1,83 @@
+/// Where a logged row stands: which file of which set, and the byte it begins at.
+public struct RowLocation: Hashable, Sendable {
+  /// The name of the set, nil for the unnamed one.
+  public var set: String?
+  /// The position of the file in the set's order of files, from 0.
+  public var file: Int
+  /// The offset in bytes of the row's first byte, from 0.
+  public var offset: Int
+
+  public init(set: String?, file: Int, offset: Int) {
+    (self.set, self.file, self.offset) = (set, file, offset)
+  }
+}
+
+/// One logged record about a message.
+public struct Event: Hashable, Sendable {
+  public var time: Moment
+  public var kind: EventKind
+  /// Of a click: whether it was on `{unsubscribe}`.
+  public var onUnsubscribeLink: Bool
+  /// The row that it was read from.
+  public var row: RowLocation
+
+  public init(time: Moment, kind: EventKind, onUnsubscribeLink: Bool = false, row: RowLocation) {
+    (self.time, self.kind, self.row) = (time, kind, row)
+    self.onUnsubscribeLink = onUnsubscribeLink
+  }
+}
+
+/// What a row says beyond kind and time, read back from its file when somebody asks.
+public struct EventDetails: Hashable, Sendable {
+  /// Names of the language (`link`, `country`, `city`, `agent`, `ip`, `code`, `status`, `type`,
+  /// `description`) with what the row holds for them, in that order; empty fields are left out.
+  public var fields: [(name: String, value: String)]
+  /// The file as the user named it.
+  public var file: String
+  /// The line on which the row begins, from 1.
+  public var line: Int
+
+  public init(fields: [(name: String, value: String)], file: String, line: Int) {
+    (self.fields, self.file, self.line) = (fields, file, line)
+  }
+
+  public static func == (a: EventDetails, b: EventDetails) -> Bool {
+    a.file == b.file && a.line == b.line && a.fields.elementsEqual(b.fields, by: ==)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(line)
+  }
+}
+
+/// Everything that is known of one destination.
+public struct DestinationHistory: Sendable, Equatable {
+  public var mailing: MailingReference
+  /// The message id as logged.
+  public var message: String
+  /// The address as logged; empty if the log gave none.
+  public var address: String
+  /// Whether no attempts log was loaded that could have named it.
+  public var isInferred: Bool
+  /// Its events in order.
+  public var events: [Event]
+
+  public init(
+    mailing: MailingReference,
+    message: String,
+    address: String,
+    isInferred: Bool = false,
+    events: [Event]
+  ) {
+    (self.mailing, self.message, self.address) = (mailing, message, address)
+    (self.isInferred, self.events) = (isInferred, events)
+  }
+
+  /// Its events, counted.
+  public var tally: DestinationTally {
+    var tally = DestinationTally()
+    for event in events { tally.add(event.kind, onUnsubscribeLink: event.onUnsubscribeLink) }
+    return tally
+  }
+}

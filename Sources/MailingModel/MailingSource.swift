@@ -1,0 +1,66 @@
+/// Whatever holds the events of mailings and can be asked about them.
+///
+/// Answers are small tables or streamed rows, never the events themselves.
+public protocol MailingSource: Sendable {
+  /// What is loaded, in the order of the sets, then of `precedes`.
+  var mailings: [MailingSummary] { get }
+
+  /// One table for each mailing of the selection, in its order.
+  ///
+  /// - Complexity: one pass over the events of the selected mailings.
+  func evidence(_ selection: Selection) -> [MailingEvidence]
+
+  /// The addresses (or, for one mailing id in two sets, the messages) that two mailings share.
+  func crossTable(
+    _ a: MailingReference,
+    _ b: MailingReference,
+    errors: ErrorsReading
+  ) throws(SourceError) -> CrossTable
+
+  /// The pairs of one row or cell of the cross table; nil stands for any outcome in b.
+  func sharedPairs(
+    _ a: MailingReference,
+    _ b: MailingReference,
+    errors: ErrorsReading,
+    row: Outcome,
+    column: Outcome?
+  ) throws(SourceError) -> any RowCursor<SharedPair>
+
+  /// Every destination of an address (without regard to ASCII case) or message id, and the
+  /// events of that address or message that belong to no destination.
+  ///
+  /// - Complexity: independent of what is loaded, but for events without a destination.
+  func histories(of query: String, in selection: Selection) throws(SourceError) -> Histories
+
+  /// The destinations that pass a test, by mailing, then by message id in bytes.
+  func destinations(
+    _ selection: Selection,
+    where test: DestinationTest
+  ) throws(SourceError) -> any RowCursor<DestinationHistory>
+
+  /// What an event's row says, read back.
+  func details(at row: RowLocation) throws(SourceError) -> EventDetails
+
+  /// The counts of what is surprising in the selection or wrong with what was loaded.
+  func quality(_ selection: Selection) throws(SourceError) -> Quality
+
+  /// The rows that could not be read, by set, file and line.
+  func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow>
+}
+
+/// Rows that are made one at a time, when asked for.
+public protocol RowCursor<Row> {
+  associatedtype Row
+  /// The next row, or nil after the last.
+  func next() throws(SourceError) -> Row?
+}
+
+/// A question that a source could not answer.
+public enum SourceError: Error, Hashable, Sendable {
+  /// The file is no longer the one that was loaded.
+  case changed(file: String)
+  /// The file could not be read; the reason is the system's.
+  case unreadable(file: String, reason: String)
+  /// The user interrupted.
+  case interrupted
+}

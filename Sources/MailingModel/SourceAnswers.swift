@@ -1,0 +1,120 @@
+/// One loaded mailing, for the list of what is loaded.
+public struct MailingSummary: Sendable, Equatable {
+  public var mailing: MailingReference
+  public var destinations: Int
+  public var events: Int
+  /// The first and the last time of its events; nil if it has none.
+  public var times: ClosedRange<Moment>?
+  /// The files that its set was read from, as the user named them.
+  public var sources: [String]
+
+  public init(
+    mailing: MailingReference,
+    destinations: Int,
+    events: Int,
+    times: ClosedRange<Moment>?,
+    sources: [String]
+  ) {
+    (self.mailing, self.destinations, self.events) = (mailing, destinations, events)
+    (self.times, self.sources) = (times, sources)
+  }
+}
+
+/// The evidence of one mailing, and what else key figures need.
+public struct MailingEvidence: Sendable, Equatable {
+  public var mailing: MailingReference
+  public var table: EvidenceTable
+  /// From the earliest to the latest first attempt of its destinations; nil without attempts.
+  public var firstAttempts: ClosedRange<Moment>?
+  /// Destinations that no attempts row names.
+  public var inferred: Int
+
+  public init(
+    mailing: MailingReference,
+    table: EvidenceTable,
+    firstAttempts: ClosedRange<Moment>? = nil,
+    inferred: Int = 0
+  ) {
+    (self.mailing, self.table) = (mailing, table)
+    (self.firstAttempts, self.inferred) = (firstAttempts, inferred)
+  }
+}
+
+/// What two mailings share: addresses, or messages if both are one mailing in two sets.
+public struct CrossTable: Sendable, Equatable {
+  /// What makes a pair.
+  public enum Key: String, Sendable { case address, message }
+
+  public var key: Key
+  /// `counts[i][j]`: pairs with outcome of rank i (from 0) in a and rank j in b.
+  public var counts: [[Int]]
+  /// Addresses or messages that only one of both has.
+  public var onlyA: Int
+  public var onlyB: Int
+
+  public init(key: Key, counts: [[Int]], onlyA: Int, onlyB: Int) {
+    (self.key, self.counts, self.onlyA, self.onlyB) = (key, counts, onlyA, onlyB)
+  }
+
+  /// The number of pairs.
+  public var shared: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+}
+
+/// One address (or message) in two mailings, each under its most dominant destination.
+public struct SharedPair: Sendable {
+  public var a: DestinationHistory
+  public var b: DestinationHistory
+
+  public init(a: DestinationHistory, b: DestinationHistory) { (self.a, self.b) = (a, b) }
+}
+
+/// The answer to `why`.
+public struct Histories: Sendable {
+  public var destinations: [DestinationHistory]
+  /// Events whose message is in no attempts log that was loaded, in order.
+  public var unattributed: [Event]
+
+  public init(destinations: [DestinationHistory], unattributed: [Event]) {
+    (self.destinations, self.unattributed) = (destinations, unattributed)
+  }
+}
+
+/// A row that could not be read.
+public struct RejectedRow: Sendable, Equatable {
+  /// The name of the set, nil for the unnamed one.
+  public var set: String?
+  /// The file as the user named it.
+  public var file: String
+  /// The line on which the row begins, from 1.
+  public var line: Int
+  /// The character at which the field begins that is wrong, from 1; nil if the row as a whole
+  /// is, or the field is on a later line.
+  public var column: Int?
+  public var reason: RejectionReason
+  /// The row as it stands in the file, without its line end.
+  public var bytes: [UInt8]
+
+  public init(
+    set: String?,
+    file: String,
+    line: Int,
+    column: Int?,
+    reason: RejectionReason,
+    bytes: [UInt8]
+  ) {
+    (self.set, self.file, self.line, self.column) = (set, file, line, column)
+    (self.reason, self.bytes) = (reason, bytes)
+  }
+}
+
+/// Why a row could not be read.
+public enum RejectionReason: Hashable, Sendable {
+  case fieldCount(found: Int, expected: Int)
+  case emptyMessage
+  case badTime(String)
+  case emptyMailing
+  case unclosedQuote
+  case textAfterQuote
+  /// The message id belongs to another mailing of the set already.
+  case otherMailing(String)
+}
