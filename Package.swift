@@ -4,6 +4,9 @@ import PackageDescription
 let package = Package(
   name: "mailwhy",
   targets: [
-    .target(name: "MailingModel")
+    .target(name: "MailingModel"),
+    .target(name: "EventLogs", dependencies: ["MailingModel"]),
+    .target(name: "MailingStore", dependencies: ["MailingModel"]),
+    .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
   ]
 )

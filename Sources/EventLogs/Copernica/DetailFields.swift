@@ -1,0 +1,38 @@
+import MailingModel
+
+extension ColumnPlan {
+  /// The columns that tell more than kind and time, by their names in the language.
+  private static let told = [
+    (name: "link", column: "linkinfo"), ("country", "countrycode"), ("city", "city"),
+    ("agent", "header"), ("ip", "ip"), ("code", "code"), ("status", "status"),
+    ("type", "type"), ("description", "description"),
+  ]
+
+  /// What a row says beyond kind and time, without what it leaves empty.
+  func details(
+    _ fields: ArraySlice<FieldRange>,
+    _ bytes: UnsafePointer<UInt8>
+  ) -> [(name: String, value: String)] {
+    Self.told.compactMap { name, column in
+      guard let place = names.firstIndex(of: column), fields.indices.contains(place) else {
+        return nil
+      }
+      let text = fields[place].text(bytes)
+      let value = name == "agent" ? Self.agent(inHeader: text) : text
+      return value.isEmpty ? nil : (name, value)
+    }
+  }
+
+  /// The program that asked for an image or a link, out of the headers of its request.
+  ///
+  /// A value without line ends or a colon's name is taken for the program itself.
+  static func agent(inHeader header: String) -> String {
+    let lines = header.split(whereSeparator: \.isNewline)
+    for line in lines {
+      guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "user-agent"
+      else { continue }
+      return String(line[line.index(after: colon)...].drop { $0 == " " })
+    }
+    return lines.count == 1 ? header : ""
+  }
+}

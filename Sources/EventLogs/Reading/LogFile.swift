@@ -1,0 +1,84 @@
+import MailingModel
+
+/// A recognised logfile: what its rows mean and where they begin.
+public struct LogFile: Sendable {
+  /// As the user named it.
+  public let path: String
+  public let type: LogType
+  /// The date in its name, `2026-11-03`; nil if only its header told what it is.
+  public let date: String?
+  /// Its size in bytes when it was opened.
+  public let size: Int
+  /// The offset of the first row behind byte order mark and header.
+  public let dataStart: Int
+  let plan: ColumnPlan
+  /// Held open where the path does not lead to the bytes: standard input.
+  private let held: OpenFile?
+  private let device: UInt
+  private let inode: UInt
+  /// Line feeds before each block of `LogFile.block` bytes, once the file was scanned.
+  public internal(set) var lineFeeds: [Int] = []
+
+  /// The bytes between two counts of line feeds.
+  public static let block = 64 << 10
+
+  init(
+    path: String,
+    type: LogType,
+    date: String?,
+    file: OpenFile,
+    dataStart: Int,
+    plan: ColumnPlan,
+    isHeld: Bool
+  ) {
+    (self.path, self.type, self.date, self.dataStart) = (path, type, date, dataStart)
+    (self.size, self.device, self.inode) = (file.size, file.device, file.inode)
+    self.plan = plan
+    held = isHeld ? file : nil
+  }
+
+  /// Opens it again.
+  ///
+  /// - Throws: `SourceError.changed` if the path leads to another file by now, or to a shorter
+  ///   one; a file that has grown still holds what was loaded.
+  public func open() throws(SourceError) -> OpenFile {
+    if let held { return held }
+    let file: OpenFile
+    do { file = try OpenFile(path: path) } catch {
+      throw .unreadable(file: path, reason: error.reason)
+    }
+    guard file.device == device, file.inode == inode, file.size >= size else {
+      throw .changed(file: path)
+    }
+    return file
+  }
+
+  /// Keeps the counts of line feeds in each block, for line numbers.
+  public mutating func keepLineFeeds(perBlock counts: [UInt32]) {
+    var sum = 0
+    lineFeeds = counts.map { count in
+      defer { sum += Int(count) }
+      return sum
+    }
+  }
+
+  /// The last component of the path.
+  public var name: Substring { path.split(separator: "/").last ?? Substring(path) }
+
+  /// Everything before the last component.
+  public var folder: Substring { path.dropLast(name.count) }
+
+  /// The order of files within a set: by name, then folder, in bytes.
+  public static func precedes(_ a: LogFile, _ b: LogFile) -> Bool {
+    if a.name != b.name { return a.name.utf8.lexicographicallyPrecedes(b.name.utf8) }
+    return a.folder.utf8.lexicographicallyPrecedes(b.folder.utf8)
+  }
+}
+
+extension RecognitionError {
+  /// The system's words, where it said some.
+  var reason: String {
+    if case .unreadable(let reason) = self { return reason }
+    return ""
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// A part of a file in memory, which grows as far as a row needs.
+final class FileWindow {
+  private(set) var file: OpenFile
+  /// The offset in the file of the first byte held.
+  private(set) var offset = 0
+  /// The number of bytes held.
+  private(set) var count = 0
+  private var capacity: Int
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+
+  init(_ file: OpenFile, capacity: Int) {
+    self.file = file
+    self.capacity = max(capacity, 1)
+    bytes = .allocate(capacity: self.capacity)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// Whether the last byte held is the last of the file, as long as it was when opened.
+  var reachesEnd: Bool { offset + count >= file.size }
+
+  /// Holds the bytes of a file from a place on, instead of those before.
+  func move(_ file: OpenFile, to place: Int, length: Int) throws(RecognitionError) {
+    self.file = file
+    (offset, count) = (place, 0)
+    try grow(by: length)
+  }
+
+  /// Holds more bytes behind those held; none at the end of the file.
+  func grow(by length: Int) throws(RecognitionError) {
+    let wanted = min(length, max(0, file.size - offset - count))
+    makeRoom(count + wanted)
+    var missing = wanted
+    while missing > 0 {
+      let got = pread(file.descriptor, bytes + count, missing, off_t(offset + count))
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw .unreadable(reason: systemReason()) }
+      guard got > 0 else { throw .unreadable(reason: "the file became shorter while it was read") }
+      count += got
+      missing -= got
+    }
+  }
+
+  private func makeRoom(_ wanted: Int) {
+    guard wanted > capacity else { return }
+    let larger = max(wanted, capacity + capacity / 2)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    moved.update(from: bytes, count: count)
+    bytes.deallocate()
+    (bytes, capacity) = (moved, larger)
+  }
+}

@@ -1,0 +1,79 @@
+import Glibc
+import MailingModel
+
+/// A file of bytes that stays open while someone reads from it.
+///
+/// Safe to share: reading names its own position.
+public final class OpenFile: Sendable {
+  let descriptor: Int32
+  /// Bytes, when it was opened.
+  public let size: Int
+  /// Tells whether a path still leads to the same file.
+  let device: UInt
+  let inode: UInt
+
+  /// Opens a file for reading.
+  ///
+  /// - Throws: `RecognitionError.unreadable`, also for a directory.
+  public convenience init(path: String) throws(RecognitionError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(reason: systemReason()) }
+    try self.init(taking: descriptor)
+  }
+
+  /// Takes over a descriptor of a regular file, which is closed in the end.
+  public init(taking descriptor: Int32) throws(RecognitionError) {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else {
+      let reason = systemReason()
+      close(descriptor)
+      throw .unreadable(reason: reason)
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .unreadable(reason: "not a regular file")
+    }
+    self.descriptor = descriptor
+    (size, device, inode) = (Int(facts.st_size), UInt(facts.st_dev), UInt(facts.st_ino))
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// The words of the system for the last failure.
+public func systemReason() -> String { String(cString: strerror(errno)) }
+
+extension OpenFile {
+  /// Whether two files hold the same first bytes.
+  ///
+  /// - Complexity: reads both up to the first difference.
+  public func beginsLike(_ other: OpenFile, length: Int) -> Bool {
+    let step = 1 << 18
+    var mine = [UInt8](repeating: 0, count: step)
+    var theirs = mine
+    var offset = 0
+    while offset < length {
+      let count = min(step, length - offset)
+      guard read(&mine, count, offset), other.read(&theirs, count, offset),
+        memcmp(mine, theirs, count) == 0
+      else { return false }
+      offset += count
+    }
+    return true
+  }
+
+  private func read(_ buffer: inout [UInt8], _ count: Int, _ offset: Int) -> Bool {
+    var done = 0
+    while done < count {
+      let got = buffer.withUnsafeMutableBytes { bytes in
+        bytes.baseAddress.map {
+          pread(descriptor, $0 + done, count - done, off_t(offset + done))
+        } ?? -1
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { return false }
+      done += got
+    }
+    return true
+  }
+}

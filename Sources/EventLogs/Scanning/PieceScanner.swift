@@ -1,0 +1,73 @@
+import Glibc
+import MailingModel
+
+/// What one piece of a file held.
+public struct PieceScan: Sendable {
+  /// Where the first row of the piece begins, and where the first behind it does.
+  public var first: Int
+  public var next: Int
+  public var batch: EventBatch
+  public var rejected: [RejectedLine] = []
+  /// Line feeds in each block of the piece.
+  public var lineFeeds: [UInt32] = []
+}
+
+/// Scans pieces of logfiles into batches of events; one scanner for each thread.
+///
+/// A piece that does not begin a file guesses where its first row begins: behind the first line
+/// feed that an acceptable row follows. That is wrong only if a quoted field that looks like
+/// rows lies across the border; whoever puts the pieces together sees it, since the row before
+/// then ends elsewhere, and asks again with the true start.
+public final class PieceScanner {
+  private let zone: Zone
+  private var window: FileWindow?
+
+  /// - Parameter zone: where the logged clock hangs.
+  public init(zone: Zone) { self.zone = zone }
+
+  /// Scans the rows that begin within a range of a file.
+  ///
+  /// - Parameters:
+  ///   - log: the file, open as `file`; `rank` is its place among the files of the set.
+  ///   - range: begins at a multiple of `LogFile.block`.
+  ///   - start: where its first row begins, if that is known.
+  public func scan(
+    _ log: LogFile,
+    _ file: OpenFile,
+    rank: Int,
+    range: Range<Int>,
+    from start: Int? = nil
+  ) throws(RecognitionError) -> PieceScan {
+    let window = window ?? FileWindow(file, capacity: range.count + LogFile.block + 1)
+    self.window = window
+    let begin = start == nil ? max(0, range.lowerBound - 1) : range.lowerBound
+    try window.move(file, to: begin, length: range.upperBound + LogFile.block - begin)
+    var rows = RowReading(log, rank: rank, zone: zone, window: window)
+    var scan = PieceScan(first: 0, next: 0, batch: EventBatch(sender: log.type.sender))
+    scan.lineFeeds = countLineFeeds(window, range)
+    scan.first = if let start { start } else { try rows.guessStart(in: range) }
+    scan.next = max(scan.first, log.dataStart)
+    scan.batch.reserve((range.upperBound - scan.first) / 80, attempts: log.type.kind == .attempt)
+    while scan.next < min(range.upperBound, log.size) {
+      scan.next = try rows.read(at: scan.next, into: &scan)
+    }
+    return scan
+  }
+
+  private func countLineFeeds(_ window: FileWindow, _ range: Range<Int>) -> [UInt32] {
+    stride(from: range.lowerBound, to: range.upperBound, by: LogFile.block).map { block in
+      let end = min(block + LogFile.block, range.upperBound, window.offset + window.count)
+      let bytes = UnsafeBufferPointer(
+        start: window.bytes + (block - window.offset),
+        count: max(0, end - block)
+      )
+      return countLineFeeds(bytes)
+    }
+  }
+
+  private func countLineFeeds(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var count: UInt32 = 0
+    for byte in bytes { count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
+    return count
+  }
+}

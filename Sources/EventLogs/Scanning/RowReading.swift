@@ -1,0 +1,206 @@
+import Glibc
+import MailingModel
+
+/// Reads rows of one file, one after the other, into the columns of a batch.
+struct RowReading {
+  private let log: LogFile
+  private let rank: Int
+  private let window: FileWindow
+  private var scanner: RowScanner
+  private var times: TimeReader
+  private var mailings: [UInt64: UInt32] = [:]
+  private static let unsubscribe = Array("{unsubscribe}".utf8)
+
+  init(_ log: LogFile, rank: Int, zone: Zone, window: FileWindow) {
+    (self.log, self.rank, self.window) = (log, rank, window)
+    scanner = RowScanner(expecting: log.plan.count)
+    times = TimeReader(zone: zone)
+  }
+
+  /// Adds the row at an offset of the file, or rejects it.
+  ///
+  /// - Returns: where the next row begins.
+  mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int {
+    let place = offset - window.offset
+    if let next = blankLine(at: place) { return next + window.offset }
+    switch try cut(at: place) {
+    case .row(let next):
+      if let (reason, field) = add(place, to: &scan.batch) {
+        reject(place, end: trimmedEnd(place, next), field, reason, &scan)
+      }
+      return next + window.offset
+    case .broken(let reason, let field):
+      let line = try line(at: place)
+      reject(place, end: line.end, field, reason, &scan)
+      return line.next + window.offset
+    case .incomplete:
+      // Cannot be: `cut` reads on until the row is complete or the file ends.
+      return window.offset + window.count
+    }
+  }
+
+  /// Where the first row of a range begins, as far as can be told without what is before.
+  mutating func guessStart(in range: Range<Int>) throws(RecognitionError) -> Int {
+    guard range.lowerBound > 0 else { return 0 }
+    var place = range.lowerBound - 1 - window.offset
+    while place + window.offset < range.upperBound {
+      let next = try line(at: place).next
+      let start = next + window.offset
+      guard start < min(range.upperBound, log.size) else { return start }
+      if case .row = try cut(at: next), isAcceptable() { return start }
+      place = next
+    }
+    return range.upperBound
+  }
+
+  private mutating func isAcceptable() -> Bool {
+    guard scanner.count == log.plan.count else { return false }
+    let message = scanner.fields[log.plan.message]
+    return message.end > message.start
+      && times.read(window.bytes, scanner.fields[log.plan.time]) != nil
+  }
+
+  /// Cuts the row at a place of the window, which grows until the row is in it.
+  private mutating func cut(at place: Int) throws(RecognitionError) -> RowScanner.Ending {
+    while true {
+      let ending = scanner.scan(
+        window.bytes,
+        from: place,
+        limit: window.count,
+        isLast: window.reachesEnd
+      )
+      guard case .incomplete = ending else { return ending }
+      try window.grow(by: max(LogFile.block, window.count - place))
+    }
+  }
+
+  private func line(at place: Int) throws(RecognitionError) -> (end: Int, next: Int) {
+    while true {
+      let line = RowScanner.line(
+        window.bytes,
+        from: place,
+        limit: window.count,
+        isLast: window.reachesEnd
+      )
+      if let line { return line }
+      try window.grow(by: max(LogFile.block, window.count - place))
+    }
+  }
+
+  private func blankLine(at place: Int) -> Int? {
+    let bytes = window.bytes
+    guard place < window.count else { return place }
+    if bytes[place] == UInt8(ascii: "\n") { return place + 1 }
+    guard bytes[place] == UInt8(ascii: "\r") else { return nil }
+    if place + 1 == window.count { return window.reachesEnd ? place + 1 : nil }
+    return bytes[place + 1] == UInt8(ascii: "\n") ? place + 2 : nil
+  }
+
+  private func trimmedEnd(_ place: Int, _ next: Int) -> Int {
+    var end = next
+    if end > place && window.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    if end > place && window.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return end
+  }
+
+  private func reject(
+    _ place: Int,
+    end: Int,
+    _ field: Int?,
+    _ reason: RejectionReason,
+    _ scan: inout PieceScan
+  ) {
+    scan.rejected.append(
+      RejectedLine(
+        file: rank,
+        offset: place + window.offset,
+        length: end - place,
+        field: field.map { $0 + window.offset },
+        reason: reason
+      )
+    )
+  }
+
+  /// Adds the row that was cut last; or says why it cannot be, and at which field.
+  private mutating func add(
+    _ place: Int,
+    to batch: inout EventBatch
+  ) -> (RejectionReason, field: Int?)? {
+    let plan = log.plan
+    guard scanner.count == plan.count else {
+      return (.fieldCount(found: scanner.count, expected: plan.count), nil)
+    }
+    let bytes = UnsafePointer(window.bytes)
+    let message = scanner.fields[plan.message]
+    guard message.end > message.start else { return (.emptyMessage, message.opening(bytes)) }
+    let timeField = scanner.fields[plan.time]
+    guard let time = times.read(bytes, timeField) else {
+      return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
+    }
+    var isUnsubscribe = false
+    if let mailing = plan.mailing.map({ scanner.fields[$0] }) {
+      guard mailing.end > mailing.start else { return (.emptyMailing, mailing.opening(bytes)) }
+      batch.mailings.append(index(ofMailing: mailing, &batch))
+      batch.addresses.append(addressHash())
+    } else if let link = plan.link.map({ scanner.fields[$0] }) {
+      isUnsubscribe = isUnsubscribeLink(link)
+    }
+    batch.messages.append(message.withValue(bytes) { IdentityHash.exact($0) })
+    batch.times.append(time)
+    batch.rows.append(
+      EventRow(
+        kind: log.type.kind,
+        file: rank,
+        offset: place + window.offset,
+        onUnsubscribeLink: isUnsubscribe
+      )
+    )
+    return nil
+  }
+
+  private func addressHash() -> UInt64 {
+    guard let place = log.plan.address else { return 0 }
+    let field = scanner.fields[place]
+    guard field.end > field.start else { return 0 }
+    return field.withValue(UnsafePointer(window.bytes)) { IdentityHash.folded($0) }
+  }
+
+  private mutating func index(ofMailing field: FieldRange, _ batch: inout EventBatch) -> UInt32 {
+    let bytes = UnsafePointer(window.bytes)
+    let hash = field.withValue(bytes) { IdentityHash.exact($0) }
+    if let index = mailings[hash] { return index }
+    let index = UInt32(batch.mailingNames.count)
+    batch.mailingNames.append(field.text(bytes))
+    mailings[hash] = index
+    return index
+  }
+
+  private func isUnsubscribeLink(_ field: FieldRange) -> Bool {
+    field.end - field.start == Self.unsubscribe.count
+      && memcmp(window.bytes + field.start, Self.unsubscribe, Self.unsubscribe.count) == 0
+  }
+}
+
+extension FieldRange {
+  /// The place where the field begins, its quote included.
+  func opening(_ bytes: UnsafePointer<UInt8>) -> Int {
+    start > 0 && bytes[start - 1] == UInt8(ascii: "\"") ? start - 1 : start
+  }
+
+  /// The beginning of the value as text, for a message about it.
+  func shortText(_ bytes: UnsafePointer<UInt8>) -> String {
+    var field = self
+    field.end = min(end, start + 40)
+    return field.text(bytes)
+  }
+
+  /// Lends the value, copied only if quotes within are doubled.
+  @inline(__always)
+  func withValue<Result>(
+    _ bytes: UnsafePointer<UInt8>,
+    _ body: (RawSpan) -> Result
+  ) -> Result {
+    if hasDoubledQuotes { return body(value(bytes).span.bytes) }
+    return body(UnsafeRawBufferPointer(start: bytes + start, count: end - start).bytes)
+  }
+}

@@ -1,0 +1,159 @@
+import Glibc
+import MailingModel
+
+/// A field of a row: the bytes between its delimiters, quotes left out.
+struct FieldRange {
+  /// From the first byte of the window.
+  var start: Int
+  var end: Int
+  /// Whether quotes within are doubled.
+  var hasDoubledQuotes: Bool
+}
+
+/// Cuts rows of comma-separated values into fields, over raw bytes.
+///
+/// A quote opens only at the start of a field; a doubled quote stands for one; nothing else
+/// escapes. Rows end with a line feed, with or without a carriage return, or with the file.
+struct RowScanner {
+  /// How a row ended.
+  enum Ending {
+    /// At this place the next row begins.
+    case row(next: Int)
+    /// The bytes held end before the row does.
+    case incomplete
+    /// Its quotes make no sense, from this field on.
+    case broken(RejectionReason, field: Int)
+  }
+
+  /// A quoted field longer than this is taken for a stray quote.
+  static let quoteLimit = 16 << 20
+  private static let (comma, quote) = (UInt8(ascii: ","), UInt8(ascii: "\""))
+  private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+
+  /// The fields of the last row, as many as were expected at most.
+  private(set) var fields: [FieldRange]
+  /// The number of fields of the last row.
+  private(set) var count = 0
+
+  init(expecting fieldCount: Int) {
+    fields = Array(
+      repeating: FieldRange(start: 0, end: 0, hasDoubledQuotes: false),
+      count: fieldCount
+    )
+  }
+
+  /// Cuts the row that begins at a place.
+  ///
+  /// - Parameters:
+  ///   - limit: the number of bytes held.
+  ///   - isLast: whether the file ends where the bytes do.
+  mutating func scan(
+    _ bytes: UnsafePointer<UInt8>,
+    from start: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> Ending {
+    count = 0
+    var place = start
+    while true {
+      if place < limit && bytes[place] == Self.quote {
+        let field = place
+        var doubled = false
+        guard let closing = closingQuote(bytes, after: place, limit, &doubled) else {
+          if !isLast && limit - place <= Self.quoteLimit { return .incomplete }
+          return .broken(.unclosedQuote, field: field)
+        }
+        if closing - field > Self.quoteLimit { return .broken(.unclosedQuote, field: field) }
+        // What follows the quote decides; it may not have been read yet.
+        if closing + 2 >= limit && !isLast { return .incomplete }
+        add(FieldRange(start: field + 1, end: closing, hasDoubledQuotes: doubled))
+        place = closing + 1
+        if place >= limit { return .row(next: limit) }
+        if bytes[place] == Self.carriageReturn && place + 1 < limit { place += 1 }
+        switch bytes[place] {
+        case Self.lineFeed: return .row(next: place + 1)
+        case Self.comma where place == closing + 1: place += 1
+        case Self.carriageReturn where place + 1 == limit: return .row(next: limit)
+        default: return .broken(.textAfterQuote, field: field)
+        }
+      } else {
+        let field = place
+        while place < limit && bytes[place] != Self.comma && bytes[place] != Self.lineFeed {
+          place &+= 1
+        }
+        if place >= limit && !isLast { return .incomplete }
+        let endsRow = place >= limit || bytes[place] == Self.lineFeed
+        var end = place
+        if endsRow && end > field && bytes[end - 1] == Self.carriageReturn { end -= 1 }
+        add(FieldRange(start: field, end: end, hasDoubledQuotes: false))
+        if endsRow { return .row(next: min(place + 1, limit)) }
+        place &+= 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ field: FieldRange) {
+    if count < fields.count { fields[count] = field }
+    count &+= 1
+  }
+
+  /// The place of the quote that closes the field, if it is among the bytes held.
+  private func closingQuote(
+    _ bytes: UnsafePointer<UInt8>,
+    after opening: Int,
+    _ limit: Int,
+    _ doubled: inout Bool
+  ) -> Int? {
+    var place = opening + 1
+    let end = min(limit, opening + Self.quoteLimit + 2)
+    while place < end {
+      guard let found = memchr(bytes + place, Int32(Self.quote), end - place) else { return nil }
+      let position = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+      guard position + 1 < limit, bytes[position + 1] == Self.quote else { return position }
+      doubled = true
+      place = position + 2
+    }
+    return nil
+  }
+
+  /// The line that begins at a place: where it ends without its line end, and where the next
+  /// begins. Nil if the bytes held end before it does.
+  static func line(
+    _ bytes: UnsafePointer<UInt8>,
+    from start: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> (end: Int, next: Int)? {
+    guard start < limit, let found = memchr(bytes + start, Int32(lineFeed), limit - start) else {
+      return isLast ? (trimmed(bytes, start, limit), limit) : nil
+    }
+    let end = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+    return (trimmed(bytes, start, end), end + 1)
+  }
+
+  private static func trimmed(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    end > start && bytes[end - 1] == carriageReturn ? end - 1 : end
+  }
+}
+
+extension FieldRange {
+  /// The bytes that the field stands for.
+  func value(_ bytes: UnsafePointer<UInt8>) -> [UInt8] {
+    let raw = UnsafeBufferPointer(start: bytes + start, count: end - start)
+    guard hasDoubledQuotes else { return Array(raw) }
+    var value: [UInt8] = []
+    value.reserveCapacity(raw.count)
+    var afterQuote = false
+    for byte in raw {
+      afterQuote = byte == UInt8(ascii: "\"") && !afterQuote
+      if !afterQuote { value.append(byte) }
+    }
+    return value
+  }
+
+  /// The value as text; what is no UTF-8 is replaced.
+  func text(_ bytes: UnsafePointer<UInt8>) -> String {
+    String(decoding: value(bytes), as: UTF8.self)
+  }
+}

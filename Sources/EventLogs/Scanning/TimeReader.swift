@@ -1,0 +1,61 @@
+import MailingModel
+
+/// Reads times as they are logged, `2026-11-03 12:00:00`, into UTC seconds.
+///
+/// A `T` may stand for the space; a fraction of a second is cut off. Rows of one minute follow
+/// each other, so the last minute is remembered and the calendar seldom asked.
+struct TimeReader {
+  private let zone: Zone
+  private var minute = (high: UInt64.max, low: UInt64.max)
+  private var minuteStart: UInt32?
+
+  /// - Parameter zone: where the logged clock hangs.
+  init(zone: Zone) { self.zone = zone }
+
+  /// The moment, or nil if the bytes are no time between 1970 and 2106.
+  mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: FieldRange) -> UInt32? {
+    let count = range.end - range.start
+    guard count >= 19 else { return nil }
+    let start = UnsafeRawPointer(bytes + range.start)
+    let high = start.loadUnaligned(as: UInt64.self)
+    let low = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    if (high, low) != minute {
+      minute = (high, low)
+      minuteStart = readMinute(bytes + range.start)
+    }
+    guard let minuteStart, bytes[range.start + 16] == UInt8(ascii: ":"),
+      let second = number(bytes + range.start, 17, 2), second < 60,
+      count == 19 || isFraction(bytes, range.start + 19, range.end)
+    else { return nil }
+    return minuteStart &+ UInt32(second)
+  }
+
+  private func readMinute(_ text: UnsafePointer<UInt8>) -> UInt32? {
+    let dash = UInt8(ascii: "-")
+    guard text[4] == dash, text[7] == dash, text[13] == UInt8(ascii: ":"),
+      text[10] == UInt8(ascii: " ") || text[10] == UInt8(ascii: "T"),
+      let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
+      let hour = number(text, 11, 2), let minute = number(text, 14, 2)
+    else { return nil }
+    let civil = CivilTime(year: year, month: month, day: day, hour: hour, minute: minute)
+    guard civil.isValid, let moment = zone.moment(of: civil),
+      moment.seconds < UInt32.max - 60
+    else { return nil }
+    return moment.seconds
+  }
+
+  private func number(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
+    var value = 0
+    for place in start..<start + count {
+      let digit = Int(text[place]) - 48
+      guard (0...9).contains(digit) else { return nil }
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  private func isFraction(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard text[start] == UInt8(ascii: "."), end > start + 1 else { return false }
+    return (start + 1..<end).allSatisfy { (48...57).contains(text[$0]) }
+  }
+}

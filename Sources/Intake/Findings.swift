@@ -1,0 +1,65 @@
+import EventLogs
+import MailingModel
+
+/// What the files of a set say about its quality, before any row is looked at.
+struct Findings {
+  private(set) var all: [Quality.Finding] = []
+
+  /// - Parameter before: what the set held; what was found then about other files still holds.
+  init(
+    logs: [LogFile],
+    _ repetitions: Repetitions,
+    _ skipped: [(path: String, reason: RecognitionError)],
+    before: LogSet?
+  ) {
+    for sender in Sender.allCases {
+      let own = logs.filter { $0.type.sender == sender }
+      add(.missingDays, Self.missingDays(own))
+      add(.missingTypes, Self.missingTypes(own, sender))
+    }
+    let equal = repetitions.repeated.filter { $0.log.size == $0.of.size }
+    let shorter = repetitions.repeated.filter { $0.log.size != $0.of.size }
+    add(.equalFiles, equal.map(\.log.path), before)
+    add(.supersededFiles, shorter.map(\.log.path), before)
+    add(.overlappingFiles, repetitions.overlapping.map(\.path))
+    add(.skippedFiles, skipped.map(\.path), before)
+    let oldStyle = logs.filter { $0.type.isOldStyle && $0.size > $0.dataStart }
+    add(.oldStyleClicks, oldStyle.map(\.path))
+  }
+
+  private mutating func add(_ code: FindingCode, _ names: [String], _ before: LogSet? = nil) {
+    let known = before?.findings.first { $0.code == code }
+    let count = names.count + (known?.count ?? 0)
+    guard count > 0 else { return }
+    let examples = (known?.examples ?? []) + names
+    if let place = all.firstIndex(where: { $0.code == code }) {
+      all[place].count += count
+      all[place].examples = Array((all[place].examples + examples).prefix(5))
+    } else {
+      all.append(Quality.Finding(code, count: count, examples: Array(examples.prefix(5))))
+    }
+  }
+
+  /// Days between the first and the last of which a sender has no file at all.
+  private static func missingDays(_ logs: [LogFile]) -> [String] {
+    let days = Set(logs.compactMap(\.date).compactMap(day))
+    guard let first = days.min(), let last = days.max(), last - first < 4_000 else { return [] }
+    return (first...last).filter { !days.contains($0) }.map {
+      CivilTime(secondsSince1970: $0 * 86_400).dateText
+    }
+  }
+
+  private static func day(_ date: String) -> Int? {
+    let numbers = date.split(separator: "-").compactMap { Int($0) }
+    guard numbers.count == 3 else { return nil }
+    return CivilTime(year: numbers[0], month: numbers[1], day: numbers[2]).daysSince1970
+  }
+
+  /// Types of a sender of which not one file was loaded, though others were.
+  private static func missingTypes(_ logs: [LogFile], _ sender: Sender) -> [String] {
+    guard !logs.isEmpty else { return [] }
+    let types = Set(logs.map(\.type))
+    return LogType.all.filter { $0.sender == sender && !$0.isOldStyle && !types.contains($0) }
+      .map(\.name)
+  }
+}

@@ -1,0 +1,87 @@
+import EventLogs
+import Glibc
+
+/// Finds the logfiles behind the paths that a user named.
+struct PathSearch {
+  let isRecursive: Bool
+  private(set) var logs: [LogFile] = []
+  private(set) var skipped: [(path: String, reason: RecognitionError)] = []
+
+  init(isRecursive: Bool) { self.isRecursive = isRecursive }
+
+  /// Adds a file, or the logfiles of a folder.
+  mutating func add(_ path: String) throws(LoadError) {
+    if path == "-" { return try addFile(path) }
+    var facts = stat()
+    guard stat(path, &facts) == 0 else {
+      throw .cannotOpen(path: path, reason: systemReason())
+    }
+    guard facts.st_mode & S_IFMT == S_IFDIR else { return try addFile(path) }
+    let before = logs.count
+    try addFolder(path)
+    guard logs.count > before else {
+      throw .nothingRecognised(path: path, files: skipped.suffix(3).map(\.path))
+    }
+  }
+
+  private mutating func addFile(_ path: String) throws(LoadError) {
+    do throws(RecognitionError) {
+      logs.append(try recognise(path))
+    } catch {
+      if case .unreadable(let reason) = error { throw .cannotOpen(path: path, reason: reason) }
+      throw .notRecognised(path: path, reason: error)
+    }
+  }
+
+  private func recognise(_ path: String) throws(RecognitionError) -> LogFile {
+    if path == "-" {
+      return try LogFile.recognise(
+        path: path,
+        file: OpenFile.spilling(STDIN_FILENO),
+        isHeld: true
+      )
+    }
+    var facts = stat()
+    if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO {
+      let pipe = open(path, O_RDONLY | O_CLOEXEC)
+      guard pipe >= 0 else { throw .unreadable(reason: systemReason()) }
+      defer { close(pipe) }
+      return try LogFile.recognise(path: path, file: OpenFile.spilling(pipe), isHeld: true)
+    }
+    return try LogFile.recognise(path: path, file: OpenFile(path: path))
+  }
+
+  private mutating func addFolder(_ folder: String) throws(LoadError) {
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    for name in try names(in: folder) where !name.hasPrefix(".") {
+      let path = base + name
+      var facts = stat()
+      // A folder is entered only by its own name, so that links cannot lead in circles.
+      guard lstat(path, &facts) == 0 else { continue }
+      if facts.st_mode & S_IFMT == S_IFDIR {
+        if isRecursive { try addFolder(path) }
+        continue
+      }
+      do throws(RecognitionError) {
+        logs.append(try LogFile.recognise(path: path, file: OpenFile(path: path)))
+      } catch {
+        skipped.append((path, error))
+      }
+    }
+  }
+
+  private func names(in folder: String) throws(LoadError) -> [String] {
+    guard let listing = opendir(folder) else {
+      throw .cannotOpen(path: folder, reason: systemReason())
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

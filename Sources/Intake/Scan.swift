@@ -1,0 +1,116 @@
+import Dispatch
+import EventLogs
+import MailingModel
+import Synchronization
+
+/// Scans whole files, cut in pieces that threads take one after the other.
+struct Scan {
+  let options: LoadOptions
+
+  /// One logfile, scanned.
+  struct Result {
+    var log: LogFile
+    /// In the order of its rows.
+    var batches: [EventBatch] = []
+    var rejected: [RejectedLine] = []
+
+    /// The rows of the file, whether they could be read or not.
+    var rowCount: Int { batches.reduce(rejected.count) { $0 + $1.rows.count } }
+  }
+
+  private struct Piece {
+    let file: Int
+    let range: Range<Int>
+  }
+
+  /// Scans files.
+  ///
+  /// - Parameter ranks: the rank of each among the files of its set.
+  func scan(_ logs: [LogFile], ranks: [Int]) throws(LoadError) -> [Result] {
+    var files: [OpenFile] = []
+    for log in logs {
+      do { files.append(try log.open()) } catch { throw .source(error) }
+    }
+    let pieces = logs.indices.flatMap { file in
+      stride(from: 0, to: logs[file].size, by: options.pieceSize).map { start in
+        Piece(file: file, range: start..<min(start + options.pieceSize, logs[file].size))
+      }
+    }
+    var scans = try scanAll(pieces, logs, files, ranks)
+    var results = logs.map { Result(log: $0) }
+    var starts = logs.map(\.dataStart)
+    var lineFeeds = logs.map { _ in [UInt32]() }
+    let scanner = PieceScanner(zone: options.zone)
+    for (place, piece) in pieces.enumerated() {
+      let (file, start) = (piece.file, starts[piece.file])
+      lineFeeds[file] += scans[place].lineFeeds
+      // The row before the piece tells where its first row really begins.
+      guard start < piece.range.upperBound else { continue }
+      if scans[place].first != start {
+        scans[place] = try scanned(
+          scanner,
+          piece,
+          logs,
+          files,
+          ranks,
+          from: start
+        )
+      }
+      results[file].batches.append(scans[place].batch)
+      results[file].rejected += scans[place].rejected
+      starts[file] = scans[place].next
+      scans[place].batch = EventBatch(sender: logs[file].type.sender)
+    }
+    for file in results.indices { results[file].log.keepLineFeeds(perBlock: lineFeeds[file]) }
+    return results
+  }
+
+  private func scanAll(
+    _ pieces: [Piece],
+    _ logs: [LogFile],
+    _ files: [OpenFile],
+    _ ranks: [Int]
+  ) throws(LoadError) -> [PieceScan] {
+    let next = Atomic(0)
+    let found = Mutex<[Int: PieceScan]>([:])
+    let failure = Mutex<LoadError?>(nil)
+    DispatchQueue.concurrentPerform(iterations: min(options.threads, pieces.count)) { _ in
+      let scanner = PieceScanner(zone: options.zone)
+      while failure.withLock({ $0 == nil }) {
+        let place = next.add(1, ordering: .relaxed).oldValue
+        guard place < pieces.count else { return }
+        do throws(LoadError) {
+          let start = pieces[place].range.lowerBound == 0 ? logs[pieces[place].file].dataStart : nil
+          let scan = try scanned(scanner, pieces[place], logs, files, ranks, from: start)
+          found.withLock { $0[place] = scan }
+        } catch {
+          failure.withLock { $0 = $0 ?? error }
+        }
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+    return found.withLock { scans in pieces.indices.compactMap { scans.removeValue(forKey: $0) } }
+  }
+
+  private func scanned(
+    _ scanner: PieceScanner,
+    _ piece: Piece,
+    _ logs: [LogFile],
+    _ files: [OpenFile],
+    _ ranks: [Int],
+    from start: Int?
+  ) throws(LoadError) -> PieceScan {
+    let log = logs[piece.file]
+    do throws(RecognitionError) {
+      return try scanner.scan(
+        log,
+        files[piece.file],
+        rank: ranks[piece.file],
+        range: piece.range,
+        from: start
+      )
+    } catch {
+      throw .notRecognised(path: log.path, reason: error)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Reads rows of a set back from the files that they were loaded from.
+public protocol DetailReader: Sendable {
+  /// The files as the user named them, by rank.
+  var files: [String] { get }
+
+  /// The sender whose log a file is.
+  func sender(ofFile file: Int) -> Sender
+
+  /// A reader for one thread, that remembers the part of a file that it read last.
+  func makeRowReader() -> any RowReader
+
+  /// What was found while the files were read, for `check`.
+  var findings: [Quality.Finding] { get }
+
+  /// Rows of files that were left out as repetitions of others.
+  var ignoredRows: Int { get }
+
+  /// The rows that could not be read, by rank of their file, then offset.
+  var rejected: [RejectedLine] { get }
+}
+
+/// Reads single rows, best in the order of the files.
+public protocol RowReader: AnyObject {
+  /// The message id and the address of a row, as bytes.
+  func identity(at row: EventRow) throws(SourceError) -> RowIdentity
+
+  /// What the row says beyond kind and time.
+  func details(at row: EventRow) throws(SourceError) -> EventDetails
+
+  /// The bytes of the row without its line end.
+  func bytes(at row: EventRow) throws(SourceError) -> [UInt8]
+
+  /// A row that could not be read, with its line number and bytes.
+  func rejectedRow(_ line: RejectedLine, set: String?) throws(SourceError) -> RejectedRow
+
+  /// A row that names another mailing than an earlier one of the same message, as rejected.
+  ///
+  /// - Parameter mailing: the mailing that the message belongs to.
+  func rejectedRow(
+    at row: EventRow,
+    otherThan mailing: String,
+    set: String?
+  ) throws(SourceError) -> RejectedRow
+}
+
+/// Whose event a row is.
+public struct RowIdentity: Hashable, Sendable {
+  /// The message id as logged.
+  public var message: [UInt8]
+  /// The address as logged; empty if the log has none.
+  public var address: [UInt8]
+
+  public init(message: [UInt8], address: [UInt8]) {
+    (self.message, self.address) = (message, address)
+  }
+}
+
+/// Where a row stands that could not be read, and why.
+public struct RejectedLine: Hashable, Sendable {
+  /// Rank of the file.
+  public var file: Int
+  /// Offset of its first byte, and its length in bytes without the line end.
+  public var offset: Int
+  public var length: Int
+  /// Offset of the field that is wrong, where one is.
+  public var field: Int?
+  public var reason: RejectionReason
+
+  public init(file: Int, offset: Int, length: Int, field: Int?, reason: RejectionReason) {
+    (self.file, self.offset, self.length) = (file, offset, length)
+    (self.field, self.reason) = (field, reason)
+  }
+}

@@ -1,0 +1,42 @@
+/// Events as columns, in the order of one file: what readers make and stores take.
+///
+/// All columns have one element per row, but `addresses` and `mailings`, which only a log of
+/// attempts fills.
+public struct EventBatch: Sendable {
+  /// The sender whose log it is: events are tied to mailings by the attempts of their sender.
+  public var sender: Sender
+  /// `IdentityHash.exact` of the message id.
+  public var messages: [UInt64] = []
+  /// UTC seconds since 1970.
+  public var times: [UInt32] = []
+  public var rows: [EventRow] = []
+  /// Of attempts: `IdentityHash.folded` of the address, 0 without one.
+  public var addresses: [UInt64] = []
+  /// Of attempts: the mailing, as an index of `mailingNames`.
+  public var mailings: [UInt32] = []
+  /// The mailing ids that occur.
+  public var mailingNames: [String] = []
+
+  public init(sender: Sender) { self.sender = sender }
+
+  /// Whether these rows name destinations.
+  public var holdsAttempts: Bool { !mailings.isEmpty }
+
+  /// Makes room, so that columns do not double while they grow.
+  public mutating func reserve(_ count: Int, attempts: Bool) {
+    messages.reserveCapacity(count)
+    times.reserveCapacity(count)
+    rows.reserveCapacity(count)
+    guard attempts else { return }
+    addresses.reserveCapacity(count)
+    mailings.reserveCapacity(count)
+  }
+}
+
+/// Whose logs these are: mailings are known by the attempts log of the same sender.
+public enum Sender: String, CaseIterable, Sendable {
+  /// Copernica Publisher.
+  case pom
+  /// Copernica Marketing Suite.
+  case cdm
+}

@@ -1,0 +1,85 @@
+import MailingModel
+
+/// The events of all loaded sets, in memory: one segment for each set.
+///
+/// A value: a copy keeps answering about what was loaded when it was made.
+public struct MailingStore: MailingSource {
+  /// The unnamed set first, then by name.
+  private(set) var segments: [Segment] = []
+
+  public init() {}
+
+  /// The names of the sets, nil for the unnamed one.
+  public var sets: [String?] { segments.map(\.set) }
+
+  /// Reads rows of a set back; nil if there is no such set.
+  public func reader(ofSet set: String?) -> (any DetailReader)? { segment(set)?.reader }
+
+  /// Settles events as a set, in the place of what that set held.
+  ///
+  /// - Parameters:
+  ///   - batches: in the order of the set's files.
+  ///   - reader: reads the rows of these batches.
+  ///   - ranks: where the files that the set held already are among the reader's; a file that
+  ///     is not there any more takes its events along.
+  /// - Complexity: a pass over all events of the set.
+  public mutating func load(
+    _ batches: consuming [EventBatch],
+    into set: String?,
+    reader: any DetailReader,
+    keepingFiles ranks: [Int: Int] = [:]
+  ) throws(SourceError) {
+    let old = segment(set)?.batches(keepingFiles: ranks) ?? []
+    let segment = try Settlement.settle(old + batches, set: set, reader: reader)
+    unload(set: set)
+    segments.append(segment)
+    segments.sort { ($0.set ?? "") < ($1.set ?? "") }
+  }
+
+  /// Attempts rows of a set whose message belongs to another mailing already.
+  public func conflictingRows(ofSet set: String?) -> Int { segment(set)?.conflicts.count ?? 0 }
+
+  /// Events of a set whose message is in no attempts log.
+  public func unattributedEvents(ofSet set: String?) -> Int {
+    segment(set)?.loose.rows.count ?? 0
+  }
+
+  /// Drops a set.
+  public mutating func unload(set: String?) { segments.removeAll { $0.set == set } }
+
+  func segment(_ set: String?) -> Segment? { segments.first { $0.set == set } }
+
+  /// The segment and the destinations of a mailing.
+  func find(_ mailing: MailingReference) -> (segment: Segment, mailing: Segment.Mailing)? {
+    guard let segment = segment(mailing.set), let found = segment.mailing(mailing.mailing)
+    else { return nil }
+    return (segment, found)
+  }
+
+  public var mailings: [MailingSummary] {
+    segments.flatMap { segment in segment.mailings.map { segment.summary(of: $0) } }
+  }
+
+  public func evidence(_ selection: Selection) -> [MailingEvidence] {
+    selection.mailings.compactMap { mailing in
+      find(mailing).map { $0.segment.evidence(of: $0.mailing) }
+    }
+  }
+
+  public func details(at row: RowLocation) throws(SourceError) -> EventDetails {
+    guard let segment = segment(row.set) else { throw .changed(file: "") }
+    let place = EventRow(kind: .attempt, file: row.file, offset: row.offset)
+    return try segment.reader.makeRowReader().details(at: place)
+  }
+
+  public func destinations(
+    _ selection: Selection,
+    where test: DestinationTest
+  ) throws(SourceError) -> any RowCursor<DestinationHistory> {
+    DestinationCursor(selection.mailings.compactMap { find($0) }, test)
+  }
+
+  public func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow> {
+    RejectCursor(segments)
+  }
+}

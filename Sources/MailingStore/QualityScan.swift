@@ -1,0 +1,109 @@
+import MailingModel
+
+extension MailingStore {
+  public func quality(_ selection: Selection) throws(SourceError) -> Quality {
+    var quality = Quality()
+    var counts: [FindingCode: Int] = [:]
+    for segment in segments {
+      quality.unattributedEvents += segment.loose.rows.count
+      quality.rejectedRows += segment.reader.rejected.count + segment.conflicts.count
+      quality.ignoredRows += segment.reader.ignoredRows
+      quality.duplicateRows += try segment.duplicateRows()
+      quality.findings += segment.reader.findings
+      let wanted = selection.mailings.filter { $0.set == segment.set }.map(\.mailing)
+      for mailing in segment.mailings where wanted.contains(mailing.id) {
+        segment.countSurprises(of: mailing, into: &counts)
+      }
+    }
+    counts[.unattributed] = quality.unattributedEvents
+    counts[.rejected] = quality.rejectedRows
+    counts[.duplicates] = quality.duplicateRows
+    quality.findings += FindingCode.allCases.compactMap { code in
+      guard let count = counts[code], count > 0 else { return nil }
+      return Quality.Finding(code, count: count)
+    }
+    return quality
+  }
+}
+
+extension Segment {
+  /// Counts what is odd about the destinations of a mailing.
+  fileprivate func countSurprises(of mailing: Mailing, into counts: inout [FindingCode: Int]) {
+    for destination in mailing.destinations {
+      var surprises = Surprises()
+      for event in events(of: destination) {
+        surprises.add(
+          rows[event].kind,
+          at: Moment(seconds: times[event]),
+          onUnsubscribeLink: rows[event].onUnsubscribeLink
+        )
+      }
+      for code in surprises.codes { counts[code, default: 0] += 1 }
+      if isInferred(destination) { counts[.inferred, default: 0] += 1 }
+      let hash = addresses.hashes[destination]
+      guard addresses.first(of: hash, in: mailing.destinations) == destination else { continue }
+      var others = addresses.destinations(of: hash).lazy
+        .filter { mailing.destinations.contains($0) }.makeIterator()
+      if others.next() != nil && others.next() != nil {
+        counts[.severalDestinations, default: 0] += 1
+      }
+    }
+  }
+
+  /// Rows that repeat another of the same file byte for byte.
+  ///
+  /// Equal rows are of one message, time, kind and file, so only such neighbours are read back.
+  fileprivate func duplicateRows() throws(SourceError) -> Int {
+    let reader = reader.makeRowReader()
+    var count = 0
+    var run: [EventRow] = []
+    for destination in 0..<destinationCount {
+      for event in events(of: destination) {
+        let row = rows[event]
+        let continues =
+          event > events(of: destination).lowerBound
+          && times[event - 1] == times[event] && rows[event - 1].kind == row.kind
+          && rows[event - 1].file == row.file
+        if !continues {
+          count += try Self.repetitions(in: run, reader)
+          run = []
+        }
+        run.append(row)
+      }
+    }
+    count += try Self.repetitions(in: run, reader)
+    return count + (try looseRepetitions(reader))
+  }
+
+  private func looseRepetitions(_ reader: any RowReader) throws(SourceError) -> Int {
+    struct Key: Hashable {
+      let message: UInt64
+      let time: UInt32
+      let kind: EventKind
+      let file: Int
+    }
+    let runs = Dictionary(grouping: loose.rows.indices) { position in
+      Key(
+        message: loose.messages[position],
+        time: loose.times[position],
+        kind: loose.rows[position].kind,
+        file: loose.rows[position].file
+      )
+    }
+    var count = 0
+    for run in runs.values {
+      count += try Self.repetitions(in: run.map { loose.rows[$0] }, reader)
+    }
+    return count
+  }
+
+  private static func repetitions(
+    in run: [EventRow],
+    _ reader: any RowReader
+  ) throws(SourceError) -> Int {
+    guard run.count > 1 else { return 0 }
+    var seen: Set<[UInt8]> = []
+    for row in run { seen.insert(try reader.bytes(at: row)) }
+    return run.count - seen.count
+  }
+}

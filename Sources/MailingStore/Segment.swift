@@ -1,0 +1,113 @@
+import MailingModel
+
+/// All events of one set, grouped by destination, as columns that never change.
+///
+/// Destinations are numbered by mailing, then by first appearance. Ids and addresses are kept
+/// as hashes; who needs the text reads it back from the row that named the destination.
+struct Segment: Sendable {
+  /// The name of the set, nil for the unnamed one.
+  let set: String?
+  /// In the order of `precedes`; their destinations are contiguous.
+  let mailings: [Mailing]
+  /// By destination: the position of its first event; one more at the end.
+  let starts: [UInt32]
+  /// By event, in order within each destination: UTC seconds since 1970.
+  let times: [UInt32]
+  /// By event: the row.
+  let rows: [EventRow]
+  /// By destination: `IdentityHash.exact` of the message id.
+  let messages: [UInt64]
+  let messageSlots: HashSlots
+  let addresses: AddressIndex
+  let loose: LooseEvents
+  let conflicts: [Conflict]
+  let reader: any DetailReader
+
+  /// One mailing of the set.
+  struct Mailing: Sendable, Equatable {
+    let id: String
+    let destinations: Range<Int>
+  }
+
+  /// An attempts row whose message belongs to another mailing already.
+  struct Conflict: Sendable {
+    let sender: Sender
+    let message: UInt64
+    let time: UInt32
+    let row: EventRow
+    let address: UInt64
+    /// What the row says, and where the message belongs.
+    let mailing: String
+    let winner: String
+  }
+
+  var destinationCount: Int { messages.count }
+
+  /// The positions of a destination's events.
+  @inline(__always)
+  func events(of destination: Int) -> Range<Int> {
+    Int(starts[destination])..<Int(starts[destination + 1])
+  }
+
+  /// The mailing that a destination belongs to.
+  func mailing(of destination: Int) -> Mailing? {
+    mailings.first { $0.destinations.contains(destination) }
+  }
+
+  /// The mailing of that id.
+  func mailing(_ id: String) -> Mailing? { mailings.first { $0.id == id } }
+
+  /// The events of a destination, counted.
+  @inline(__always)
+  func tally(of destination: Int) -> DestinationTally {
+    var tally = DestinationTally()
+    for event in events(of: destination) {
+      tally.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+    }
+    return tally
+  }
+
+  /// What the events of a destination prove.
+  func evidence(of destination: Int) -> Evidence {
+    var evidence: Evidence = []
+    for event in events(of: destination) {
+      evidence.witness(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+    }
+    return evidence
+  }
+
+  /// The row that names a destination: its first attempt, or without one its first event.
+  func namingRow(of destination: Int) -> EventRow {
+    let events = events(of: destination)
+    return rows[events.first { rows[$0].kind == .attempt } ?? events.lowerBound]
+  }
+
+  /// Whether no attempts row names a destination.
+  func isInferred(_ destination: Int) -> Bool {
+    !events(of: destination).contains { rows[$0].kind == .attempt }
+  }
+
+  /// An event as others know it.
+  func event(at position: Int) -> Event {
+    event(rows[position], time: times[position])
+  }
+
+  func event(_ row: EventRow, time: UInt32) -> Event {
+    Event(
+      time: Moment(seconds: time),
+      kind: row.kind,
+      onUnsubscribeLink: row.onUnsubscribeLink,
+      row: RowLocation(set: set, file: row.file, offset: row.offset)
+    )
+  }
+}
+
+/// Events whose message is in no attempts log of their set.
+struct LooseEvents: Sendable {
+  var senders: [Sender] = []
+  var messages: [UInt64] = []
+  var times: [UInt32] = []
+  var rows: [EventRow] = []
+  /// `IdentityHash.folded` of the address, 0 without one.
+  var addresses: [UInt64] = []
+}
