@@ -3,10 +3,36 @@ import PackageDescription
 
 let package = Package(
   name: "mailwhy",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     .target(name: "MailingModel"),
     .target(name: "EventLogs", dependencies: ["MailingModel"]),
     .target(name: "MailingStore", dependencies: ["MailingModel"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
+    .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
+    .target(name: "Analyses", dependencies: ["MailingModel"]),
+    .target(name: "CTerminal"),
+    .target(
+      name: "Presentation",
+      dependencies: ["MailingModel", "Analyses", "QueryLanguage", "CTerminal"]
+    ),
+    .target(
+      name: "Shell",
+      dependencies: [
+        "MailingModel", "MailingStore", "EventLogs", "Intake", "QueryLanguage", "Analyses",
+        "Presentation",
+      ]
+    ),
+    .executableTarget(
+      name: "mailwhy",
+      dependencies: [
+        "Shell", "Presentation", "MailingModel", "Intake",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
   ]
 )

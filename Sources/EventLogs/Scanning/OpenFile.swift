@@ -6,7 +6,7 @@ import MailingModel
 /// Safe to share: reading names its own position.
 public final class OpenFile: Sendable {
   let descriptor: Int32
-  /// Bytes, when it was opened.
+  /// Bytes, when it was opened; what is behind them is never read.
   public let size: Int
   /// Tells whether a path still leads to the same file.
   let device: UInt
@@ -14,15 +14,17 @@ public final class OpenFile: Sendable {
 
   /// Opens a file for reading.
   ///
-  /// - Throws: `RecognitionError.unreadable`, also for a directory.
-  public convenience init(path: String) throws(RecognitionError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameter limit: the most bytes to hold of it, for a file that may have grown.
+  /// - Throws: `RecognitionError.unreadable`, also for a directory, a pipe or a device.
+  public convenience init(path: String, limit: Int = .max) throws(RecognitionError) {
+    // Without O_NONBLOCK, opening a pipe would wait for its writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw .unreadable(reason: systemReason()) }
-    try self.init(taking: descriptor)
+    try self.init(taking: descriptor, limit: limit)
   }
 
   /// Takes over a descriptor of a regular file, which is closed in the end.
-  public init(taking descriptor: Int32) throws(RecognitionError) {
+  public init(taking descriptor: Int32, limit: Int = .max) throws(RecognitionError) {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else {
       let reason = systemReason()
@@ -34,7 +36,15 @@ public final class OpenFile: Sendable {
       throw .unreadable(reason: "not a regular file")
     }
     self.descriptor = descriptor
-    (size, device, inode) = (Int(facts.st_size), UInt(facts.st_dev), UInt(facts.st_ino))
+    (size, device, inode) = (
+      min(Int(facts.st_size), limit), UInt(facts.st_dev), UInt(facts.st_ino)
+    )
+  }
+
+  /// Whether the file has become shorter than it was.
+  var hasShrunk: Bool {
+    var facts = stat()
+    return fstat(descriptor, &facts) == 0 && Int(facts.st_size) < size
   }
 
   deinit { close(descriptor) }

@@ -47,7 +47,8 @@ public final class PieceScanner {
     scan.lineFeeds = countLineFeeds(window, range)
     scan.first = if let start { start } else { try rows.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)
-    scan.batch.reserve((range.upperBound - scan.first) / 80, attempts: log.type.kind == .attempt)
+    let room = max(0, min(range.upperBound, log.size) - scan.first) / 80
+    scan.batch.reserve(room, attempts: log.type.kind == .attempt)
     while scan.next < min(range.upperBound, log.size) {
       scan.next = try rows.read(at: scan.next, into: &scan)
     }

@@ -42,13 +42,12 @@ struct RowReading {
   /// Where the first row of a range begins, as far as can be told without what is before.
   mutating func guessStart(in range: Range<Int>) throws(RecognitionError) -> Int {
     guard range.lowerBound > 0 else { return 0 }
+    // Lines are looked for in the range alone: one that never ends must not be read to its end.
+    let limit = min(range.upperBound - window.offset, window.count)
     var place = range.lowerBound - 1 - window.offset
-    while place + window.offset < range.upperBound {
-      let next = try line(at: place).next
-      let start = next + window.offset
-      guard start < min(range.upperBound, log.size) else { return start }
-      if case .row = try cut(at: next), isAcceptable() { return start }
-      place = next
+    while let line = RowScanner.line(window.bytes, from: place, limit: limit, isLast: false) {
+      if case .row = try cut(at: line.next), isAcceptable() { return line.next + window.offset }
+      place = line.next
     }
     return range.upperBound
   }

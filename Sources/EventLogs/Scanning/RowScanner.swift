@@ -27,8 +27,11 @@ struct RowScanner {
 
   /// A quoted field longer than this is taken for a stray quote.
   static let quoteLimit = 16 << 20
-  private static let (comma, quote) = (UInt8(ascii: ","), UInt8(ascii: "\""))
-  private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+  // Computed, since a stored static property is looked up anew for each byte.
+  private static var comma: UInt8 { UInt8(ascii: ",") }
+  private static var quote: UInt8 { UInt8(ascii: "\"") }
+  private static var lineFeed: UInt8 { UInt8(ascii: "\n") }
+  private static var carriageReturn: UInt8 { UInt8(ascii: "\r") }
 
   /// The fields of the last row, as many as were expected at most.
   private(set) var fields: [FieldRange]

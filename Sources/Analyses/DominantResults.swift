@@ -1,0 +1,81 @@
+import MailingModel
+
+/// How destinations divide over the six outcomes.
+public struct OutcomeCounts: Sendable, Equatable {
+  /// One outcome.
+  public struct Row: Sendable, Equatable {
+    public var outcome: Outcome
+    public var destinations: Int
+    /// Percent of all destinations, unrounded; nil if there are none.
+    public var share: Double?
+  }
+
+  /// All destinations: the sum of the rows.
+  public var destinations: Int
+  /// Six rows in rank order, least dominant first.
+  public var rows: [Row]
+
+  /// Divides the destinations of a table.
+  public init(_ table: EvidenceTable, _ reading: ErrorsReading) {
+    let all = table.destinations
+    destinations = all
+    rows = Outcome.allCases.map { outcome in
+      let count = table.destinations(outcome, reading)
+      return Row(outcome: outcome, destinations: count, share: percent(count, of: all))
+    }
+  }
+
+  /// The six counts in rank order.
+  public var counts: [Int] { rows.map(\.destinations) }
+
+  /// The shares as shown: units of 10⁻ᵈᵉᶜⁱᵐᵃˡˢ percent that add up to exactly 100 percent; nil
+  /// without destinations.
+  public func roundedShares(decimals: Int) -> [Int]? { shares(of: counts, decimals: decimals) }
+}
+
+/// The dominant results of the mailings in view: each destination counts once.
+public struct DominantResults: Sendable, Equatable {
+  /// One mailing.
+  public struct Mailing: Sendable, Equatable {
+    public var mailing: MailingReference
+    public var results: OutcomeCounts
+  }
+
+  /// The reading of errors in force.
+  public var reading: ErrorsReading
+  /// Over all mailings in view.
+  public var all: OutcomeCounts
+  /// In the order given.
+  public var mailings: [Mailing]
+  /// Destinations with another outcome than under the default reading; 0 under the default.
+  public var movedByReading: Int
+  /// Destinations that would move under one of the readings.
+  public var dependsOnReading: Int
+
+  public init(_ evidence: [MailingEvidence], errors reading: ErrorsReading) {
+    let table = EvidenceTable(merging: evidence)
+    self.reading = reading
+    all = OutcomeCounts(table, reading)
+    mailings = evidence.map {
+      Mailing(mailing: $0.mailing, results: OutcomeCounts($0.table, reading))
+    }
+    movedByReading = table.moved(by: reading)
+    dependsOnReading = table.dependingOnReading
+  }
+}
+
+extension EvidenceTable {
+  /// The destinations of several mailings in one table.
+  public init(merging evidence: [MailingEvidence]) {
+    self.init()
+    for mailing in evidence { merge(mailing.table) }
+  }
+
+  /// Destinations whose outcome under a reading of errors is not the one under the default.
+  public func moved(by reading: ErrorsReading) -> Int {
+    destinations { $0.outcome(reading) != $0.outcome(.rank) }
+  }
+
+  /// Destinations about which the readings of errors disagree.
+  public var dependingOnReading: Int { destinations(where: \.dependsOnReading) }
+}

@@ -1,0 +1,85 @@
+import MailingModel
+
+/// The key figures of the mailings in view.
+public struct KeyFigures: Sendable, Equatable {
+  /// One key figure.
+  public struct Row: Sendable, Equatable {
+    public var figure: Figure
+    /// Events.
+    public var total: Int
+    /// Destinations with such an event, whatever the base of rates.
+    public var unique: Int
+    /// Percent of the base, unrounded; nil if the base is empty.
+    public var rate: Double?
+  }
+
+  /// The figures of one mailing, or of all together.
+  public struct Counts: Sendable, Equatable {
+    /// Messages sent.
+    public var destinations: Int
+    /// Messages ÷ days from the first to the last first attempt, both counted; nil if some
+    /// destination's attempts are not known.
+    public var messagesPerDay: Double?
+    /// Six rows: deliveries, errors, impressions, clicks, unsubscribes, complaints.
+    public var figures: [Row]
+    public var clickThroughRate: ClickThroughRate
+  }
+
+  /// One mailing.
+  public struct Mailing: Sendable, Equatable {
+    public var mailing: MailingReference
+    public var counts: Counts
+  }
+
+  /// What the rates are rates of.
+  public var base: RateBase
+  /// Over all mailings in view.
+  public var all: Counts
+  /// In the order given.
+  public var mailings: [Mailing]
+  /// Destinations without an attempts row: recipients never heard of are missing.
+  public var inferred: Int
+
+  /// The number of mailings in view.
+  public var mailingsSent: Int { mailings.count }
+  /// The number of destinations in view.
+  public var messagesSent: Int { all.destinations }
+
+  /// - Parameter dayOf: the number of the day in which a moment lies in the reader's time zone;
+  ///   consecutive days have consecutive numbers.
+  public init(_ evidence: [MailingEvidence], base: RateBase, dayOf: (Moment) -> Int) {
+    func counts(_ parts: [MailingEvidence], _ table: EvidenceTable) -> Counts {
+      Counts(
+        destinations: table.destinations,
+        messagesPerDay: days(spannedBy: parts, dayOf).map {
+          Double(table.destinations) / Double($0)
+        },
+        figures: Figure.allCases.map { figure in
+          Row(
+            figure: figure,
+            total: table.total(figure),
+            unique: table.unique(figure),
+            rate: table.rate(figure, base: base).percent
+          )
+        },
+        clickThroughRate: ClickThroughRate(table)
+      )
+    }
+    self.base = base
+    all = counts(evidence, EvidenceTable(merging: evidence))
+    mailings = evidence.map { Mailing(mailing: $0.mailing, counts: counts([$0], $0.table)) }
+    inferred = evidence.reduce(0) { $0 + $1.inferred }
+  }
+}
+
+/// The days of one common span over the first attempts of mailings; nil if there are none, or if
+/// destinations were inferred, whose attempts could lie outside it.
+///
+/// A mailing without destinations in view has no attempts and does not matter.
+private func days(spannedBy evidence: [MailingEvidence], _ dayOf: (Moment) -> Int) -> Int? {
+  let spans = evidence.compactMap(\.firstAttempts)
+  guard evidence.allSatisfy({ $0.inferred == 0 }),
+    let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max()
+  else { return nil }
+  return max(1, dayOf(last) - dayOf(first) + 1)
+}

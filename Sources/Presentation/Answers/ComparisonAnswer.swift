@@ -1,0 +1,144 @@
+import Analyses
+import MailingModel
+
+extension Answer {
+  /// The answer of `diff` without outcomes.
+  public static func comparison(_ comparison: Comparison, _ style: AnswerStyle) -> Answer {
+    let notes = comparison.notes.map { note in
+      let finding = Quality.Finding(note.code, count: note.count)
+      return (note.code, note.count, style.wording.finding(finding))
+    }
+    return Answer(
+      command: "diff",
+      head: [
+        "a": .record(comparison.a.fields), "b": .record(comparison.b.fields),
+        "outcomes": Value(comparison.outcomes.map(record)),
+        "rates": Value(comparison.rates.map(record)),
+        "chiSquare": Value(comparison.chiSquare.map(record)),
+        "shared": Value(comparison.shared.map(record)),
+      ],
+      tail: style.settings(errors: comparison.reading, base: comparison.base)
+        + style.notes(notes),
+      table: MainTable(
+        columns: [
+          "outcome", "a.destinations", "a.share", "b.destinations", "b.share", "difference",
+          "interval", "significant",
+        ],
+        rows: comparison.outcomes.map(record)
+      ),
+      screen: ComparisonScreen(comparison, style).blocks + notes.map { .note($0.2) }
+    )
+  }
+
+  private static func record(_ row: Comparison.OutcomeRow) -> Fields {
+    ["outcome": .text(row.outcome.name), "a": side(row.a), "b": side(row.b)]
+      + record(row.difference)
+  }
+
+  private static func side(_ proportion: Proportion) -> Value {
+    ["destinations": .int(proportion.count), "share": Value(proportion.percent)]
+  }
+
+  private static func record(_ row: Comparison.RateRow) -> Fields {
+    ["figure": .text(row.rate.name), "a": Value(row.a), "b": Value(row.b)]
+      + record(row.difference)
+  }
+
+  private static func record(_ difference: Difference) -> Fields {
+    let interval = difference.interval.map {
+      Value.list([.double($0.lowerBound), .double($0.upperBound)])
+    }
+    return [
+      "difference": Value(difference.points), "interval": interval ?? .null,
+      "significant": difference.isSignificant.map(Value.bool) ?? .null,
+    ]
+  }
+
+  private static func record(_ test: ChiSquare) -> Fields {
+    [
+      "statistic": .double(test.statistic), "degreesOfFreedom": .int(test.degreesOfFreedom),
+      "p": .double(test.p),
+    ]
+  }
+
+  private static func record(_ shared: Comparison.Shared) -> Fields {
+    [
+      "by": .text(shared.table.key.rawValue), "addresses": .int(shared.table.shared),
+      "onlyA": .int(shared.table.onlyA), "onlyB": .int(shared.table.onlyB),
+      "matrix": .list(shared.table.counts.map { .list($0.map(Value.int)) }),
+      "mcNemar": Value(
+        zip(Outcome.allCases, shared.mcNemar).map { outcome, test in
+          ["outcome": .text(outcome.name), "p": Value(test.p)]
+        }
+      ),
+    ]
+  }
+
+  /// The answer of `diff` with outcomes: the addresses of one row or cell.
+  ///
+  /// - Parameter column: the outcome in b; nil for any.
+  public static func sharedPairs(
+    _ pairs: any RowCursor<SharedPair>,
+    _ a: MailingReference,
+    _ b: MailingReference,
+    row: Outcome,
+    column: Outcome?,
+    errors: ErrorsReading,
+    source: any MailingSource,
+    limit: Int?,
+    _ style: AnswerStyle
+  ) -> Answer {
+    let telling = EventTelling(source: source, style: style)
+    let rows = RowStream(pairs, limit: limit) { pair in
+      let side = { (history: DestinationHistory) throws(SourceError) -> Value in
+        [
+          "message": .text(history.message), "outcome": .text(history.outcome(errors).name),
+          "decisive": try telling.decisive(history, errors),
+        ]
+      }
+      return ["address": .text(pair.a.address), "a": try side(pair.a), "b": try side(pair.b)]
+        as Fields
+    }
+    let screenRows = RowStream(pairs, limit: limit) { pair in
+      ScreenRow(
+        [Cell(pair.a.address)]
+          + [pair.a, pair.b].flatMap { history in
+            let outcome = history.outcome(errors)
+            return [
+              Cell(style.wording.name(outcome), .outcome(outcome)),
+              Cell(telling.decisiveText(history, errors)),
+            ]
+          }
+      )
+    }
+    let decisive = style.say("decisive event", nl: "doorslaggevend")
+    return Answer(
+      command: "diff",
+      head: [
+        "a": .record(a.fields), "b": .record(b.fields),
+        "cell": [.text(row.name), Value(column?.name)],
+      ],
+      rowsName: "addresses",
+      rows: rows,
+      tail: style.settings(errors: errors, showsTimes: true),
+      table: MainTable(
+        columns: ["address"]
+          + ["a", "b"].flatMap { side in
+            ["message", "outcome", "decisive.time", "decisive.kind"].map { side + "." + $0 }
+          },
+        rows: rows
+      ),
+      screen: [
+        .table(
+          ScreenTable(
+            columns: [
+              Column(style.say("address", nl: "adres")), Column(a.text), Column(decisive),
+              Column(b.text), Column(decisive),
+            ],
+            rows: screenRows
+          )
+        )
+      ]
+    )
+  }
+}

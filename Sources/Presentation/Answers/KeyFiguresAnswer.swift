@@ -1,0 +1,146 @@
+import Analyses
+import MailingModel
+
+extension Answer {
+  /// The answer of `keyfigures`.
+  public static func keyFigures(_ figures: KeyFigures, _ style: AnswerStyle) -> Answer {
+    let notes = style.inferredNote(figures.inferred)
+    return Answer(
+      command: "keyfigures",
+      head: [
+        "mailingsSent": .int(figures.mailingsSent), "messagesSent": .int(figures.messagesSent),
+        "messagesPerDay": Value(figures.all.messagesPerDay),
+        "figures": Value(figures.all.figures.map(record)),
+        "clickThroughRate": record(figures.all.clickThroughRate),
+        "mailings": Value(
+          figures.mailings.map {
+            $0.mailing.fields + [
+              "destinations": .int($0.counts.destinations),
+              "messagesPerDay": Value($0.counts.messagesPerDay),
+              "figures": Value($0.counts.figures.map(record)),
+              "clickThroughRate": record($0.counts.clickThroughRate),
+            ]
+          }
+        ),
+      ],
+      tail: style.settings(base: figures.base, showsTimes: true) + style.notes(notes),
+      table: MainTable(
+        columns: ["set", "mailing", "figure", "total", "unique", "rate"],
+        rows: figures.mailings.flatMap { mailing in
+          mailing.counts.figures.map { mailing.mailing.fields + record($0) }
+        }
+      ),
+      screen: screen(figures, style) + notes.map { .note($0.2) }
+    )
+  }
+
+  private static func record(_ row: KeyFigures.Row) -> Fields {
+    [
+      "figure": .text(row.figure.name), "total": .int(row.total), "unique": .int(row.unique),
+      "rate": Value(row.rate),
+    ]
+  }
+
+  private static func record(_ rate: ClickThroughRate) -> Value {
+    [
+      "byKeyFigures": Value(rate.byKeyFigures),
+      "byDominantResults": Value(rate.byDominantResults),
+    ]
+  }
+
+  private static func screen(_ figures: KeyFigures, _ style: AnswerStyle) -> [Block] {
+    let sent = ScreenTable(
+      columns: [
+        Column(style.say("mailings sent", nl: "mailings verstuurd"), .right),
+        Column(style.say("messages sent", nl: "berichten verstuurd"), .right),
+        Column(style.say("messages per day", nl: "berichten per dag"), .right),
+      ],
+      rows: [
+        ScreenRow([
+          Cell(style.numbers.integer(figures.mailingsSent)),
+          Cell(style.numbers.integer(figures.messagesSent)),
+          Cell(style.numbers.number(figures.all.messagesPerDay)),
+        ])
+      ]
+    )
+    let each = figures.mailings
+    if each.count == 1 {
+      return [.heading(each[0].mailing.text), .table(sent)] + counts(figures.all, style)
+    }
+    let sections =
+      each.count > 3
+      ? []
+      : each.flatMap { mailing in
+        [.heading(mailing.mailing.text)] + counts(mailing.counts, style)
+      }
+    let matrix = each.count > 3 ? [Block.table(uniques(each, style))] : []
+    return [.table(sent)] + sections
+      + [.heading(style.say("all mailings", nl: "alle mailings"))] + counts(figures.all, style)
+      + matrix
+  }
+
+  private static func counts(_ counts: KeyFigures.Counts, _ style: AnswerStyle) -> [Block] {
+    let table = ScreenTable(
+      columns: [
+        Column(style.say("figure", nl: "kerncijfer")),
+        Column(style.say("total", nl: "totaal"), .right),
+        Column(style.say("unique", nl: "uniek"), .right),
+        Column(style.say("rate", nl: "ratio"), .right),
+      ],
+      rows: counts.figures.map {
+        ScreenRow([
+          Cell(style.wording.name($0.figure)), Cell(style.numbers.integer($0.total)),
+          Cell(style.numbers.integer($0.unique)), Cell(style.numbers.percent($0.rate)),
+        ])
+      }
+    )
+    let rates = ScreenTable(
+      columns: [
+        Column(style.say("click-through rate", nl: "doorklikratio")), Column("", .right),
+        Column(style.say("formula", nl: "formule")),
+      ],
+      rows: [
+        ScreenRow([
+          Cell(style.say("by key figures", nl: "volgens kerncijfers")),
+          Cell(style.numbers.percent(counts.clickThroughRate.byKeyFigures)),
+          Cell(
+            style.say(
+              "unique clicks ÷ destinations with an impression",
+              nl: "unieke kliks ÷ bestemmingen met een impressie"
+            )
+          ),
+        ]),
+        ScreenRow([
+          Cell(style.say("by dominant results", nl: "volgens dominante resultaten")),
+          Cell(style.numbers.percent(counts.clickThroughRate.byDominantResults)),
+          Cell(
+            style.say(
+              "dominant clicks ÷ (dominant impressions + dominant clicks)",
+              nl: "dominante kliks ÷ (dominante impressies + dominante kliks)"
+            )
+          ),
+        ]),
+      ]
+    )
+    return [.table(table), .table(rates)]
+  }
+
+  /// Mailings down, figures across: unique counts.
+  private static func uniques(
+    _ mailings: [KeyFigures.Mailing],
+    _ style: AnswerStyle
+  ) -> ScreenTable {
+    ScreenTable(
+      columns: [
+        Column(style.say("unique, by mailing", nl: "uniek, per mailing")),
+        Column(style.say("messages", nl: "berichten"), .right),
+      ] + Figure.allCases.map { Column(style.wording.name($0), .right) },
+      rows: mailings.map { mailing in
+        ScreenRow(
+          [Cell(mailing.mailing.text), Cell(style.numbers.integer(mailing.counts.destinations))]
+            + mailing.counts.figures.map { Cell(style.numbers.integer($0.unique)) }
+        )
+      }
+    )
+  }
+}

@@ -1,0 +1,49 @@
+/// A name and its value.
+public struct Field: Sendable, Equatable {
+  /// As in machine-readable output: camelCase.
+  public var name: String
+  public var value: Value
+
+  public init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
+}
+
+/// Named values in the order in which they are printed.
+///
+/// Names are not checked to be unique; the first of equal names is the one that is found.
+public struct Fields: Sendable, Equatable {
+  /// In the order of printing.
+  public private(set) var all: [Field]
+
+  public init(_ fields: [Field] = []) { all = fields }
+
+  public var isEmpty: Bool { all.isEmpty }
+
+  /// The value of a name; nil if there is no such name, which is not the same as `.null`.
+  ///
+  /// - Complexity: linear in the number of fields, of which an answer has a handful.
+  public subscript(name: String) -> Value? { all.first { $0.name == name }?.value }
+
+  /// Adds a field behind those that are there.
+  public mutating func append(_ name: String, _ value: Value) { all.append(Field(name, value)) }
+
+  /// Adds fields behind those that are there.
+  public mutating func append(_ fields: Fields) { all += fields.all }
+
+  /// The fields of one, then those of the other.
+  public static func + (first: Fields, second: Fields) -> Fields { Fields(first.all + second.all) }
+
+  /// The value that a path of names leads to; nil where a name is missing on the way.
+  func value(at path: ArraySlice<String>) -> Value? {
+    guard let name = path.first, let value = self[name] else { return nil }
+    let rest = path.dropFirst()
+    if rest.isEmpty { return value }
+    guard case .record(let fields) = value else { return nil }
+    return fields.value(at: rest)
+  }
+}
+
+extension Fields: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral elements: (String, Value)...) {
+    self.init(elements.map { Field($0.0, $0.1) })
+  }
+}

@@ -1,0 +1,73 @@
+import MailingModel
+
+/// A piece of what a reader sees.
+///
+/// All texts are escaped by the renderer, so they may hold whatever was logged.
+public enum Block {
+  /// Stands above the blocks that follow it.
+  case heading(String)
+  case paragraph(String)
+  case table(ScreenTable)
+  /// Something that the reader should know beside the answer.
+  case note(String)
+}
+
+/// A table for a reader.
+public struct ScreenTable {
+  public var columns: [Column]
+  public var rows: RowStream<ScreenRow>
+  /// What the rows add up to, below a rule.
+  public var total: ScreenRow?
+
+  public init(columns: [Column], rows: RowStream<ScreenRow>, total: ScreenRow? = nil) {
+    (self.columns, self.rows, self.total) = (columns, rows, total)
+  }
+
+  public init(columns: [Column], rows: [ScreenRow], total: ScreenRow? = nil) {
+    self.init(columns: columns, rows: RowStream(rows), total: total)
+  }
+}
+
+/// A column of a table for a reader.
+public struct Column: Sendable {
+  /// Texts stand left; numbers stand right and are never shortened.
+  public enum Alignment: Sendable { case left, right }
+
+  public var title: String
+  public var alignment: Alignment
+  /// In terminal columns. Counts only where the table is fitted to a width.
+  public var maxWidth: Int?
+
+  public init(_ title: String, _ alignment: Alignment = .left, maxWidth: Int? = nil) {
+    (self.title, self.alignment, self.maxWidth) = (title, alignment, maxWidth)
+  }
+}
+
+/// A row of a table for a reader. Cells that are missing at its end are empty.
+public struct ScreenRow: Sendable {
+  public var cells: [Cell]
+  /// Whether the row stands out, as the decisive event does among the others.
+  public var isMarked: Bool
+
+  public init(_ cells: [Cell], isMarked: Bool = false) {
+    (self.cells, self.isMarked) = (cells, isMarked)
+  }
+}
+
+/// What stands in one place of a table.
+public struct Cell: Sendable, ExpressibleByStringInterpolation {
+  public var text: String
+  public var tone: Tone
+
+  public init(_ text: String, _ tone: Tone = .plain) { (self.text, self.tone) = (text, tone) }
+  public init(stringLiteral value: String) { self.init(value) }
+}
+
+/// How a text is coloured, where there is colour. It never says more than the text does.
+public enum Tone: Sendable, Hashable {
+  case plain
+  /// Of less weight than the rest.
+  case muted
+  /// The colour of an outcome.
+  case outcome(Outcome)
+}

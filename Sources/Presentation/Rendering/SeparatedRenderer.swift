@@ -1,0 +1,116 @@
+/// The main table with a header row and separated cells. Rows are streamed.
+///
+/// A cell that a spreadsheet would run as a formula begins with an apostrophe. What is not
+/// available is an empty cell; the values of a list stand side by side with a space between.
+public struct SeparatedRenderer: Rendering {
+  private enum Form: Sendable { case csv, tsv }
+
+  private let form: Form
+
+  /// RFC 4180: commas, CRLF, and quotes where a cell needs them.
+  public static let csv = SeparatedRenderer(form: .csv)
+  /// Tabs and LF; a tab, line break or backslash in a cell is written `\t`, `\n`, `\r`, `\\`.
+  public static let tsv = SeparatedRenderer(form: .tsv)
+
+  public func render(_ answer: Answer, to sink: any ByteSink) throws {
+    // Asked before anything is printed: a statement that fails at once prints no header.
+    var row = try answer.table.rows.next()
+    let columns = answer.table.columns
+    let paths = columns.map { $0.split(separator: ".").map(String.init)[...] }
+
+    try sink.write(line(columns.map(Value.text)))
+    while let current = row {
+      try sink.write(line(paths.map { current.value(at: $0) ?? .null }))
+      row = try answer.table.rows.next()
+    }
+  }
+
+  private func line(_ values: [Value]) -> String {
+    let cells = values.map { value in
+      let text = harmless(value)
+      return form == .csv ? quoted(text) : escaped(text)
+    }
+    return cells.joined(separator: form == .csv ? "," : "\t") + (form == .csv ? "\r\n" : "\n")
+  }
+
+  /// The text of a cell, guarded if it could be a formula; numbers of ours never are.
+  private func harmless(_ value: Value) -> String {
+    switch value {
+    case .text, .list: startsFormula(value.cellText) ? "'" + value.cellText : value.cellText
+    default: value.cellText
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { byte in
+      switch byte {
+      // The semicolon separates cells for spreadsheets where the comma is for decimals.
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: ";"), 0x09, 0x0A, 0x0D: true
+      default: false
+      }
+    }
+    guard needsQuotes else { return text }
+    return "\"" + replacing(in: text) { $0 == "\"" ? "\"\"" : nil } + "\""
+  }
+
+  private func escaped(_ text: String) -> String {
+    replacing(in: text) { scalar in
+      switch scalar {
+      case "\t": "\\t"
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\\": "\\\\"
+      default: nil
+      }
+    }
+  }
+}
+
+/// Whether a spreadsheet may run a text: by how it starts, unless it is just a number.
+func startsFormula(_ text: String) -> Bool {
+  switch text.unicodeScalars.first {
+  // The wide forms are taken for the narrow ones by some.
+  case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}":
+    !isNumber(text)
+  default: false
+  }
+}
+
+/// Whether a text is a decimal number, such as `-5`, `+31.5` or `-1e3`.
+private func isNumber(_ text: String) -> Bool {
+  var rest = text.utf8[...]
+  func skip(_ test: (UInt8) -> Bool) -> Int {
+    let matching = rest.prefix(while: test)
+    rest = rest[matching.endIndex...]
+    return matching.count
+  }
+  let isSign: (UInt8) -> Bool = { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+  let isDigit: (UInt8) -> Bool = { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+
+  guard skip(isSign) <= 1, skip(isDigit) > 0 else { return false }
+  if rest.first == UInt8(ascii: ".") {
+    rest = rest.dropFirst()
+    guard skip(isDigit) > 0 else { return false }
+  }
+  if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+    rest = rest.dropFirst()
+    guard skip(isSign) <= 1, skip(isDigit) > 0 else { return false }
+  }
+  return rest.isEmpty
+}
+
+extension Value {
+  /// As the one cell of a row. A record, which a column should not lead to, is its JSON.
+  fileprivate var cellText: String {
+    switch self {
+    case .null: ""
+    case .bool(let value): value ? "true" : "false"
+    case .int(let value): String(value)
+    case .double(let value): shortestText(value) ?? ""
+    case .text(let value): value
+    case .list(let values) where values.allSatisfy(\.isScalar):
+      values.map(\.cellText).joined(separator: " ")
+    case .list, .record: compactJSON
+    }
+  }
+}

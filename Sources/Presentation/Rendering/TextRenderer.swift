@@ -1,0 +1,59 @@
+/// The screen for a terminal or a plain text file: tables aligned by what the eye sees.
+///
+/// Rows are streamed; the first thousand of a table decide how wide its columns are, and a cell
+/// further down that is wider pushes its line.
+public struct TextRenderer: Rendering {
+  /// In columns; tables are shortened and texts broken to fit. Nil leaves both as they are.
+  public var width: Int?
+  public var colour: Bool
+  /// Whether rules, marks and ellipses keep to ASCII.
+  public var ascii: Bool
+
+  public init(width: Int? = nil, colour: Bool = false, ascii: Bool = false) {
+    (self.width, self.colour, self.ascii) = (width, colour, ascii)
+  }
+
+  private var painter: TerminalColour { TerminalColour(isOn: colour) }
+
+  public func render(_ answer: Answer, to sink: any ByteSink) throws {
+    var text = ""
+    var last: Block?
+    for block in answer.screen {
+      if let last, needsBlankLine(last, block) { text += "\n" }
+      last = block
+      switch block {
+      case .heading(let heading): text += lines(heading) { painter.paint($0, bold: true) }
+      case .paragraph(let paragraph): text += lines(paragraph) { $0 }
+      case .note(let note): text += lines(note, after: ascii ? "* " : "• ") { $0 }
+      case .table(let table):
+        var printed = TextTable(table, renderer: self)
+        try printed.measure()
+        try sink.write(text)
+        text = ""
+        try printed.write(to: sink)
+      }
+    }
+    try sink.write(text)
+  }
+
+  private func needsBlankLine(_ above: Block, _ below: Block) -> Bool {
+    switch (above, below) {
+    case (.heading, _), (.paragraph, .paragraph), (.note, .note): false
+    default: true
+    }
+  }
+
+  /// A text in as many lines as it needs; the further ones stand below the first.
+  private func lines(
+    _ text: String,
+    after mark: String = "",
+    _ paint: (String) -> String
+  ) -> String {
+    let indent = displayWidth(mark)
+    let text = visible(text)
+    let lines = width.map { wrapped(text, to: $0 - indent) } ?? [text]
+    return lines.enumerated().map { index, line in
+      (index == 0 ? mark : String(repeating: " ", count: indent)) + paint(line) + "\n"
+    }.joined()
+  }
+}

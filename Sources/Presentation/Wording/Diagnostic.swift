@@ -1,0 +1,41 @@
+import QueryLanguage
+
+/// An error as it is shown: where, what, and under the line a caret.
+public struct Diagnostic: Hashable, Sendable {
+  public var message: String
+  public var source: SourceText
+  public var span: Span
+
+  public init(_ message: String, _ source: SourceText, _ span: Span) {
+    (self.message, self.source, self.span) = (message, source, span)
+  }
+
+  /// Three lines; the caret's column is measured in cells of a terminal.
+  ///
+  ///     weekly.mw:3:8: error: no verb ‘domnant’; did you mean ‘dominant’?
+  ///       use 1; domnant
+  ///              ^^^^^^^
+  public func text(_ wording: Wording) -> String {
+    let line = source.line(at: span.start)
+    let column = line.before.unicodeScalars.count + 1
+    let marked = source.text(in: Span(span.start, min(span.end, span.start + 400)))
+      .prefix { !$0.isNewline }
+    let width = max(1, displayWidth(visible(String(marked))))
+    return "\(visible(source.name)):\(line.number):\(column): "
+      + wording.error(message) + "  " + visible(line.text) + "\n  "
+      + String(repeating: " ", count: displayWidth(visible(line.before)))
+      + String(repeating: "^", count: width) + "\n"
+  }
+}
+
+extension Wording {
+  /// A line that says what failed.
+  public func error(_ message: String) -> String {
+    say("error: ", nl: "fout: ") + message + "\n"
+  }
+
+  /// A line that says what may be wrong.
+  public func warning(_ message: String) -> String {
+    say("warning: ", nl: "let op: ") + message + "\n"
+  }
+}

@@ -1,0 +1,79 @@
+import QueryLanguage
+
+extension Wording {
+  /// Why a text is no statement, and what was expected.
+  public func queryError(_ error: QueryError) -> String {
+    switch error.kind {
+    case .unknownVerb(let word, let nearest):
+      say("no verb \(quoted(word))", nl: "geen opdracht \(quoted(word))")
+        + (nearest.isEmpty
+          ? say("; ‘help’ lists them", nl: "; ‘help’ toont ze") : suggestion(nearest))
+    case .ambiguousVerb(let word, let candidates):
+      say(
+        "\(quoted(word)) can be \(alternatives(candidates))",
+        nl: "\(quoted(word)) kan \(alternatives(candidates)) zijn"
+      )
+    case .expectedVerb:
+      say("expected a verb; ‘help’ lists them", nl: "verwacht een opdracht; ‘help’ toont ze")
+    case .unexpected(let word, let usage):
+      say(
+        "unexpected \(quoted(word)); it is written: \(usage)",
+        nl: "onverwacht: \(quoted(word)); het wordt geschreven als: \(usage)"
+      )
+    case .missing(let slot, let usage):
+      say(
+        "\(slot) is missing; it is written: \(usage)",
+        nl: "\(slot) ontbreekt; het wordt geschreven als: \(usage)"
+      )
+    case .unknownWord(let word, let slot, let nearest):
+      say("\(quoted(word)) is no \(slot)", nl: "\(quoted(word)) is geen \(slot)")
+        + suggestion(nearest)
+    case .unclosedQuote:
+      say("the quote is not closed", nl: "het aanhalingsteken wordt niet gesloten")
+    case .badSetName(let name):
+      say(
+        "\(quoted(name)) cannot name a set: a letter, then letters, digits, _ and -",
+        nl: "\(quoted(name)) kan geen set heten: een letter, dan letters, cijfers, _ en -"
+      )
+    default: clauseError(error.kind)
+    }
+  }
+
+  private func clauseError(_ kind: QueryError.Kind) -> String {
+    switch kind {
+    case .repeatedClause(let clause):
+      say("\(word(clause)) stands here twice", nl: "\(word(clause)) staat er twee keer")
+    case .unusedClause(let clause, let verb, let takes):
+      say("\(verb) has no use for \(word(clause))", nl: "\(verb) doet niets met \(word(clause))")
+        + (takes.isEmpty
+          ? "" : say("; it takes ", nl: "; wel met ") + alternatives(takes.map(word)))
+    case .missingClauseValue(let clause):
+      say("\(word(clause)) needs a word behind it", nl: "achter \(word(clause)) hoort een woord")
+    case .badLimit(let word):
+      say(
+        "\(quoted(word)) is no whole number of rows, like 20",
+        nl: "\(quoted(word)) is geen aantal rijen, zoals 20"
+      )
+    case .unknownFormat(let word, let nearest):
+      say(
+        "no format \(quoted(word)); there are table, json, ndjson, csv, tsv, markdown, html",
+        nl: "geen formaat \(quoted(word)); er zijn table, json, ndjson, csv, tsv, markdown, html"
+      )
+        + suggestion(nearest)
+    case .unknownSetting(let word, let nearest):
+      say("no setting \(quoted(word))", nl: "geen instelling \(quoted(word))")
+        + (nearest.isEmpty
+          ? say("; ‘set’ lists them", nl: "; ‘set’ toont ze") : suggestion(nearest))
+    case .badSettingValue(let word, let setting, let takes):
+      say(
+        "\(setting) is \(alternatives(takes)), not \(quoted(word))",
+        nl: "\(setting) is \(alternatives(takes)), niet \(quoted(word))"
+      )
+    default: ""
+    }
+  }
+
+  private func word(_ clause: ClauseKind) -> String {
+    clause == .output ? "‘>’" : "‘\(clause.rawValue)’"
+  }
+}

@@ -1,0 +1,123 @@
+import MailingModel
+
+extension Parser {
+  /// Reads the arguments of a verb, slot by slot.
+  mutating func readArguments(
+    _ verb: VerbSignature,
+    into statement: inout Statement
+  ) throws(QueryError) {
+    for slot in verb.slots {
+      var count = 0
+      while try beginsArgument(slot, verb, count) {
+        statement.arguments.append(try argument(slot, statement))
+        statement.span = statement.span.joined(
+          statement.arguments[statement.arguments.count - 1].span
+        )
+        count += 1
+        if slot.presence == .required || slot.presence == .optional { break }
+      }
+    }
+  }
+
+  /// Whether the next token belongs to a slot; takes the slot's keyword.
+  private mutating func beginsArgument(
+    _ slot: ArgumentSlot,
+    _ verb: VerbSignature,
+    _ count: Int
+  ) throws(QueryError) -> Bool {
+    let isNeeded = count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
+    guard next.word != nil, !beginsClause || takesAnyWord(slot, isNeeded) else {
+      if isNeeded { throw error(.missing(slot: slot.name, usage: verb.usage)) }
+      return false
+    }
+    if let keyword = slot.keyword {
+      guard next.keyword == keyword else { return false }
+      advance()
+      guard next.word != nil else {
+        throw error(.missing(slot: slot.name, usage: verb.usage))
+      }
+      return true
+    }
+    // A later slot's keyword is not an argument of this one.
+    if let word = next.keyword, verb.slots.contains(where: { $0.keyword == word }) { return false }
+    return true
+  }
+
+  /// Whether a clause begins here: its word, unquoted.
+  private var beginsClause: Bool {
+    ["in", "limit", "as"].contains(next.keyword)
+  }
+
+  /// Whether a needed text may be a word that elsewhere begins a clause.
+  private func takesAnyWord(_ slot: ArgumentSlot, _ isNeeded: Bool) -> Bool {
+    isNeeded && (slot.kind == .person || slot.kind == .text)
+  }
+
+  private mutating func argument(
+    _ slot: ArgumentSlot,
+    _ statement: Statement
+  ) throws(QueryError) -> Argument {
+    let span = next.span
+    let word = next.word ?? ""
+    let value = try value(word, span, slot, statement)
+    advance()
+    return Argument(slot: slot.name, value: value, span: span)
+  }
+
+  private func value(
+    _ word: String,
+    _ span: Span,
+    _ slot: ArgumentSlot,
+    _ statement: Statement
+  ) throws(QueryError) -> ArgumentValue {
+    switch slot.kind {
+    case .figure:
+      if let figure = Vocabulary.figure(word) { return .figure(figure) }
+    case .outcome:
+      if let outcome = Vocabulary.outcome(word) { return .outcome(outcome) }
+    case .step:
+      if let step = Vocabulary.step(word) { return .step(step) }
+    case .choice(let words):
+      if let choice = words.first(where: { $0 == word.lowercased() }) { return .text(choice) }
+    case .mailing: return .mailing(MailingName(word, span))
+    case .path: return .path(word)
+    case .namedPath: return namedPath(word)
+    case .setName:
+      guard isSetName(word) else { throw error(.badSetName(word)) }
+      return .text(word)
+    case .setting: return .text(try setting(word).name)
+    case .settingValue: return .text(try settingValue(word, statement))
+    case .person, .text: return .text(word)
+    case .topic:
+      let topics = grammar.verbs.map(\.name) + grammar.topics
+      if let topic = topics.first(where: { $0 == word.lowercased() }) { return .text(topic) }
+      throw error(.unknownWord(word, slot: slot.name, nearest: nearest(to: word, among: topics)))
+    }
+    let known = Vocabulary.words(slot.kind)
+    throw error(.unknownWord(word, slot: slot.name, nearest: nearest(to: word, among: known)))
+  }
+
+  private func namedPath(_ word: String) -> ArgumentValue {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, isSetName(parts[0]) else { return .namedPath(set: nil, path: word) }
+    return .namedPath(set: String(parts[0]), path: String(parts[1]))
+  }
+
+  private func setting(_ word: String) throws(QueryError) -> Grammar.Setting {
+    if let setting = grammar.settings.first(where: { $0.name == word.lowercased() }) {
+      return setting
+    }
+    throw error(
+      .unknownSetting(word, nearest: nearest(to: word, among: grammar.settings.map(\.name)))
+    )
+  }
+
+  private func settingValue(_ word: String, _ statement: Statement) throws(QueryError) -> String {
+    let name = statement.arguments.last?.value.text ?? ""
+    guard let values = try setting(name).values else { return word }
+    guard let value = values.first(where: { $0 == word.lowercased() }) else {
+      throw error(.badSettingValue(word, setting: name, takes: values))
+    }
+    return value
+  }
+}

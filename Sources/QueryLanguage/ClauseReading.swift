@@ -1,0 +1,82 @@
+extension Parser {
+  /// Reads the clauses behind the arguments, each at most once.
+  mutating func readClauses(
+    _ verb: VerbSignature,
+    into statement: inout Statement
+  ) throws(QueryError) {
+    var seen: Set<ClauseKind> = []
+    while let kind = clause {
+      guard verb.clauses.contains(kind) else {
+        throw error(.unusedClause(kind, verb: verb.name, takes: verb.clauses))
+      }
+      guard seen.insert(kind).inserted else { throw error(.repeatedClause(kind)) }
+      let start = next.span
+      switch kind {
+      case .in: statement.mailings = try mailings()
+      case .limit: statement.limit = try limit()
+      case .as: statement.format = try format()
+      case .output: statement.redirection = try redirection()
+      }
+      statement.span = statement.span.joined(Span(start.start, min(next.span.start, end)))
+    }
+  }
+
+  private var end: Int { source.text.utf8.count }
+
+  private var clause: ClauseKind? {
+    switch next.kind {
+    case .write, .append, .pipe: .output
+    default:
+      next.keyword.flatMap { ["in", "limit", "as"].contains($0) ? ClauseKind(rawValue: $0) : nil }
+    }
+  }
+
+  /// The word of a clause, behind the clause's own.
+  private mutating func value(_ kind: ClauseKind) throws(QueryError) -> (String, Span) {
+    guard let word = next.word else { throw error(.missingClauseValue(kind)) }
+    let span = next.span
+    advance()
+    return (word, span)
+  }
+
+  private mutating func mailings() throws(QueryError) -> [MailingName] {
+    var names: [MailingName] = []
+    repeat {
+      advance()
+      let (word, span) = try value(.in)
+      names.append(MailingName(word, span))
+    } while next.kind == .comma
+    return names
+  }
+
+  private mutating func limit() throws(QueryError) -> Int {
+    advance()
+    let (word, span) = try value(.limit)
+    guard let limit = Int(word), limit >= 0 else { throw error(.badLimit(word), span) }
+    return limit
+  }
+
+  private mutating func format() throws(QueryError) -> String {
+    advance()
+    let (word, span) = try value(.as)
+    guard let format = grammar.formats.first(where: { $0 == word.lowercased() }) else {
+      throw error(
+        .unknownFormat(word, nearest: nearest(to: word, among: grammar.formats)),
+        span
+      )
+    }
+    return format
+  }
+
+  private mutating func redirection() throws(QueryError) -> Redirection {
+    let kind = next.kind
+    if case .pipe(let command) = kind {
+      guard !command.isEmpty else { throw error(.missingClauseValue(.output)) }
+      advance()
+      return .pipe(command)
+    }
+    advance()
+    let (path, _) = try value(.output)
+    return kind == .append ? .append(path) : .write(path)
+  }
+}

@@ -1,0 +1,119 @@
+/// What a verb takes: enough to read a statement, to complete it and to explain it.
+public struct VerbSignature: Hashable, Sendable {
+  public var name: String
+  public var slots: [ArgumentSlot]
+  public var clauses: [ClauseKind]
+
+  public init(_ name: String, _ slots: [ArgumentSlot] = [], clauses: [ClauseKind] = []) {
+    (self.name, self.slots, self.clauses) = (name, slots, clauses)
+  }
+
+  /// How it is written: `bridge [FIGURE] [list STEP] [in MAILING, …]`.
+  public var usage: String {
+    ([name] + slots.map(\.usage) + clauses.map(\.usage)).joined(separator: " ")
+  }
+}
+
+/// One argument, or several of the same kind.
+public struct ArgumentSlot: Hashable, Sendable {
+  /// In capitals, as it is written in usage: `FIGURE`.
+  public var name: String
+  public var kind: ArgumentKind
+  public var presence: Presence
+  /// A word that stands before it: `list` in `bridge clicks list repeats`.
+  public var keyword: String?
+
+  public enum Presence: Hashable, Sendable {
+    case required, optional
+    /// Any number.
+    case repeated
+    case oneOrMore
+  }
+
+  public init(
+    _ name: String,
+    _ kind: ArgumentKind,
+    _ presence: Presence = .required,
+    keyword: String? = nil
+  ) {
+    (self.name, self.kind, self.presence, self.keyword) = (name, kind, presence, keyword)
+  }
+
+  /// As in usage: `[list STEP]`.
+  public var usage: String {
+    let word = keyword.map { $0 + " " + name } ?? name
+    return switch presence {
+    case .required: word
+    case .optional: "[" + word + "]"
+    case .repeated: "[" + word + " …]"
+    case .oneOrMore: word + " …"
+    }
+  }
+}
+
+/// What an argument can be.
+public enum ArgumentKind: Hashable, Sendable {
+  case figure, outcome, step, mailing
+  /// An address or a message id.
+  case person
+  case path
+  /// `NAME=PATH`, or a path alone.
+  case namedPath
+  case setName
+  /// The name of a setting, and its value.
+  case setting, settingValue
+  case text
+  /// The name of a verb, or of a chapter of help.
+  case topic
+  /// One of a few words.
+  case choice([String])
+}
+
+/// What may follow the arguments, in any order.
+public enum ClauseKind: String, CaseIterable, Hashable, Sendable {
+  case `in`, limit, `as`
+  /// `> FILE`, `>> FILE` or `| COMMAND`.
+  case output
+
+  /// As in usage.
+  public var usage: String {
+    switch self {
+    case .in: "[in MAILING, …]"
+    case .limit: "[limit N]"
+    case .as: "[as FORMAT]"
+    case .output: "[> FILE | >> FILE | \"|\" COMMAND]"
+    }
+  }
+}
+
+/// All that the language knows: verbs, and the words that they share.
+public struct Grammar: Hashable, Sendable {
+  public var verbs: [VerbSignature]
+  /// The settings, each with the words that it takes; nil where anything goes.
+  public var settings: [Setting]
+  /// Chapters of help beside the verbs.
+  public var topics: [String]
+  public var formats: [String]
+  /// Whether the beginning of a verb is enough.
+  public var allowsPrefixes: Bool
+
+  public struct Setting: Hashable, Sendable {
+    public var name: String
+    public var values: [String]?
+
+    public init(_ name: String, _ values: [String]? = nil) {
+      (self.name, self.values) = (name, values)
+    }
+  }
+
+  public init(
+    verbs: [VerbSignature],
+    settings: [Setting],
+    topics: [String],
+    formats: [String],
+    allowsPrefixes: Bool
+  ) {
+    (self.verbs, self.settings, self.topics) = (verbs, settings, topics)
+    (self.formats, self.allowsPrefixes) = (formats, allowsPrefixes)
+  }
+}

@@ -1,0 +1,31 @@
+/// Why a text is no statement, and where.
+public struct QueryError: Error, Hashable, Sendable {
+  public var kind: Kind
+  public var span: Span
+  public var source: SourceText
+
+  public init(_ kind: Kind, _ span: Span, _ source: SourceText) {
+    (self.kind, self.span, self.source) = (kind, span, source)
+  }
+
+  public enum Kind: Hashable, Sendable {
+    case unknownVerb(String, nearest: [String])
+    case ambiguousVerb(String, candidates: [String])
+    /// A word that is no verb stands at the beginning.
+    case expectedVerb
+    /// More words than the verb takes; how it is written.
+    case unexpected(String, usage: String)
+    case missing(slot: String, usage: String)
+    /// A word that is none of what the slot takes.
+    case unknownWord(String, slot: String, nearest: [String])
+    case repeatedClause(ClauseKind)
+    case unusedClause(ClauseKind, verb: String, takes: [ClauseKind])
+    case missingClauseValue(ClauseKind)
+    case badLimit(String)
+    case unknownFormat(String, nearest: [String])
+    case unknownSetting(String, nearest: [String])
+    case badSettingValue(String, setting: String, takes: [String])
+    case badSetName(String)
+    case unclosedQuote
+  }
+}

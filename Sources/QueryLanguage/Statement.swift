@@ -1,0 +1,98 @@
+import MailingModel
+
+/// One question or command, read and typed.
+public struct Statement: Hashable, Sendable {
+  /// The verb's name in full.
+  public var verb: String
+  public var arguments: [Argument] = []
+  /// The mailings of the `in` clause; nil without one.
+  public var mailings: [MailingName]?
+  public var limit: Int?
+  /// The format of the `as` clause.
+  public var format: String?
+  public var redirection: Redirection?
+  public var span: Span
+  public var source: SourceText
+
+  /// The statement as written.
+  public var text: String { source.text(in: span) }
+
+  /// The argument of a slot, if it was given.
+  public func argument(_ slot: String) -> Argument? { arguments.first { $0.slot == slot } }
+
+  /// All arguments of a slot.
+  public func arguments(_ slot: String) -> [Argument] { arguments.filter { $0.slot == slot } }
+}
+
+/// An argument and where it stands.
+public struct Argument: Hashable, Sendable {
+  /// The name of its slot.
+  public var slot: String
+  public var value: ArgumentValue
+  public var span: Span
+}
+
+/// What an argument says.
+public enum ArgumentValue: Hashable, Sendable {
+  case figure(Figure)
+  case outcome(Outcome)
+  case step(StepName)
+  case mailing(MailingName)
+  case path(String)
+  case namedPath(set: String?, path: String)
+  /// Anything else, as typed.
+  case text(String)
+
+  /// The words of a text.
+  public var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+}
+
+/// A mailing as a user refers to it.
+public struct MailingName: Hashable, Sendable {
+  /// What stands before a colon, if it can be the name of a set.
+  public var set: String?
+  /// An id, or the name of a set.
+  public var name: String
+  /// As typed.
+  public var text: String
+  public var span: Span
+
+  /// Splits `NAME:ID`.
+  init(_ text: String, _ span: Span) {
+    (self.text, self.span) = (text, span)
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, isSetName(parts[0]) {
+      (set, name) = (String(parts[0]), String(parts[1]))
+    } else {
+      (set, name) = (nil, text)
+    }
+  }
+}
+
+/// A step of a bridge as a user names it.
+public enum StepName: Hashable, Sendable {
+  case repeats, unsubscribeLinkOnly, nothingMeasured, rest
+  /// Those that this outcome outranks.
+  case outcome(Outcome)
+}
+
+/// Where an answer goes.
+public enum Redirection: Hashable, Sendable {
+  case write(String)
+  case append(String)
+  case pipe(String)
+}
+
+/// Whether a text can name a set: a letter, then letters, digits, `_` and `-`.
+public func isSetName(_ text: some StringProtocol) -> Bool {
+  guard let first = text.utf8.first, isLetter(first) else { return false }
+  return text.utf8.allSatisfy {
+    isLetter($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+  }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+  (65...90).contains(byte) || (97...122).contains(byte)
+}

@@ -1,0 +1,86 @@
+import MailingModel
+
+/// The words by which people call outcomes, figures and steps: the names of the language, the
+/// field's synonyms, and the Dutch terms of the product. Compared without case, spaces, hyphens.
+public enum Vocabulary {
+  /// The words for each outcome; the first is its name.
+  static let outcomes: [(Outcome, [String])] = [
+    (.error, ["error", "errors", "bounce", "bounces", "fout", "fouten"]),
+    (.noFeedback, ["noFeedback", "none", "geenTerugkoppeling"]),
+    (.impression, ["impression", "impressions", "open", "opens", "impressie", "impressies"]),
+    (.click, ["click", "clicks", "klik", "kliks", "klikken"]),
+    (
+      .unsubscribe,
+      ["unsubscribe", "unsubscribes", "unsubscription", "uitschrijving", "uitschrijvingen"]
+    ),
+    (
+      .complaint,
+      ["complaint", "complaints", "abuse", "abuses", "spam", "spamklacht", "spamklachten"]
+    ),
+  ]
+
+  /// The words for each figure; the first is its name.
+  static let figures: [(Figure, [String])] = [
+    (.deliveries, ["deliveries", "delivery", "aflevering", "afleveringen"]),
+    (.errors, ["errors", "error", "bounces", "bounce", "fouten", "fout"]),
+    (.impressions, ["impressions", "impression", "opens", "open", "impressies", "impressie"]),
+    (.clicks, ["clicks", "click", "kliks", "klik", "klikken"]),
+    (
+      .unsubscribes,
+      ["unsubscribes", "unsubscribe", "unsubscriptions", "uitschrijvingen", "uitschrijving"]
+    ),
+    (
+      .complaints,
+      ["complaints", "complaint", "abuses", "abuse", "spam", "spamklachten", "spamklacht"]
+    ),
+  ]
+
+  /// The words for the steps that are no outcomes; the first is the step's name.
+  static let steps: [(StepName, [String])] = [
+    (.repeats, ["repeats", "repeat", "herhalingen"]),
+    (.unsubscribeLinkOnly, ["unsubscribeLinkOnly"]),
+    (.nothingMeasured, ["nothingMeasured", "nietsGemeten"]),
+    (.rest, ["rest"]),
+  ]
+
+  /// The outcome that a word means.
+  public static func outcome(_ word: String) -> Outcome? { find(word, outcomes) }
+
+  /// The figure that a word means.
+  public static func figure(_ word: String) -> Figure? { find(word, figures) }
+
+  /// The step that a word means.
+  public static func step(_ word: String) -> StepName? {
+    find(word, steps) ?? outcome(word).map(StepName.outcome)
+  }
+
+  /// The names that an argument of a kind can have; empty where anything goes.
+  public static func names(_ kind: ArgumentKind) -> [String] {
+    switch kind {
+    case .outcome: outcomes.map { $0.1[0] }
+    case .figure: figures.map { $0.1[0] }
+    case .step: (steps.map { $0.1[0] }) + names(.outcome)
+    case .choice(let words): words
+    default: []
+    }
+  }
+
+  /// Every word for an argument of a kind, for suggestions.
+  static func words(_ kind: ArgumentKind) -> [String] {
+    switch kind {
+    case .outcome: outcomes.flatMap(\.1)
+    case .figure: figures.flatMap(\.1)
+    case .step: steps.flatMap(\.1) + words(.outcome)
+    default: names(kind)
+    }
+  }
+
+  private static func find<Meaning>(_ word: String, _ table: [(Meaning, [String])]) -> Meaning? {
+    let wanted = plain(word)
+    return table.first { $0.1.contains { plain($0) == wanted } }?.0
+  }
+
+  private static func plain(_ word: String) -> String {
+    word.lowercased().filter { $0 != " " && $0 != "-" && $0 != "_" }
+  }
+}

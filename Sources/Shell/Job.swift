@@ -1,0 +1,128 @@
+import Glibc
+import Intake
+import Presentation
+import QueryLanguage
+
+/// A whole run of the program: what to load, what to ask, and how it ends.
+public struct Job: Sendable {
+  /// Paths as typed, with names of sets or without.
+  public var inputs: [String]
+  public var texts: [Text]
+  /// Whether the prompt follows the texts.
+  public var isInteractive: Bool
+  public var settings: Settings
+  public var loader: Loader
+  public var permissions: Session.Permissions
+  public var running: Runner.Options
+
+  /// Statements, or where they are.
+  public enum Text: Hashable, Sendable {
+    case command(String)
+    case file(String)
+  }
+
+  public init(
+    inputs: [String],
+    texts: [Text],
+    isInteractive: Bool = false,
+    settings: Settings = Settings(),
+    loader: Loader = Loader(options: LoadOptions()),
+    permissions: Session.Permissions = Session.Permissions(),
+    running: Runner.Options = Runner.Options()
+  ) {
+    (self.inputs, self.texts, self.isInteractive) = (inputs, texts, isInteractive)
+    (self.settings, self.loader, self.permissions) = (settings, loader, permissions)
+    self.running = running
+  }
+
+  /// Reads all statements, loads, runs.
+  public func run(_ console: Console) -> ExitStatus {
+    var runner = Runner(
+      Session(settings: settings, loader: loader, permissions: permissions),
+      console: console,
+      options: running
+    )
+    let scripts: [Script]
+    do throws(ShellError) { scripts = try readScripts() } catch {
+      runner.fail(error)
+      return status(error)
+    }
+    do throws(ShellError) { try load(&runner) } catch {
+      runner.fail(error)
+      return status(error)
+    }
+    for script in scripts {
+      guard runner.run(script) else {
+        if runner.hasFailed || !isInteractive { break }
+        return .success
+      }
+    }
+    if isAtPrompt {
+      Prompt(console: console).run(&runner)
+      return .success
+    }
+    return runner.hasFailed ? .statementFailed : .success
+  }
+
+  private var readsStandardInput: Bool { inputs.contains { path(of: $0).path == "-" } }
+
+  private var isAtPrompt: Bool {
+    isInteractive || (texts.isEmpty && (readsStandardInput || isatty(STDIN_FILENO) == 1))
+  }
+
+  private func readScripts() throws(ShellError) -> [Script] {
+    let grammar = Verbs.grammar(allowsPrefixes: false)
+    var scripts: [Script] = []
+    func add(_ source: SourceText, _ folder: String = "") throws(ShellError) {
+      scripts.append(
+        try Script(
+          source,
+          folder: folder,
+          grammar: grammar,
+          mayReadFiles: !permissions.isSafe
+        )
+      )
+    }
+    for text in texts {
+      switch text {
+      case .command(let command): try add(SourceText(name: "-c", text: command))
+      case .file(let path): try add(try Script.file(path), Script.folder(of: path))
+      }
+    }
+    if texts.isEmpty && !isAtPrompt {
+      try add(try Script.text(of: STDIN_FILENO, name: "-"))
+    }
+    return scripts
+  }
+
+  private func load(_ runner: inout Runner) throws(ShellError) {
+    var sets: [LoadInput] = []
+    for input in inputs.map(path) {
+      if let place = sets.firstIndex(where: { $0.set == input.set }) {
+        sets[place].paths.append(input.path)
+      } else {
+        sets.append(LoadInput(set: input.set, paths: [input.path]))
+      }
+    }
+    for input in sets {
+      let report = try runner.session.load(input)
+      if !running.isQuiet { runner.say(settings.wording.remarks(report)) }
+    }
+  }
+
+  /// Splits `NAME=PATH`.
+  private func path(of input: String) -> (set: String?, path: String) {
+    let parts = input.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, isSetName(parts[0]) else { return (nil, input) }
+    return (String(parts[0]), String(parts[1]))
+  }
+
+  private func status(_ error: ShellError) -> ExitStatus {
+    switch error {
+    case .query, .unsafe, .nestedTooDeep: .usage
+    case .rejectedRows: .rejectedRows
+    case .load, .unreadable: .noInput
+    default: .statementFailed
+    }
+  }
+}

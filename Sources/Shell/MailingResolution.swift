@@ -1,0 +1,38 @@
+import MailingModel
+import QueryLanguage
+
+extension Session {
+  /// The mailing that a user means: by id, by the name of a set that holds one, or by both.
+  ///
+  /// - Throws: `ShellError` with the candidates if there is none or more than one.
+  func mailing(_ name: MailingName) throws(ShellError) -> MailingReference {
+    let known = store.mailings.map(\.mailing)
+    guard !known.isEmpty else { throw .nothingLoaded }
+    var found = known.filter { $0.mailing == name.text }
+    if found.isEmpty, let set = name.set {
+      found = known.filter { $0.set == set && $0.mailing == name.name }
+    }
+    if found.isEmpty { found = known.filter { $0.set == name.text } }
+    guard let mailing = found.first else {
+      let near = nearest(to: name.text, among: known.map(\.text))
+      let candidates = near.isEmpty ? known.prefix(5).map(\.text) : near
+      throw .noMailing(name.text, name.span, candidates: candidates)
+    }
+    guard found.count == 1 else {
+      throw .ambiguousMailing(name.text, name.span, candidates: found.prefix(8).map(\.text))
+    }
+    return mailing
+  }
+
+  /// What a statement is about: the mailings of its `in` clause, or those in view.
+  func selection(_ statement: Statement) throws(ShellError) -> Selection {
+    var mailings = mailingsInView
+    if let names = statement.mailings {
+      var named: Set<MailingReference> = []
+      for name in names { named.insert(try mailing(name)) }
+      mailings = store.mailings.map(\.mailing).filter(named.contains)
+    }
+    guard !store.sets.isEmpty else { throw .nothingLoaded }
+    return Selection(mailings: mailings, errors: settings.errors)
+  }
+}

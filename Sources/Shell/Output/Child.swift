@@ -1,0 +1,56 @@
+import Glibc
+
+/// A command that reads what mailwhy writes.
+struct Child {
+  /// Its standard input.
+  let input: Int32
+  private let process: pid_t
+
+  /// Starts `/bin/sh -c COMMAND`.
+  init(command: String) throws(ShellError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Self.failure(errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+
+    // The child must end when its own reader goes away, which this process ignores.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+
+    let words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", command]
+      .map { (word: String) in strdup(word) }
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, words + [nil], environ)
+    Glibc.close(ends[0])
+    guard code == 0 else {
+      Glibc.close(ends[1])
+      throw Self.failure(code)
+    }
+    (input, self.process) = (ends[1], process)
+  }
+
+  /// Ends its input and waits.
+  ///
+  /// - Returns: its exit status; 128 and the signal's number if one ended it.
+  func wait() -> Int32 {
+    Glibc.close(input)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+
+  private static func failure(_ code: Int32) -> ShellError {
+    .cannotWrite(file: "/bin/sh", reason: String(cString: strerror(code)))
+  }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import Presentation
+import QueryLanguage
+
+/// Where the answer of one statement goes: standard output, a file, or a command.
+struct OutputDestination {
+  let sink: any ByteSink
+  /// What suits it: colour and width only on a terminal.
+  let style: OutputStyle
+  private let finish: () throws(ShellError) -> Void
+
+  /// Writes what is left and closes what was opened.
+  func close() throws(ShellError) {
+    do { try sink.flush() } catch {
+      // A command that wants no more, as `head` does, is no failure.
+      if error != .closed { throw ShellError(error, file: "") }
+    }
+    try finish()
+  }
+
+  /// Standard output.
+  init(standard sink: any ByteSink, style: OutputStyle) {
+    (self.sink, self.style) = (sink, style)
+    finish = {}
+  }
+
+  /// A file, created or made empty, or appended to.
+  init(file path: String, appending: Bool) throws(ShellError) {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC)
+    let descriptor = open(path, flags, 0o644)
+    guard descriptor >= 0 else {
+      throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+    }
+    sink = DescriptorSink(descriptor: descriptor)
+    style = OutputStyle()
+    finish = { () throws(ShellError) in
+      guard Glibc.close(descriptor) == 0 else {
+        throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  /// The standard input of a command, run by the system's shell.
+  init(command: String) throws(ShellError) {
+    let child = try Child(command: command)
+    sink = DescriptorSink(descriptor: child.input)
+    style = OutputStyle()
+    finish = { () throws(ShellError) in
+      let status = child.wait()
+      guard status == 0 else { throw .commandFailed(status: status) }
+    }
+  }
+}
+
+extension ShellError {
+  init(_ error: SinkError, file: String) {
+    switch error {
+    case .closed: self = .cannotWrite(file: file, reason: String(cString: strerror(EPIPE)))
+    case .full: self = .cannotWrite(file: file, reason: String(cString: strerror(ENOSPC)))
+    case .failed(_, let reason): self = .cannotWrite(file: file, reason: reason)
+    }
+  }
+}

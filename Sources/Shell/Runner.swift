@@ -1,0 +1,151 @@
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// Runs statements in a session and prints what comes of them: the one loop behind the prompt,
+/// `-c`, `-f`, standard input and `source`.
+public struct Runner {
+  public var session: Session
+  /// Whether a statement failed.
+  public private(set) var hasFailed = false
+  private let console: Console
+  private let options: Options
+
+  /// How statements are run.
+  public struct Options: Sendable {
+    /// Goes on behind a statement that failed.
+    public var keepsGoing = false
+    /// Prints each statement before its answer.
+    public var echoes = false
+    /// Says nothing beside answers and errors.
+    public var isQuiet = false
+
+    public init(keepsGoing: Bool = false, echoes: Bool = false, isQuiet: Bool = false) {
+      (self.keepsGoing, self.echoes, self.isQuiet) = (keepsGoing, echoes, isQuiet)
+    }
+  }
+
+  public init(_ session: Session, console: Console, options: Options = Options()) {
+    (self.session, self.console, self.options) = (session, console, options)
+  }
+
+  /// Runs the statements of a script.
+  ///
+  /// - Returns: false if no more should run: at `quit`, or behind a failure.
+  public mutating func run(_ script: Script) -> Bool {
+    for statement in script.statements {
+      if options.echoes { console.print(visible(statement.text) + "\n") }
+      do throws(ShellError) {
+        guard try run(statement) else { return false }
+      } catch {
+        fail(error, statement)
+        if !options.keepsGoing { return false }
+      }
+      // Nobody reads any more: the rest would be for nothing.
+      if console.isClosed { return false }
+    }
+    return true
+  }
+
+  /// Says that something failed.
+  public mutating func fail(_ error: ShellError, _ statement: Statement? = nil) {
+    hasFailed = true
+    console.complain(session.settings.wording.failure(error, statement))
+  }
+
+  /// - Returns: false at `quit`.
+  private mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
+    guard let verb = Verbs.named(statement.verb) else { return true }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let result = try verb.run(statement, in: &session)
+    if case .quit = result { return false }
+    try print(result, statement)
+    if session.isTimed { console.complain(elapsed(clock.now - start)) }
+    return true
+  }
+
+  private func elapsed(_ duration: Duration) -> String {
+    let milliseconds =
+      Double(duration.components.seconds) * 1_000
+      + Double(duration.components.attoseconds) / 1e15
+    return session.style.numbers.number(milliseconds, decimals: 1) + " ms\n"
+  }
+
+  private func print(_ result: VerbResult, _ statement: Statement) throws(ShellError) {
+    switch result {
+    case .nothing, .quit: break
+    case .remarks(let remarks):
+      if !options.isQuiet { say(remarks) }
+    case .text(let text):
+      if session.settings.format == .table { console.print(text) } else { console.complain(text) }
+    case .answer(let answer):
+      let format = statement.format.flatMap(OutputFormat.init(name:)) ?? session.settings.format
+      try write(statement) { sink, style in
+        var style = style
+        style.ascii = session.settings.ascii
+        try format.rendering(style).render(answer, to: sink)
+      }
+    case .rows(let rows):
+      try write(statement) { sink, _ in
+        while let row = try rows.next() { try sink.write(bytes: row + [UInt8(ascii: "\n")]) }
+      }
+    }
+  }
+
+  /// Says what a load did.
+  public func say(_ remarks: [Remark]) {
+    let wording = session.settings.wording
+    for remark in remarks {
+      console.complain(remark.isWarning ? wording.warning(remark.text) : remark.text + "\n")
+    }
+  }
+
+  /// Opens where a statement's answer goes, and closes it in the end.
+  private func write(
+    _ statement: Statement,
+    _ body: (any ByteSink, OutputStyle) throws -> Void
+  ) throws(ShellError) {
+    if let redirection = statement.redirection, session.permissions.isSafe {
+      throw .unsafe(what: redirection.word)
+    }
+    let destination =
+      switch statement.redirection {
+      case .write(let path): try OutputDestination(file: path, appending: false)
+      case .append(let path): try OutputDestination(file: path, appending: true)
+      case .pipe(let command): try OutputDestination(command: command)
+      case nil: OutputDestination(standard: console.output, style: style)
+      }
+    do { try body(destination.sink, destination.style) } catch let error as SinkError {
+      try destination.close()
+      guard error == .closed else { throw ShellError(error, file: "") }
+      console.isClosed = statement.redirection == nil
+    } catch {
+      try destination.close()
+      if let error = error as? ShellError { throw error }
+      throw .source(error as? SourceError ?? .unreadable(file: "", reason: "\(error)"))
+    }
+    try destination.close()
+  }
+
+  private var style: OutputStyle {
+    var style = console.style
+    switch session.settings.colour {
+    case .auto: break
+    case .always: style.colour = true
+    case .never: style.colour = false
+    }
+    return style
+  }
+}
+
+extension Redirection {
+  /// The sign by which it is written.
+  fileprivate var word: String {
+    switch self {
+    case .write: "‘>’"
+    case .append: "‘>>’"
+    case .pipe: "‘|’"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Glibc
+import QueryLanguage
+
+/// Statements to run, read whole before the first of them runs.
+public struct Script: Sendable {
+  public private(set) var statements: [Statement] = []
+  private static let depthLimit = 16
+
+  /// Reads a text, and in its place what it sources.
+  ///
+  /// - Parameters:
+  ///   - folder: where its relative paths begin; empty for the current folder.
+  ///   - mayReadFiles: whether `source` is allowed.
+  public init(
+    _ source: SourceText,
+    folder: String = "",
+    grammar: Grammar,
+    mayReadFiles: Bool = true
+  ) throws(ShellError) {
+    try add(source, folder, grammar, mayReadFiles, depth: 0)
+  }
+
+  private mutating func add(
+    _ source: SourceText,
+    _ folder: String,
+    _ grammar: Grammar,
+    _ mayReadFiles: Bool,
+    depth: Int
+  ) throws(ShellError) {
+    let read: [Statement]
+    do { read = try Parser.parse(source, grammar) } catch { throw .query(error) }
+    for statement in read {
+      guard statement.verb == SourceVerb.name,
+        case .path(let name)? = statement.arguments.first?.value
+      else {
+        statements.append(statement)
+        continue
+      }
+      guard mayReadFiles else { throw .unsafe(what: SourceVerb.name) }
+      guard depth < Self.depthLimit else { throw .nestedTooDeep(file: name) }
+      let path = name.hasPrefix("/") ? name : folder + name
+      try add(
+        try Self.file(path),
+        Self.folder(of: path),
+        grammar,
+        mayReadFiles,
+        depth: depth + 1
+      )
+    }
+  }
+
+  /// A query file.
+  public static func file(_ path: String) throws(ShellError) -> SourceText {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    return try text(of: descriptor, name: path)
+  }
+
+  /// All that a descriptor gives, as a text.
+  public static func text(of descriptor: Int32, name: String) throws(ShellError) -> SourceText {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = read(descriptor, &buffer, buffer.count)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else {
+        throw .unreadable(file: name, reason: String(cString: strerror(errno)))
+      }
+      if got == 0 { break }
+      bytes += buffer[..<got]
+    }
+    return SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Everything before a path's last component.
+  public static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+}

@@ -1,0 +1,72 @@
+import Intake
+import MailingModel
+import MailingStore
+import Presentation
+
+/// One sitting: what is loaded, what of it is in view, and how answers are told.
+public struct Session: Sendable {
+  /// Everything loaded.
+  public var store = MailingStore()
+  /// The mailings that statements are about; nil for all.
+  public var inView: [MailingReference]?
+  public var settings: Settings
+  /// What loading needs to know.
+  public var loader: Loader
+  /// What statements may do.
+  public var permissions: Permissions
+  /// Whether each statement tells how long it took.
+  public var isTimed = false
+
+  /// What statements may do outside of the session.
+  public struct Permissions: Sendable {
+    /// No pipes, no `source`, no writing of files.
+    public var isSafe = false
+    /// A rejected row fails its load.
+    public var isStrict = false
+
+    public init(isSafe: Bool = false, isStrict: Bool = false) {
+      (self.isSafe, self.isStrict) = (isSafe, isStrict)
+    }
+  }
+
+  public init(
+    settings: Settings = Settings(),
+    loader: Loader = Loader(options: LoadOptions()),
+    permissions: Permissions = Permissions()
+  ) {
+    (self.settings, self.loader, self.permissions) = (settings, loader, permissions)
+  }
+
+  /// The mailings in view, in order.
+  public var mailingsInView: [MailingReference] {
+    inView ?? store.mailings.map(\.mailing)
+  }
+
+  /// Loads files into a set.
+  ///
+  /// Nothing changes if it fails.
+  public mutating func load(_ input: LoadInput) throws(ShellError) -> LoadReport {
+    var loaded = store
+    let report: LoadReport
+    do { report = try loader.load(input, into: &loaded) } catch { throw .load(error) }
+    if permissions.isStrict && report.rejectedRows > 0 {
+      throw .rejectedRows(count: report.rejectedRows)
+    }
+    store = loaded
+    return report
+  }
+
+  /// Drops a set, and its mailings from view.
+  public mutating func unload(set: String?) {
+    store.unload(set: set)
+    inView = inView?.filter { $0.set != set }
+    if inView?.isEmpty == true { inView = nil }
+  }
+
+  /// How answers are told under the settings.
+  var style: AnswerStyle {
+    var numbers = settings.language == .dutch ? NumberStyle.dutch : .english
+    (numbers.decimals, numbers.ascii) = (settings.precision, settings.ascii)
+    return AnswerStyle(wording: settings.wording, numbers: numbers, zone: settings.zone)
+  }
+}

@@ -1,0 +1,32 @@
+import Analyses
+import MailingModel
+import Presentation
+
+/// What a user can set, and what answers depend on.
+public struct Settings: Sendable {
+  /// How an error beside a delivery is read.
+  public var errors = ErrorsReading.rank
+  /// What rates are rates of.
+  public var base = RateBase.sent
+  /// Times are shown, and days cut, in it.
+  public var zone = Zone.utc
+  public var language = Language.english
+  /// Decimals of a percentage: 0 to 6.
+  public var precision = 1
+  public var format = OutputFormat.table
+  public var colour = ColourChoice.auto
+  /// Whether the program's own signs keep to ASCII.
+  public var ascii = false
+
+  public init() {}
+
+  /// When terminal colours are used.
+  public enum ColourChoice: String, CaseIterable, Sendable {
+    /// On a terminal, unless NO_COLOR is set.
+    case auto
+    case always, never
+  }
+
+  /// The catalogue of wording in the language set.
+  public var wording: Wording { Wording(language) }
+}

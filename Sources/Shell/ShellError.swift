@@ -1,0 +1,31 @@
+import Intake
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// Why a statement failed. Its wording is in `Wording/`.
+public enum ShellError: Error, Hashable, Sendable {
+  /// The text is no statement.
+  case query(QueryError)
+  case nothingLoaded
+  /// No mailing is called so; the names of some that are.
+  case noMailing(String, Span, candidates: [String])
+  /// Several mailings are called so.
+  case ambiguousMailing(String, Span, candidates: [String])
+  case noSet(String, Span, candidates: [String])
+  /// Nobody has this address or message id.
+  case nobody(String, Span)
+  case load(LoadError)
+  case rejectedRows(count: Int)
+  case source(SourceError)
+  case zone(ZoneError)
+  /// A query file could not be read.
+  case unreadable(file: String, reason: String)
+  /// Query files call each other without end.
+  case nestedTooDeep(file: String)
+  case cannotWrite(file: String, reason: String)
+  /// A command that took the output ended with a status that is not 0.
+  case commandFailed(status: Int32)
+  /// Not allowed in a safe session.
+  case unsafe(what: String)
+}

@@ -1,0 +1,79 @@
+import Presentation
+import QueryLanguage
+
+/// A verb of the language: what it is called, what it takes, what it does.
+///
+/// Dispatch, help, the pages of the manual and the words that errors suggest all come from here.
+public protocol Verb: Sendable {
+  /// How it is written.
+  static var signature: VerbSignature { get }
+  /// What it answers, in a few words.
+  static var summary: Phrase { get }
+  /// What a reader should know to use it well.
+  static var explanation: Phrase { get }
+  /// Statements that show it.
+  static var examples: [String] { get }
+
+  /// Does it.
+  ///
+  /// - Parameter statement: read with the verb's own signature.
+  /// - Throws: `ShellError`; the session is unchanged then.
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult
+}
+
+extension Verb {
+  static var name: String { signature.name }
+}
+
+/// What came of a statement. Verbs return; printing is not their business.
+public enum VerbResult {
+  case nothing
+  case answer(Answer)
+  /// Text for a reader, not for programs.
+  case text(String)
+  /// Rows of files, byte for byte, one a line.
+  case rows(RowStream<[UInt8]>)
+  /// Done, with something to say about it.
+  case remarks([Remark])
+  case quit
+}
+
+/// Something said beside the answers.
+public struct Remark: Hashable, Sendable {
+  public var text: String
+  /// Whether something may be wrong.
+  public var isWarning: Bool
+
+  public init(_ text: String, isWarning: Bool = false) {
+    (self.text, self.isWarning) = (text, isWarning)
+  }
+}
+
+/// All verbs, in the order in which help tells them.
+public enum Verbs {
+  public static let all: [any Verb.Type] = [
+    LoadVerb.self, UnloadVerb.self, MailingsVerb.self, UseVerb.self, DominantVerb.self,
+    KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self, DiffVerb.self, ListVerb.self,
+    CheckVerb.self, RejectsVerb.self, SetVerb.self, SourceVerb.self, EchoVerb.self,
+    TimingVerb.self, HelpVerb.self, QuitVerb.self,
+  ]
+
+  /// The verb of that name.
+  static func named(_ name: String) -> (any Verb.Type)? { all.first { $0.name == name } }
+
+  /// The language as these verbs speak it.
+  ///
+  /// - Parameter allowsPrefixes: whether the beginning of a verb is enough: at the prompt.
+  public static func grammar(allowsPrefixes: Bool) -> Grammar {
+    Grammar(
+      verbs: all.map { $0.signature },
+      settings: SetVerb.grammar,
+      topics: HelpTopic.allCases.map(\.rawValue),
+      formats: OutputFormat.allCases.map(\.name),
+      allowsPrefixes: allowsPrefixes
+    )
+  }
+}

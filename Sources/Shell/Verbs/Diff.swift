@@ -1,0 +1,93 @@
+import Analyses
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// `diff`: two mailings side by side.
+enum DiffVerb: Verb {
+  static let signature = VerbSignature(
+    "diff",
+    [
+      ArgumentSlot("A", .mailing), ArgumentSlot("B", .mailing),
+      ArgumentSlot("OUTCOME-IN-A", .outcome, .optional),
+      ArgumentSlot("OUTCOME-IN-B", .outcome, .optional),
+    ],
+    clauses: [.limit, .as, .output]
+  )
+  static let summary = Phrase("compares two mailings", nl: "vergelijkt twee mailings")
+  static let explanation = Phrase(
+    """
+    Shares and rates of both, the difference b − a in percentage points with a 95 % interval
+    (Newcombe), a chi-square test over the outcomes, and the addresses that both have, by outcome
+    in a and in b (McNemar). With outcomes it lists the addresses of that cell, or of a whole row.
+    The same mailing id in two sets is compared by message.
+    """,
+    nl: """
+      Aandelen en ratio's van beide, het verschil b − a in procentpunten met een 95%-interval
+      (Newcombe), een chi-kwadraattoets over de resultaten, en de adressen die beide hebben, naar
+      resultaat in a en in b (McNemar). Met resultaten de adressen van die cel, of van een hele rij.
+      Hetzelfde mailing-id in twee sets wordt per bericht vergeleken.
+      """
+  )
+  static let examples = [
+    "diff 5001 5002", "diff 5001 5002 click complaint", "diff mon:5001 fri:5001",
+  ]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    let mailings = statement.arguments.compactMap { argument in
+      if case .mailing(let name) = argument.value { name } else { nil }
+    }
+    let outcomes = statement.arguments.compactMap { argument in
+      if case .outcome(let outcome) = argument.value { outcome } else { nil }
+    }
+    guard mailings.count == 2 else { return .nothing }
+    let (a, b) = (try session.mailing(mailings[0]), try session.mailing(mailings[1]))
+    guard let row = outcomes.first else { return .answer(try compare(a, b, session)) }
+    let (store, errors) = (session.store, session.settings.errors)
+    let column = outcomes.count > 1 ? outcomes[1] : nil
+    let pairs = try asking { () throws(SourceError) in
+      try store.sharedPairs(a, b, errors: errors, row: row, column: column)
+    }
+    return .answer(
+      .sharedPairs(
+        pairs,
+        a,
+        b,
+        row: row,
+        column: column,
+        errors: errors,
+        source: store,
+        limit: statement.limit,
+        session.style
+      )
+    )
+  }
+
+  private static func compare(
+    _ a: MailingReference,
+    _ b: MailingReference,
+    _ session: Session
+  ) throws(ShellError) -> Answer {
+    let settings = session.settings
+    let evidence = [a, b].flatMap {
+      session.store.evidence(Selection(mailings: [$0], errors: settings.errors))
+    }
+    guard evidence.count == 2 else { throw .nothingLoaded }
+    let table = try asking { () throws(SourceError) in
+      try session.store.crossTable(a, b, errors: settings.errors)
+    }
+    return .comparison(
+      Comparison(
+        evidence[0],
+        evidence[1],
+        errors: settings.errors,
+        base: settings.base,
+        shared: table
+      ),
+      session.style
+    )
+  }
+}

@@ -1,0 +1,36 @@
+import Analyses
+import Presentation
+import QueryLanguage
+
+/// `dominant`: the dominant results.
+enum DominantVerb: Verb {
+  static let signature = VerbSignature("dominant", clauses: [.in, .as, .output])
+  static let summary = Phrase("the dominant results", nl: "de dominante resultaten")
+  static let explanation = Phrase(
+    """
+    Each destination counts once, under its most important event: error, no feedback, impression,
+    click, unsubscribe, complaint, from least to most. The shares as shown add up to exactly 100 %.
+    """,
+    nl: """
+      Elke bestemming telt één keer, onder haar belangrijkste gebeurtenis: fout, geen terugkoppeling,
+      impressie, klik, uitschrijving, spamklacht, van minst tot meest. De aandelen zoals getoond
+      zijn samen precies 100%.
+      """
+  )
+  static let examples = ["dominant", "dominant in 5001 as csv > results.csv"]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    let selection = try session.selection(statement)
+    let evidence = session.store.evidence(selection)
+    return .answer(
+      .dominant(
+        DominantResults(evidence, errors: selection.errors),
+        inferred: evidence.reduce(0) { $0 + $1.inferred },
+        session.style
+      )
+    )
+  }
+}

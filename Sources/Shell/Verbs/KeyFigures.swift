@@ -1,0 +1,36 @@
+import Analyses
+import Presentation
+import QueryLanguage
+
+/// `keyfigures`: the key figures.
+enum KeyFiguresVerb: Verb {
+  static let signature = VerbSignature("keyfigures", clauses: [.in, .as, .output])
+  static let summary = Phrase("the key figures", nl: "de kerncijfers")
+  static let explanation = Phrase(
+    """
+    Total counts events, unique counts destinations with such an event, and the rate is unique by
+    messages sent (or delivered, see ‘set base’). The click-through rate exists twice; both are
+    shown with their formulas.
+    """,
+    nl: """
+      Totaal telt gebeurtenissen, uniek telt bestemmingen met zo'n gebeurtenis, en de ratio is uniek
+      gedeeld door verstuurd (of afgeleverd, zie ‘set base’). De doorklikratio bestaat twee keer;
+      beide staan er met hun formule.
+      """
+  )
+  static let examples = ["keyfigures", "keyfigures in 5001 as json"]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    let selection = try session.selection(statement)
+    let zone = session.settings.zone
+    let figures = KeyFigures(
+      session.store.evidence(selection),
+      base: session.settings.base,
+      dayOf: zone.day
+    )
+    return .answer(.keyFigures(figures, session.style))
+  }
+}

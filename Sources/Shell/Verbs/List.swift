@@ -1,0 +1,46 @@
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// `list`: destinations with outcome and decisive event.
+enum ListVerb: Verb {
+  static let signature = VerbSignature(
+    "list",
+    [ArgumentSlot("OUTCOME", .outcome, .optional)],
+    clauses: [.in, .limit, .as, .output]
+  )
+  static let summary = Phrase(
+    "destinations with outcome and decisive event",
+    nl: "bestemmingen met resultaat en doorslaggevende gebeurtenis"
+  )
+  static let explanation = Phrase(
+    "By mailing, then message. With OUTCOME only those that count as it.",
+    nl: "Per mailing, dan per bericht. Met RESULTAAT alleen die zo tellen."
+  )
+  static let examples = ["list complaint", "list click limit 20", "list as csv > destinations.csv"]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    let selection = try session.selection(statement)
+    var test = DestinationTest.all
+    if case .outcome(let outcome)? = statement.arguments.first?.value {
+      test = .outcome(outcome, selection.errors)
+    }
+    let store = session.store
+    let cursor = try asking { () throws(SourceError) in
+      try store.destinations(selection, where: test)
+    }
+    return .answer(
+      .destinations(
+        command: signature.name,
+        cursor,
+        errors: selection.errors,
+        source: store,
+        limit: statement.limit,
+        session.style
+      )
+    )
+  }
+}

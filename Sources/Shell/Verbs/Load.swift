@@ -1,0 +1,58 @@
+import Intake
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// `load`: brings logfiles into the session.
+enum LoadVerb: Verb {
+  static let signature = VerbSignature(
+    "load",
+    [ArgumentSlot("[NAME=]PATH", .namedPath, .oneOrMore)]
+  )
+  static let summary = Phrase(
+    "load logfiles, or all logfiles of a folder",
+    nl: "laad logbestanden, of een map ermee"
+  )
+  static let explanation = Phrase(
+    """
+    Files are recognised by their names (pom-clicks.2026-11-03.log) and first lines; what is not
+    recognised in a folder is skipped and said. NAME= makes or extends a set of that name, so that
+    the same mailing can be loaded twice and compared. Equal files count once, and of a download
+    that was repeated later only the longer file counts.
+    """,
+    nl: """
+      Bestanden worden herkend aan hun naam (pom-clicks.2026-11-03.log) en eerste regel; wat in een
+      map niet herkend wordt, wordt overgeslagen en gemeld. NAAM= maakt of vergroot een set met die
+      naam, zodat dezelfde mailing twee keer geladen en vergeleken kan worden. Gelijke bestanden
+      tellen één keer, en van een later herhaalde download telt alleen het langere bestand.
+      """
+  )
+  static let examples = ["load logs/", "load jan=logs/jan feb=logs/feb"]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    var loaded = session
+    var remarks: [Remark] = []
+    for input in inputs(statement.arguments) {
+      let report = try loaded.load(input)
+      remarks += session.settings.wording.remarks(report)
+    }
+    session = loaded
+    return .remarks(remarks)
+  }
+
+  /// The paths by set, in the order of their first mention.
+  private static func inputs(_ arguments: [Argument]) -> [LoadInput] {
+    var inputs: [LoadInput] = []
+    for case .namedPath(let set, let path) in arguments.map(\.value) {
+      if let place = inputs.firstIndex(where: { $0.set == set }) {
+        inputs[place].paths.append(path)
+      } else {
+        inputs.append(LoadInput(set: set, paths: [path]))
+      }
+    }
+    return inputs
+  }
+}

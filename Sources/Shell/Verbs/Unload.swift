@@ -1,0 +1,28 @@
+import Presentation
+import QueryLanguage
+
+/// `unload`: drops a set.
+enum UnloadVerb: Verb {
+  static let signature = VerbSignature("unload", [ArgumentSlot("NAME", .setName, .optional)])
+  static let summary = Phrase("drop a set", nl: "laat een set los")
+  static let explanation = Phrase(
+    "Without NAME it drops the unnamed set. Files on disk are not touched.",
+    nl: "Zonder NAAM de naamloze set. Bestanden op schijf blijven zoals ze zijn."
+  )
+  static let examples = ["unload", "unload jan"]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    let argument = statement.argument("NAME")
+    let set = argument?.value.text
+    guard session.store.sets.contains(set) else {
+      let names = session.store.sets.compactMap { $0 }
+      guard let argument, let set else { throw .nothingLoaded }
+      throw .noSet(set, argument.span, candidates: names)
+    }
+    session.unload(set: set)
+    return .nothing
+  }
+}

@@ -1,0 +1,47 @@
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// `why`: the history of an address or a message.
+enum WhyVerb: Verb {
+  static let signature = VerbSignature(
+    "why",
+    [ArgumentSlot("ADDRESS|MESSAGE", .person)],
+    clauses: [.in, .as, .output]
+  )
+  static let summary = Phrase(
+    "why a destination counts as what it counts as",
+    nl: "waarom een bestemming telt als wat ze telt"
+  )
+  static let explanation = Phrase(
+    """
+    Every event of each destination of the address, the outcome after it, the decisive event (*),
+    what it adds to each key figure, and notes on anything surprising. Addresses are found without
+    regard to ASCII case.
+    """,
+    nl: """
+      Elke gebeurtenis van elke bestemming van het adres, het resultaat erna, de doorslaggevende
+      gebeurtenis (*), wat ze meetelt in elk kerncijfer, en wat eraan opvalt. Hoofdletters in het
+      adres maken niet uit.
+      """
+  )
+  static let examples = ["why anna@example.com", "why 56ed14bf71f7bc4e as json"]
+
+  static func run(
+    _ statement: Statement,
+    in session: inout Session
+  ) throws(ShellError) -> VerbResult {
+    let selection = try session.selection(statement)
+    guard let argument = statement.arguments.first, let query = argument.value.text else {
+      return .nothing
+    }
+    let (store, style) = (session.store, session.style)
+    let answer = try asking { () throws(SourceError) -> Answer? in
+      let histories = try store.histories(of: query, in: selection)
+      guard !histories.destinations.isEmpty || !histories.unattributed.isEmpty else { return nil }
+      return try .why(query, histories, errors: selection.errors, source: store, style)
+    }
+    guard let answer else { throw .nobody(query, argument.span) }
+    return .answer(answer)
+  }
+}

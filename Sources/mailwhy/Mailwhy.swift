@@ -1,0 +1,51 @@
+import ArgumentParser
+import Glibc
+import Intake
+import Presentation
+import Shell
+
+/// The command line: options to a session, and the session's end to an exit status.
+@main
+struct Mailwhy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mailwhy",
+    abstract: "Explains which event made the outcome of each destination of an e-mailing.",
+    discussion: """
+      PATH is a logfile, a folder of them, or - for standard input. NAME=PATH makes a set of that \
+      name. Without -c or -f a terminal gets a prompt, and other input is read as statements. \
+      'mailwhy -c help' lists the verbs.
+      """,
+    version: "0.1.0"
+  )
+
+  @Argument(help: "What to load.") var inputs: [String] = []
+  @OptionGroup var scripts: ScriptOptions
+  @OptionGroup var telling: TellingOptions
+  @OptionGroup var loading: LoadingOptions
+
+  func validate() throws {
+    guard loading.threads.map({ $0 > 0 }) != false else {
+      throw ValidationError("--threads takes a number from 1.")
+    }
+  }
+
+  func run() throws {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    let job = Job(
+      inputs: inputs,
+      texts: try scripts.inOrder(CommandLine.arguments),
+      isInteractive: scripts.interactive,
+      settings: try telling.settings(),
+      loader: Loader(options: try loading.options()),
+      permissions: Session.Permissions(isSafe: scripts.safe, isStrict: loading.strict),
+      running: Runner.Options(
+        keepsGoing: scripts.keepGoing,
+        echoes: scripts.echo,
+        isQuiet: telling.quiet
+      )
+    )
+    let status = job.run(.standard())
+    throw ExitCode(status.rawValue)
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Intake
+import MailingModel
+import Presentation
+import Shell
+
+/// What to run, and how.
+struct ScriptOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "Runs statements; repeatable, in order with -f.")
+  var command: [String] = []
+  @Option(name: .shortAndLong, help: "Runs a query file; repeatable, in order with -c.")
+  var file: [String] = []
+  @Flag(name: .shortAndLong, help: "Stays at the prompt after -c and -f.")
+  var interactive = false
+  @Flag(help: "Goes on after a statement that failed; the exit status still says so.")
+  var keepGoing = false
+  @Flag(help: "Prints each statement before its answer.")
+  var echo = false
+  @Flag(help: "No pipes, no 'source', no writing of files.")
+  var safe = false
+  @Flag(help: "Runs no start-up file.")
+  var noRc = false
+
+  /// The texts of -c and -f in the order in which they were given, which the parser keeps only
+  /// for each option by itself.
+  func inOrder(_ arguments: [String]) throws -> [Job.Text] {
+    var commands = command[...]
+    var files = file[...]
+    var texts: [Job.Text] = []
+    for argument in arguments.dropFirst() {
+      if argument == "--" { break }
+      if let text = commands.first, isOption(argument, "c", "command", text) {
+        texts.append(.command(text))
+        commands.removeFirst()
+      } else if let path = files.first, isOption(argument, "f", "file", path) {
+        texts.append(.file(path))
+        files.removeFirst()
+      }
+    }
+    return texts + commands.map(Job.Text.command) + files.map(Job.Text.file)
+  }
+
+  private func isOption(
+    _ argument: String,
+    _ letter: Character,
+    _ name: String,
+    _ value: String
+  ) -> Bool {
+    if argument == "--" + name || argument == "--\(name)=\(value)" { return true }
+    guard argument.hasPrefix("-"), !argument.hasPrefix("--") else { return false }
+    return argument.dropFirst().prefix { $0.isLetter }.contains(letter)
+  }
+}
+
+/// How answers are told.
+struct TellingOptions: ParsableArguments {
+  @Option(help: "table, json, ndjson, csv, tsv, markdown or html.")
+  var format: OutputFormat = .table
+  @Option(help: "auto, always or never.")
+  var color: Settings.ColourChoice = .auto
+  @Flag(help: "Keeps the program's own signs to ASCII.")
+  var ascii = false
+  @Option(help: "en or nl.")
+  var language: Language = .english
+  @Option(help: "Times are shown and days cut in it, for example Europe/Amsterdam.")
+  var timezone = "UTC"
+  @Flag(help: "Says nothing beside answers and errors.")
+  var quiet = false
+
+  func settings() throws -> Settings {
+    var settings = Settings()
+    (settings.format, settings.colour, settings.ascii) = (format, color, ascii)
+    settings.language = language
+    settings.zone = try zone(timezone, language)
+    return settings
+  }
+}
+
+/// How inputs are read.
+struct LoadingOptions: ParsableArguments {
+  @Option(help: "Times without a zone are read in it.")
+  var inputTimezone = "UTC"
+  @Flag(help: "Fails if a row cannot be read.")
+  var strict = false
+  @Flag(help: "Searches folders within folders.")
+  var recursive = false
+  @Option(help: "How many threads read; answers do not depend on it.")
+  var threads: Int?
+
+  func options() throws -> LoadOptions {
+    LoadOptions(
+      zone: try zone(inputTimezone, .english),
+      threads: threads ?? LoadOptions.processors,
+      isRecursive: recursive
+    )
+  }
+}
+
+/// A zone, or how its name is wrong as the command line says such things.
+private func zone(_ name: String, _ language: Language) throws -> Zone {
+  do { return try ZoneDirectory().zone(named: name) } catch {
+    throw ValidationError(Wording(language).zoneError(error))
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension Settings.ColourChoice: ExpressibleByArgument {}

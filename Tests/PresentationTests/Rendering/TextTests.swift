@@ -1,0 +1,130 @@
+import Testing
+
+@testable import Presentation
+
+@Suite("Tables on a terminal")
+struct TextTests {
+  private func table(_ columns: [Column], _ rows: [ScreenRow], total: ScreenRow? = nil) -> Answer {
+    Answer(
+      command: "x",
+      table: MainTable(columns: [], rows: []),
+      screen: [.table(ScreenTable(columns: columns, rows: rows, total: total))]
+    )
+  }
+
+  @Test("aligned, with rules")
+  func plain() throws {
+    let expected = """
+      Mailing 5001
+      Outcome  Destinations
+      ───────  ────────────
+      error          17,819
+      click               5
+      ───────  ────────────
+      total          17,824
+
+      • errors any: 3 destinations moved
+
+      """
+    #expect(try SampleAnswers.text(TextRenderer(), SampleAnswers.dominant) == expected)
+  }
+
+  @Test("ASCII")
+  func ascii() throws {
+    let text = try SampleAnswers.text(TextRenderer(ascii: true), SampleAnswers.dominant)
+    #expect(text.utf8.allSatisfy { $0 < 0x80 })
+    #expect(text.contains("-------  ------------\n"))
+    #expect(text.contains("\n* errors"))
+  }
+
+  @Test("colour surrounds texts, not the spaces between them")
+  func colour() throws {
+    let text = try SampleAnswers.text(TextRenderer(colour: true), SampleAnswers.dominant)
+    #expect(text.contains("\u{1B}[31merror\u{1B}[0m          17,819\n"))
+    #expect(text.contains("\u{1B}[1mtotal\u{1B}[0m"))
+  }
+
+  @Test("aligned by what the eye sees, without spaces at the end of a line")
+  func wide() throws {
+    let answer = table(
+      [Column("City"), Column("N", .right), Column("Link")],
+      [ScreenRow(["東京", "1", "x"]), ScreenRow(["Zürich", "22"]), ScreenRow(["👨‍👩‍👧", "3", ""])]
+    )
+    let expected = """
+      City     N  Link
+      ──────  ──  ────
+      東京     1  x
+      Zürich  22
+      👨‍👩‍👧       3
+
+      """
+    #expect(try SampleAnswers.text(TextRenderer(), answer) == expected)
+  }
+
+  @Test("hostile texts stay on their line", arguments: hostileTexts)
+  func hostile(text: String, shown: String) throws {
+    let printed = try SampleAnswers.text(
+      TextRenderer(),
+      SampleAnswers.destination(address: text)
+    )
+    #expect(!printed.unicodeScalars.contains { $0 != "\n" && $0.isHidden })
+    #expect(printed.split(separator: "\n").count == 4)
+    #expect(printed.contains(shown))
+  }
+
+  @Test("the marked row stands out, also without colour")
+  func marks() throws {
+    // Rows can be run through once, so each format gets an answer of its own.
+    let answer = {
+      self.table(
+        [Column("Kind")],
+        [ScreenRow(["attempt"]), ScreenRow(["click"], isMarked: true)]
+      )
+    }
+    #expect(
+      try SampleAnswers.text(TextRenderer(), answer())
+        == "  Kind\n  ───────\n  attempt\n▸ click\n"
+    )
+    #expect(try SampleAnswers.text(TextRenderer(ascii: true), answer()).contains("> click\n"))
+  }
+
+  @Test("the widest columns of text give way, numbers never", arguments: 20...70)
+  func fitting(width: Int) throws {
+    let long = String(repeating: "x", count: 30)
+    let answer = table(
+      [Column("A"), Column("B"), Column("C", .right)],
+      [ScreenRow([Cell(long), Cell(long), "123,456"]), ScreenRow(["short", "日本語日本語", "7"])]
+    )
+    let lines = try SampleAnswers.text(TextRenderer(width: width), answer).split(separator: "\n")
+    let widest = lines.map { displayWidth(String($0)) }.max() ?? 0
+    // Two columns of at least six, seven digits, and the gaps.
+    #expect(widest == min(max(width, 6 + 2 + 6 + 2 + 7), 30 + 2 + 30 + 2 + 7))
+    #expect(lines.contains { $0.hasSuffix("123,456") })
+  }
+
+  @Test("a column's own limit counts only where there is a width")
+  func limit() throws {
+    let answer = { self.table([Column("A", maxWidth: 4)], [ScreenRow(["abcdef"])]) }
+    #expect(try SampleAnswers.text(TextRenderer(width: 80), answer()).contains("abc…\n"))
+    #expect(try SampleAnswers.text(TextRenderer(), answer()).contains("abcdef\n"))
+  }
+
+  @Test("texts are broken to the width")
+  func wrapping() throws {
+    let answer = Answer(
+      command: "x",
+      table: MainTable(columns: [], rows: []),
+      screen: [.paragraph("one two three"), .note("four five six")]
+    )
+    #expect(
+      try SampleAnswers.text(TextRenderer(width: 9), answer)
+        == "one two\nthree\n\n• four\n  five\n  six\n"
+    )
+  }
+
+  @Test("a table without columns or rows is no error")
+  func empty() throws {
+    #expect(try SampleAnswers.text(TextRenderer(width: 1), table([], [])) == "")
+    #expect(try SampleAnswers.text(TextRenderer(), table([Column("A")], [])) == "A\n─\n")
+  }
+}
