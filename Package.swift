@@ -32,7 +32,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .executableTarget(name: "SampleLogs", dependencies: ["EventLogs", "MailingModel"]),
     .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "Presentation", "mailwhy"]),
   ]
 )

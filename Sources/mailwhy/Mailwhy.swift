@@ -32,9 +32,21 @@ struct Mailwhy: ParsableCommand {
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
-    let job = Job(
+    // Whoever started this program may have had signals blocked, which is passed on.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &interrupt, nil)
+    throw ExitCode(try job(CommandLine.arguments).run(.standard()).rawValue)
+  }
+
+  /// What the options ask for.
+  ///
+  /// - Parameter arguments: the command line, the program's name first.
+  func job(_ arguments: [String]) throws -> Job {
+    Job(
       inputs: inputs,
-      texts: try scripts.inOrder(CommandLine.arguments),
+      texts: scripts.inOrder(arguments),
       isInteractive: scripts.interactive,
       settings: try telling.settings(),
       loader: Loader(options: try loading.options()),
@@ -45,7 +57,5 @@ struct Mailwhy: ParsableCommand {
         isQuiet: telling.quiet
       )
     )
-    let status = job.run(.standard())
-    throw ExitCode(status.rawValue)
   }
 }

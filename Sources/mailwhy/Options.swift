@@ -23,7 +23,7 @@ struct ScriptOptions: ParsableArguments {
 
   /// The texts of -c and -f in the order in which they were given, which the parser keeps only
   /// for each option by itself.
-  func inOrder(_ arguments: [String]) throws -> [Job.Text] {
+  func inOrder(_ arguments: [String]) -> [Job.Text] {
     var commands = command[...]
     var files = file[...]
     var texts: [Job.Text] = []

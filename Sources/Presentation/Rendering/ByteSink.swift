@@ -37,6 +37,7 @@ public final class DescriptorSink: ByteSink {
   private let descriptor: Int32
   private var kept: [UInt8] = []
 
+  /// - Parameter descriptor: open for writing for as long as the sink is in use.
   public init(descriptor: Int32) {
     self.descriptor = descriptor
     kept.reserveCapacity(2 * DescriptorSink.capacity)

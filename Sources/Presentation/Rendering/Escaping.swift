@@ -46,15 +46,21 @@ public func visible(_ text: String) -> String {
 ///
 /// Works on scalars, since a combining mark would hide the sign that it is written on.
 func replacing(in text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if let instead = replacement(scalar) {
-      result.append(contentsOf: instead.unicodeScalars)
-    } else {
-      result.append(scalar)
+  let scalars = text.unicodeScalars
+  var result = ""
+  // What stays is copied in stretches: most texts have little to replace.
+  var stretch = scalars.startIndex
+  var index = stretch
+  while index < scalars.endIndex {
+    let next = scalars.index(after: index)
+    if let instead = replacement(scalars[index]) {
+      result += text[stretch..<index]
+      result += instead
+      stretch = next
     }
+    index = next
   }
-  return String(result)
+  return stretch == scalars.startIndex ? text : result + text[stretch...]
 }
 
 /// A text as it stands in HTML, in an element or in a quoted attribute.

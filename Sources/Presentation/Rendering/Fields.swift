@@ -2,6 +2,7 @@
 public struct Field: Sendable, Equatable {
   /// As in machine-readable output: camelCase.
   public var name: String
+  /// What is printed under that name.
   public var value: Value
 
   public init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
@@ -16,6 +17,7 @@ public struct Fields: Sendable, Equatable {
 
   public init(_ fields: [Field] = []) { all = fields }
 
+  /// Whether nothing would be printed.
   public var isEmpty: Bool { all.isEmpty }
 
   /// The value of a name; nil if there is no such name, which is not the same as `.null`.

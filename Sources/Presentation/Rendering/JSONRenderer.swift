@@ -19,13 +19,14 @@ public struct JSONRenderer: Rendering {
       writer.open("[")
       while let current = row {
         writer.element(.record(current))
-        try sink.write(writer.take())
+        try sink.write(bytes: writer.take())
         row = try rows?.next()
       }
       writer.close("]")
     }
     writer.fields(answer.tail)
     writer.close("}")
-    try sink.write(writer.take() + "\n")
+    writer.raw("\n")
+    try sink.write(bytes: writer.take())
   }
 }

@@ -3,8 +3,9 @@
 /// RFC 8259. Whatever is hidden in a text is written as `\u…`, which means the same to every
 /// reader and nothing to a terminal.
 struct JSONWriter {
-  /// What was put together since it was last taken.
-  private var text = ""
+  /// UTF-8 that was put together since it was last taken: appending bytes costs a good deal less
+  /// than appending texts, and a document may have millions of pieces.
+  private var bytes: [UInt8] = []
   private let pretty: Bool
   private var depth = 0
   /// Whether nothing stands yet in the list or record that is open.
@@ -13,13 +14,16 @@ struct JSONWriter {
   init(pretty: Bool) { self.pretty = pretty }
 
   /// Hands over what was put together and goes on behind it.
-  mutating func take() -> String {
-    defer { text.removeAll(keepingCapacity: true) }
-    return text
+  mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
   }
 
+  /// Adds what is JSON already, such as a newline behind the document.
+  mutating func raw(_ piece: String) { bytes.append(contentsOf: piece.utf8) }
+
   mutating func open(_ bracket: String) {
-    text += bracket
+    raw(bracket)
     depth += 1
     isFirst = true
   }
@@ -27,7 +31,7 @@ struct JSONWriter {
   mutating func close(_ bracket: String) {
     depth -= 1
     if !isFirst { breakLine() }
-    text += bracket
+    raw(bracket)
     isFirst = false
   }
 
@@ -35,7 +39,7 @@ struct JSONWriter {
   mutating func key(_ name: String) {
     beginElement()
     string(name)
-    text += pretty ? ": " : ":"
+    raw(pretty ? ": " : ":")
   }
 
   mutating func element(_ value: Value) {
@@ -52,10 +56,10 @@ struct JSONWriter {
 
   mutating func append(_ value: Value) {
     switch value {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .int(let value): text += String(value)
-    case .double(let value): text += shortestText(value) ?? "null"
+    case .null: raw("null")
+    case .bool(let value): raw(value ? "true" : "false")
+    case .int(let value): raw(String(value))
+    case .double(let value): raw(shortestText(value) ?? "null")
     case .text(let value): string(value)
     case .list(let values): list(values)
     case .record(let record):
@@ -68,12 +72,12 @@ struct JSONWriter {
   private mutating func list(_ values: [Value]) {
     // Numbers in a row read better than one a line.
     if pretty, values.allSatisfy(\.isScalar) {
-      text += "["
+      raw("[")
       for (index, value) in values.enumerated() {
-        if index > 0 { text += ", " }
+        if index > 0 { raw(", ") }
         append(value)
       }
-      text += "]"
+      raw("]")
     } else {
       open("[")
       for value in values { element(value) }
@@ -82,20 +86,25 @@ struct JSONWriter {
   }
 
   private mutating func beginElement() {
-    if !isFirst { text += "," }
+    if !isFirst { raw(",") }
     isFirst = false
     breakLine()
   }
 
   private mutating func breakLine() {
     guard pretty else { return }
-    text += "\n" + String(repeating: "  ", count: depth)
+    raw("\n")
+    for _ in 0..<depth { raw("  ") }
   }
 
   private mutating func string(_ value: String) {
-    text += "\""
-    text += value.utf8.allSatisfy(isUnescaped) ? value : replacing(in: value, escape)
-    text += "\""
+    raw("\"")
+    if value.utf8.allSatisfy(isUnescaped) {
+      raw(value)
+    } else {
+      raw(replacing(in: value, escape))
+    }
+    raw("\"")
   }
 
   private func isUnescaped(_ byte: UInt8) -> Bool {
@@ -124,6 +133,6 @@ extension Value {
   var compactJSON: String {
     var writer = JSONWriter(pretty: false)
     writer.append(self)
-    return writer.take()
+    return String(decoding: writer.take(), as: UTF8.self)
   }
 }

@@ -3,8 +3,11 @@ public struct NDJSONRenderer: Rendering {
   public init() {}
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
+    var writer = JSONWriter(pretty: false)
     while let row = try answer.table.rows.next() {
-      try sink.write(Value.record(row).compactJSON + "\n")
+      writer.append(.record(row))
+      writer.raw("\n")
+      try sink.write(bytes: writer.take())
     }
   }
 }

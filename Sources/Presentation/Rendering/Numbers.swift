@@ -4,6 +4,7 @@ public struct NumberStyle: Sendable, Equatable {
   public var decimals: Int
   /// Between groups of three digits.
   public var groupSeparator: String
+  /// Before the decimals.
   public var decimalSeparator: String
   /// Whether minus and what is not available are written as `-`.
   public var ascii: Bool

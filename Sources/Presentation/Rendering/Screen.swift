@@ -6,7 +6,9 @@ import MailingModel
 public enum Block {
   /// Stands above the blocks that follow it.
   case heading(String)
+  /// A line or more of plain text.
   case paragraph(String)
+  /// Rows under titles.
   case table(ScreenTable)
   /// Something that the reader should know beside the answer.
   case note(String)
@@ -14,7 +16,9 @@ public enum Block {
 
 /// A table for a reader.
 public struct ScreenTable {
+  /// From left to right.
   public var columns: [Column]
+  /// From top to bottom; pulled once.
   public var rows: RowStream<ScreenRow>
   /// What the rows add up to, below a rule.
   public var total: ScreenRow?
@@ -33,7 +37,9 @@ public struct Column: Sendable {
   /// Texts stand left; numbers stand right and are never shortened.
   public enum Alignment: Sendable { case left, right }
 
+  /// What the header says.
   public var title: String
+  /// The side on which its cells stand.
   public var alignment: Alignment
   /// In terminal columns. Counts only where the table is fitted to a width.
   public var maxWidth: Int?
@@ -45,6 +51,7 @@ public struct Column: Sendable {
 
 /// A row of a table for a reader. Cells that are missing at its end are empty.
 public struct ScreenRow: Sendable {
+  /// One for each column, in their order.
   public var cells: [Cell]
   /// Whether the row stands out, as the decisive event does among the others.
   public var isMarked: Bool
@@ -56,7 +63,9 @@ public struct ScreenRow: Sendable {
 
 /// What stands in one place of a table.
 public struct Cell: Sendable, ExpressibleByStringInterpolation {
+  /// As it was logged, or as a reader is told.
   public var text: String
+  /// Its colour, where there is any.
   public var tone: Tone
 
   public init(_ text: String, _ tone: Tone = .plain) { (self.text, self.tone) = (text, tone) }

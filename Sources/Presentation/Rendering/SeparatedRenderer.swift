@@ -54,7 +54,8 @@ public struct SeparatedRenderer: Rendering {
   }
 
   private func escaped(_ text: String) -> String {
-    replacing(in: text) { scalar in
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else { return text }
+    return replacing(in: text) { scalar in
       switch scalar {
       case "\t": "\\t"
       case "\n": "\\n"

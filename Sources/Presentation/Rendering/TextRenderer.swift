@@ -5,6 +5,7 @@
 public struct TextRenderer: Rendering {
   /// In columns; tables are shortened and texts broken to fit. Nil leaves both as they are.
   public var width: Int?
+  /// Whether tones, titles and marked rows are coloured, by escape sequences.
   public var colour: Bool
   /// Whether rules, marks and ellipses keep to ASCII.
   public var ascii: Bool

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("Exit statuses")
+struct ExitStatusTests {
+  @Test("0: all went well, rejected rows included")
+  func success() throws {
+    #expect(try Program.run(["-c", "dominant", "winter-sale"]).status == 0)
+  }
+
+  @Test("1: a statement failed, and those behind it did not run unless told to go on")
+  func statementFailed() throws {
+    let stopped = try Program.run(["-c", "why nobody@nowhere.example; echo on", "winter-sale"])
+    #expect(stopped.status == 1)
+    #expect(!stopped.output.contains("on\n"))
+    let kept = try Program.run(
+      ["--keep-going", "-c", "why nobody@nowhere.example; echo on", "winter-sale"])
+    #expect(kept.status == 1)
+    #expect(kept.output.contains("on\n"))
+    #expect(try Program.run(["-c", "load /nowhere"]).status == 1)
+    #expect(try Program.run(["-c", "mailings > /nowhere/at/all", "winter-sale"]).status == 1)
+    #expect(try Program.run(["-c", "mailings | exit 3", "winter-sale"]).status == 1)
+  }
+
+  @Test("64: a text that is no statement, before anything was done")
+  func usage() throws {
+    try Program.withFolder { folder in
+      let file = folder.appendingPathComponent("written.txt")
+      let result = try Program.run(
+        ["-c", "mailings > \(file.path)\nno such verb", "winter-sale"])
+      #expect(result.status == 64)
+      #expect(!FileManager.default.fileExists(atPath: file.path))
+    }
+    #expect(try Program.run(["--no-such-option"]).status == 64)
+    #expect(try Program.run(["--timezone", "Europe/Amsterdm", "-c", "help"]).status == 64)
+    #expect(try Program.run(["--safe", "-c", "source queries/weekly.mw"]).status == 64)
+  }
+
+  @Test("65: rows were rejected under --strict")
+  func rejectedRows() throws {
+    let result = try Program.run(["--strict", "-c", "dominant", "winter-sale"])
+    #expect(result.status == 65)
+    #expect(result.output.isEmpty)
+  }
+
+  @Test("66: an input that is not there, or in which nothing is a logfile")
+  func noInput() throws {
+    #expect(try Program.run(["-c", "dominant", "no-such-folder"]).status == 66)
+    #expect(try Program.run(["-f", "no-such-file.mw", "winter-sale"]).status == 66)
+    #expect(try Program.run(["-c", "dominant", "queries"]).status == 66)
+  }
+
+  @Test("130: interrupted")
+  func interrupted() throws {
+    let process = Process()
+    process.executableURL = Program.path
+    process.arguments = ["-i"]
+    let input = Pipe()
+    process.standardInput = input
+    (process.standardOutput, process.standardError) = (Pipe(), Pipe())
+    try process.run()
+    Thread.sleep(forTimeInterval: 0.5)
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+  }
+
+  @Test("standard input is a query file where nothing else asks")
+  func standardInput() throws {
+    let result = try Program.run(["winter-sale"], input: "mailings as csv\n")
+    #expect(result.status == 0)
+    #expect(result.output.contains("5001"))
+    #expect(try Program.run(["winter-sale"], input: "mailngs\n").status == 64)
+  }
+
+  @Test("a reader that goes away ends the answer quietly")
+  func closedPipe() throws {
+    let result = try Program.run(["-c", "list as csv | head -n 1", "--quiet", "winter-sale"])
+    #expect(result.status == 0)
+    #expect(result.complaints.isEmpty)
+    #expect(result.output.split(separator: "\n").count == 1)
+  }
+}

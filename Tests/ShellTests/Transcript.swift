@@ -1,0 +1,96 @@
+import Foundation
+import Presentation
+import Shell
+
+@testable import mailwhy
+
+/// A file of command lines and what each must print, as anyone can read and write it:
+///
+///     $ mailwhy -c dominant winter-sale
+///     what goes to standard output
+///     ! what goes to standard error
+///     [1]
+///
+/// The number in brackets is the exit status, left out where it is 0. Paths are relative to the
+/// folder of samples.
+struct Transcript {
+  let path: String
+  private let lines: [String]
+
+  static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let samples = tests.deletingLastPathComponent().appendingPathComponent("Samples")
+
+  /// All transcripts, by name.
+  static var names: [String] {
+    let folder = tests.appendingPathComponent("Transcripts").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".txt") }.sorted()
+  }
+
+  init(name: String) throws {
+    path = Self.tests.appendingPathComponent("Transcripts/" + name).path
+    lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+  }
+
+  /// The transcript as written.
+  var expected: String { lines.joined(separator: "\n") }
+
+  /// The transcript as it comes out now: comments and command lines as they are, and behind each
+  /// command line what it prints.
+  func replayed() throws -> String {
+    _ = FileManager.default.changeCurrentDirectoryPath(Self.samples.path)
+    var output: [String] = []
+    var isOutput = false
+    for line in lines {
+      if line.hasPrefix("$ ") {
+        output.append(line)
+        output += try run(Self.words(String(line.dropFirst(2))))
+        isOutput = true
+      } else if line.hasPrefix("# ") || (line.isEmpty && isOutput && !output.isEmpty) {
+        // A blank line may belong to the output; those are made again with it.
+        if line.hasPrefix("# ") { output.append(line) }
+        isOutput = !line.hasPrefix("# ")
+      } else if !isOutput {
+        output.append(line)
+      }
+    }
+    return output.joined(separator: "\n") + "\n"
+  }
+
+  private func run(_ words: [String]) throws -> [String] {
+    let (output, complaints) = (MemorySink(), MemorySink())
+    let job = try Mailwhy.parse(Array(words.dropFirst())).job(words)
+    let status = job.run(Console(output: output, complaints: complaints))
+    var lines = Self.lines(output.text) + Self.lines(complaints.text).map { "! " + $0 }
+    if status != .success { lines.append("[\(status.rawValue)]") }
+    return lines
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    let shown = text.unicodeScalars.map { $0 == "\r" ? "␍" : $0 }
+    var lines = String(String.UnicodeScalarView(shown)).components(separatedBy: "\n")
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  /// Splits a command line at blanks, outside of single quotes.
+  private static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var isQuoted = false
+    for character in line {
+      if character == "'" {
+        isQuoted.toggle()
+        word = word ?? ""
+      } else if character == " " && !isQuoted {
+        word.map { words.append($0) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    word.map { words.append($0) }
+    return words
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@Suite("Transcripts", .serialized)
+struct TranscriptTests {
+  @Test("what is printed is what the transcript says", arguments: Transcript.names)
+  func replays(name: String) throws {
+    let transcript = try Transcript(name: name)
+    let replayed = try transcript.replayed()
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try replayed.write(toFile: transcript.path, atomically: true, encoding: .utf8)
+      Issue.record("\(name) was recorded anew; read it, then run without RECORD")
+      return
+    }
+    #expect(replayed == transcript.expected)
+  }
+
+  @Test("every verb has a transcript and a page of its own")
+  func everyVerb() throws {
+    let pages = Transcript.tests.deletingLastPathComponent()
+      .appendingPathComponent("Docs/Commands")
+    for name in VerbPages.names {
+      #expect(Transcript.names.contains(name + ".txt"))
+      let page = try String(
+        contentsOf: pages.appendingPathComponent(name + ".md"),
+        encoding: .utf8
+      )
+      #expect(page == VerbPages.page(name), "RECORD=1 writes the pages anew")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+@testable import Shell
+
+/// The pages of the manual, made from what the verbs declare.
+enum VerbPages {
+  static let names = Verbs.all.map { $0.name }
+
+  /// The page of a verb as it must stand in the manual.
+  static func page(_ name: String) -> String? {
+    guard let verb = Verbs.named(name) else { return nil }
+    let explanation = verb.explanation(.english)
+    let isTable = explanation.contains("  ")
+    let body = isTable ? "```\n\(explanation)\n```" : explanation
+    return """
+      # \(name)
+
+      \(verb.summary(.english).prefix(1).uppercased() + verb.summary(.english).dropFirst()).
+
+          \(verb.signature.usage)
+
+      \(body)
+
+      \(verb.examples.map { "    " + $0 }.joined(separator: "\n"))
+
+      """
+  }
+}
+
+@Suite(
+  "Pages of the manual",
+  .serialized,
+  .enabled(if: ProcessInfo.processInfo.environment["RECORD"] == "1")
+)
+struct RecordPages {
+  @Test("writes them anew")
+  func writes() throws {
+    let folder = Transcript.tests.deletingLastPathComponent()
+      .appendingPathComponent("Docs/Commands")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in VerbPages.names {
+      try VerbPages.page(name)?.write(
+        to: folder.appendingPathComponent(name + ".md"),
+        atomically: true,
+        encoding: .utf8
+      )
+    }
+    Issue.record("the pages were written anew; read them, then run without RECORD")
+  }
+}
