@@ -35,6 +35,9 @@ let package = Package(
     .executableTarget(name: "SampleLogs", dependencies: ["EventLogs", "MailingModel"]),
     .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
-    .testTarget(name: "ShellTests", dependencies: ["Shell", "Presentation", "mailwhy"]),
+    .testTarget(
+      name: "ShellTests",
+      dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs"]
+    ),
   ]
 )

@@ -20,8 +20,18 @@ enum Program {
     input: String = "",
     in folder: URL = Transcript.samples
   ) throws -> Result {
+    try launch(path.path, arguments, input: input, in: folder)
+  }
+
+  /// Runs any program.
+  static func launch(
+    _ program: String,
+    _ arguments: [String],
+    input: String = "",
+    in folder: URL = Transcript.samples
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = path
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     let (output, complaints, standardInput) = (Pipe(), Pipe(), Pipe())
