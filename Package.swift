@@ -39,5 +39,7 @@ let package = Package(
       name: "ShellTests",
       dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs"]
     ),
+    .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "MailingStore", "MailingModel"]),
   ]
 )

@@ -1,0 +1,159 @@
+import Foundation
+import Intake
+import MailingModel
+import MailingStore
+import Testing
+
+@Suite("Odd input")
+struct OddInputTests {
+  private static let rest = ",,,x.example,1,1,0,1,1\n"
+
+  private func abuses(_ rows: String) throws -> MailingStore {
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(3))
+    try folder.write("pom-abuses.2026-11-03.log", rows)
+    let store = try folder.load()
+    // Answers read rows back, so they are asked while the folder stands.
+    _ = try store.kinds("m1")
+    kept.append(folder)
+    return store
+  }
+
+  private let kept = Kept()
+  private final class Kept {
+    var folders: [LogFolder] = []
+    func append(_ folder: LogFolder) { folders.append(folder) }
+  }
+
+  @Test("a quoted field holds line ends, commas and doubled quotes")
+  func quoted() throws {
+    let store = try abuses(
+      "m1,2026-11-03 11:00:00,\"a\nb,\"\"c\"\"\r\n\",p1@x.example\(Self.rest.dropFirst())"
+    )
+    #expect(try store.rejects().isEmpty)
+    #expect(try store.kinds("m1") == [.attempt, .complaint])
+  }
+
+  @Test("CRLF, byte order mark, blank lines, no last line end, invalid UTF-8, T and fractions")
+  func lineEnds() throws {
+    let row = "m1,2026-11-03T11:00:00.25,caf"
+    let tail = ",p1@x.example,,x.example,1,1,0,1,1"
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(1))
+    try folder.write(
+      "pom-abuses.2026-11-03.log",
+      [0xEF, 0xBB, 0xBF] + Array((row).utf8) + [0xE9] + Array("\(tail)\r\n\r\n\n\(row)\(tail)".utf8)
+    )
+    let store = try folder.load()
+    #expect(try store.rejects().isEmpty)
+    #expect(try store.kinds("m1") == [.attempt, .complaint, .complaint])
+  }
+
+  @Test("a bad row is rejected with line, column and reason, as it stands, and the rest loads")
+  func rejected() throws {
+    let good = "m1,2026-11-03 11:00:00,,p1@x.example,,x.example,1,1,0,1,1\n"
+    let tail = ",,p1@x.example,,x.example,1,1,0,1,1"
+    let bad = [
+      "m1,short", ",2026-11-03 11:00:00" + tail, "m1,2026-02-30 11:00:00" + tail,
+      "m1,\"2026-11-03 11:00:00\"x" + tail, "m1,2026-11-03 11:00:00,\"open" + tail,
+    ]
+    let store = try abuses(good + bad.map { $0 + "\n" + good }.joined())
+    let rows = try store.rejects()
+    #expect(rows.map { String(decoding: $0.bytes, as: UTF8.self) } == bad)
+    #expect(rows.map(\.line) == [2, 4, 6, 8, 10])
+    #expect(rows.map(\.column) == [nil, 1, 4, 4, 24])
+    #expect(
+      rows.map(\.reason) == [
+        .fieldCount(found: 2, expected: 11), .emptyMessage, .badTime("2026-02-30 11:00:00"),
+        .textAfterQuote, .unclosedQuote,
+      ]
+    )
+    #expect(try store.kinds("m1").count { $0 == .complaint } == 6)
+  }
+
+  @Test("a message in two mailings belongs to the first, and the other row is rejected")
+  func twoMailings() throws {
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-04.log", LogFolder.attempts(1, mailing: "1"))
+    try folder.write(
+      "pom-attempts.2026-11-03.log",
+      LogFolder.attempts(1, mailing: "2").replacingOccurrences(of: "10:00:00", with: "10:00:01")
+    )
+    let store = try folder.load()
+    #expect(store.mailings.map(\.mailing.mailing) == ["1"])
+    #expect(try store.rejects().map(\.reason) == [.otherMailing("1")])
+  }
+
+  @Test("equal files load once; of a repeated download the longer counts")
+  func repeatedFiles() throws {
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(2))
+    try folder.write("pom-attempts.2026-11-03 (1).log", LogFolder.attempts(2))
+    try folder.write("pom-attempts.2026-11-03.longer.log", LogFolder.attempts(3))
+    let store = try folder.load()
+    #expect(store.mailings.map(\.events) == [3])
+    #expect(try store.quality(store.selection).ignoredRows == 4)
+  }
+
+  @Test("events without attempts of their sender are inferred, others unattributed")
+  func inferred() throws {
+    let folder = try LogFolder()
+    let click = "n1,x.example,2026-11-03 11:00:00,5,,,n@x.example,,,,,,1,0,1\n"
+    try folder.write("cdm-click.2026-11-03.log", click)
+    var store = try folder.load()
+    #expect(store.mailings.map(\.mailing.mailing) == ["unknown"])
+    #expect(store.evidence(store.selection)[0].inferred == 1)
+    try folder.write(
+      "cdm-attempts.2026-11-03.log",
+      "m1,2026-11-03 10:00:00,9,1,0,1,0,x.example,1,,p@x.example\n"
+    )
+    // Loaded afterwards, the attempts settle what was inferred.
+    let input = LoadInput(set: nil, paths: [folder.path + "/cdm-attempts.2026-11-03.log"])
+    _ = try Loader(options: LoadOptions()).load(input, into: &store)
+    #expect(store.mailings.map(\.mailing.mailing) == ["9"])
+    #expect(try store.histories(of: "N@x.example", in: store.selection).unattributed.count == 1)
+  }
+
+  @Test("rows within quotes across the borders of pieces change nothing")
+  func pieces() throws {
+    let folder = try LogFolder()
+    let row = "m2,2026-11-03 11:00:00,,p2@x.example,,x.example,1,1,0,1,1\n"
+    let mail = String(repeating: row, count: 3_000)
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(3))
+    try folder.write(
+      "pom-abuses.2026-11-03.log",
+      String(
+        repeating: "m1,2026-11-03 11:00:00,\"\(mail)\",p1@x.example,,x.example,1,1,0,1,1\n",
+        count: 3
+      )
+    )
+    for size in [64 << 10, 8 << 20] {
+      let store = try folder.load(pieceSize: size)
+      #expect(try store.kinds("m1").count == 4)
+      #expect(try store.kinds("m2") == [.attempt])
+    }
+  }
+
+  @Test("a file that was replaced is not read back")
+  func changed() throws {
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(3))
+    let store = try folder.load()
+    try folder.write("pom-attempts.2026-11-03.log", "nothing")
+    #expect(throws: SourceError.self) { try store.kinds("m1") }
+  }
+
+  @Test("bytes without sense never trap")
+  func hostile() throws {
+    var random = SystemRandomNumberGenerator()
+    let signs = Array("\",\n\r m1-:20,T.".utf8) + [0, 0xFF]
+    for _ in 0..<200 {
+      let folder = try LogFolder()
+      let bytes = (0..<2_000).map { _ in signs.randomElement(using: &random) ?? 0 }
+      try folder.write("pom-clicks.2026-11-03.log", bytes)
+      let store = try folder.load()
+      _ = try store.rejects()
+      _ = try store.quality(store.selection)
+    }
+  }
+}
