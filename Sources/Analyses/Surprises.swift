@@ -1,44 +1,18 @@
 import MailingModel
 
 extension DestinationHistory {
-  /// What is surprising about a destination, in the order of the codes.
+  /// What is surprising about a destination, under a reading of errors.
   ///
-  /// The count is of events, except for `inferred`, `errorsReading` and `nothingMeasured`, which
-  /// are about the destination and count 1.
+  /// The count is of events, but 1 for what is about the destination as a whole.
   public func surprises(_ reading: ErrorsReading) -> [Note] {
-    let tally = tally
-    let clicks = tally.count(.click)
-    let hasLinkClick = tally.evidence.contains(.linkClick)
-    let found: [(code: FindingCode, count: Int)] = [
+    var surprises = Surprises()
+    for event in events { surprises.add(event.kind, onUnsubscribeLink: event.onUnsubscribeLink) }
+    let about: [(code: FindingCode, count: Int)] = [
       (.inferred, isInferred ? 1 : 0),
-      (.clickWithoutImpression, tally.evidence.contains(.impression) ? 0 : clicks),
-      (.lateBounce, lateBounces),
-      (.retriedDelivered, retriedErrors),
-      (.unsubscribeLinkClicks, hasLinkClick ? tally.unsubscribeClicks : 0),
-      (.unsubscribeLinkOnly, hasLinkClick ? 0 : tally.unsubscribeClicks),
-      (.eventBeforeAttempt, eventsBeforeAttempt),
-      (.outrankedLater, outrankedLater(reading)),
-      (.errorsReading, tally.evidence.dependsOnReading ? 1 : 0),
       (.nothingMeasured, tally.evidence.isEmpty ? 1 : 0),
+      (.outrankedLater, outrankedLater(reading)),
     ]
-    return found.filter { $0.count > 0 }.map { Note($0.code, count: $0.count) }
-  }
-
-  /// Errors after a delivery: the message was accepted and bounced later.
-  private var lateBounces: Int {
-    guard let first = events.firstIndex(where: { $0.kind == .delivery }) else { return 0 }
-    return events[first...].count { $0.kind == .error }
-  }
-
-  /// Errors before a delivery: a retry succeeded.
-  private var retriedErrors: Int {
-    guard let last = events.lastIndex(where: { $0.kind == .delivery }) else { return 0 }
-    return events[..<last].count { $0.kind == .error }
-  }
-
-  /// Events earlier than the first attempt; at the same second an attempt is told first.
-  private var eventsBeforeAttempt: Int {
-    events.firstIndex { $0.kind == .attempt } ?? 0
+    return (about.filter { $0.count > 0 } + surprises.found).map { Note($0.code, count: $0.count) }
   }
 
   /// Events after the decisive one that are evidence for another outcome: a reader who expects

@@ -23,7 +23,7 @@ struct Findings {
     add(.supersededFiles, shorter.map(\.log.path), before)
     add(.overlappingFiles, repetitions.overlapping.map(\.path))
     add(.skippedFiles, skipped.map(\.path), before)
-    let oldStyle = logs.filter { $0.type.isOldStyle && $0.size > $0.dataStart }
+    let oldStyle = logs.filter { $0.type.isOldStyle && !$0.hasNoRows }
     add(.oldStyleClicks, oldStyle.map(\.path))
   }
 

@@ -28,7 +28,10 @@ struct Repetitions {
         (overlaps[first], overlaps[second]) = (true, true)
       }
     }
+    var withoutRows: Set<String> = []
     for (place, log) in logs.enumerated() where !isOut[place] {
+      // A file without rows repeats none; named twice, it is still one file.
+      if log.hasNoRows && !withoutRows.insert(log.path).inserted { continue }
       kept.append(log)
       if overlaps[place] { overlapping.append(log) }
     }
@@ -42,7 +45,7 @@ struct Repetitions {
       let size: Int?
     }
     var groups: [Key: [Int]] = [:]
-    for (place, log) in logs.enumerated() where log.size > log.dataStart {
+    for (place, log) in logs.enumerated() where !log.hasNoRows {
       if log.date != nil {
         groups[Key(type: log.type, date: log.date, size: nil), default: []].append(place)
       }

@@ -32,7 +32,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case equalFiles, supersededFiles, overlappingFiles, skippedFiles
   // Of single destinations.
   case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
-  case unsubscribeLinkOnly, oldStyleClicks, eventBeforeAttempt, outrankedLater
+  case oldStyleClicks, eventBeforeAttempt, outrankedLater
   case severalDestinations, errorsReading, nothingMeasured
   // Of comparisons.
   case smallExpectedCounts, sharedNotIndependent

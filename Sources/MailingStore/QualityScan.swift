@@ -32,13 +32,9 @@ extension Segment {
     for destination in mailing.destinations {
       var surprises = Surprises()
       for event in events(of: destination) {
-        surprises.add(
-          rows[event].kind,
-          at: Moment(seconds: times[event]),
-          onUnsubscribeLink: rows[event].onUnsubscribeLink
-        )
+        surprises.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
       }
-      for code in surprises.codes { counts[code, default: 0] += 1 }
+      for odd in surprises.found { counts[odd.code, default: 0] += 1 }
       if isInferred(destination) { counts[.inferred, default: 0] += 1 }
       let hash = addresses.hashes[destination]
       guard addresses.first(of: hash, in: mailing.destinations) == destination else { continue }

@@ -84,6 +84,54 @@ def total(events, kind):
     return rows
 
 
+def oddities(events):
+    """How many events of one destination are odd in which way."""
+    kinds = [e["kind"] for e in events]
+    deliveries = [i for i, kind in enumerate(kinds) if kind == 3]
+    clicks, special = kinds.count(5), sum(e["kind"] == 5 and e["unsubscribe"] for e in events)
+    return {
+        "clickWithoutImpression": 0 if 4 in kinds else clicks,
+        "lateBounce": kinds[deliveries[0]:].count(2) if deliveries else 0,
+        "retriedDelivered": kinds[:deliveries[-1]].count(2) if deliveries else 0,
+        "unsubscribeLinkClicks": special,
+        "eventBeforeAttempt": kinds.index(0) if 0 in kinds else 0,
+        "errorsReading": int(len({outcome(events, r) for r in ["rank", "final", "any"]}) > 1),
+        "inferred": int(0 not in kinds),
+    }
+
+
+def later_outranked(events, reading):
+    """Events behind the decisive one that prove something else."""
+    proofs = evidence(events, reading)
+    best = outcome(events, reading)
+    if best not in proofs:
+        return 0
+    return sum(p is not None and p != best for p in proofs[proofs.index(best):])
+
+
+def tail(statistic, freedom):
+    """The probability that a chi-square variable is larger, by its recurrence."""
+    half = statistic / 2
+    p, k = (math.erfc(math.sqrt(half)), 1) if freedom % 2 else (math.exp(-half), 2)
+    while k < freedom:
+        p += half ** (k / 2) * math.exp(-half) / math.gamma(k / 2 + 1)
+        k += 2
+    return p
+
+
+def difference(parts, wholes):
+    """Two proportions: percentages, difference and Newcombe's interval for it."""
+    z = 1.959964
+    sides = []
+    for part, n in zip(parts, wholes):
+        p = part / n
+        middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        sides.append((p, (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)))
+    (pa, la, ua), (pb, lb, ub) = sides
+    return (100 * pa, 100 * pb, 100 * (pb - pa), 100 * (pb - pa - math.hypot(pb - lb, ua - pa)),
+            100 * (pb - pa + math.hypot(ub - pb, pa - la)))
+
+
 def percent(part, whole):
     return part * 100 / whole if whole else None
 
@@ -162,58 +210,109 @@ same(len(loose), check["unattributedEvents"], "unattributed")
 same(rejected + conflicts, check["rejectedRows"], "rejected")
 same(sum(n - 1 for n in raws.values()), check["duplicateRows"], "duplicates")
 
+odd = collections.Counter()
+for destination in destinations.values():
+    odd.update(code for code, count in oddities(destination["events"]).items() if count)
+for members in by_mailing.values():
+    several = collections.Counter(d["address"].lower() for _, d in members if d["address"])
+    odd["severalDestinations"] += sum(n > 1 for n in several.values())
+odd.update({"unattributed": len(loose), "rejected": rejected + conflicts,
+            "duplicates": check["duplicateRows"]})
+found = {f["code"]: f["count"] for f in check["findings"]}
+for code, count in odd.items():
+    same(count, found.pop(code, 0), f"check {code}")
+same(set(), set(found) - {"missingTypes", "missingDays"}, "findings that the reference does not know")
+
+FIELDS = ["attempts", "retries", "errors", "deliveries", "impressions", "clicks", "unsubscribes",
+          "complaints"]
 picked = random.Random(1).sample(sorted(destinations), min(300, len(destinations)))
-for identifier, answer in zip(picked, ask(["why " + i.decode() for i in picked])):
-    ours, theirs = destinations[identifier], answer["destinations"][0]
-    what = f"why {identifier.decode()}"
-    same(ours["address"].decode(), theirs["address"], what)
-    same(OUTCOMES[outcome(ours["events"], "rank")], theirs["outcome"], what)
-    same([NAMES[e["kind"]] for e in ours["events"]], [e["kind"] for e in theirs["events"]], what)
-    for place, (event, told) in enumerate(zip(ours["events"], theirs["events"])):
-        line = event["data"].count(b"\n", 0, event["offset"]) + 1
-        same(f"{event['file']}:{line}", f"{told['source']['file'].split('/')[-1]}:{told['source']['line']}", what)
-        same(OUTCOMES[outcome(ours["events"][:place + 1], "rank")], told["outcome"], what)
-    proofs = evidence(ours["events"], "rank")
-    wanted = outcome(ours["events"], "rank")
-    decisive = proofs.index(wanted) if wanted in proofs else None
-    same(theirs["events"][decisive] if decisive is not None else None, theirs["decisive"], what)
+for reading in ["rank", "final", "any"]:
+    answers = ask([f"set errors {reading}"] + ["why " + i.decode() for i in picked])
+    for identifier, answer in zip(picked, answers):
+        ours, theirs = destinations[identifier], answer["destinations"][0]
+        logged = ours["events"]
+        what = f"why {reading} {identifier.decode()}"
+        same(ours["address"].decode(), theirs["address"], what)
+        same(OUTCOMES[outcome(logged, reading)], theirs["outcome"], what)
+        same([NAMES[e["kind"]] for e in logged], [e["kind"] for e in theirs["events"]], what)
+        proofs = evidence(logged, reading)
+        for place, (event, told) in enumerate(zip(logged, theirs["events"])):
+            line = event["data"].count(b"\n", 0, event["offset"]) + 1
+            name = told["source"]["file"].split("/")[-1]
+            same(f"{event['file']}:{line}", f"{name}:{told['source']['line']}", what)
+            same(OUTCOMES[outcome(logged[:place + 1], reading)], told["outcome"], what)
+            proof = None if proofs[place] is None else OUTCOMES[proofs[place]]
+            same(proof, told["evidenceFor"], what)
+        wanted = outcome(logged, reading)
+        decisive = proofs.index(wanted) if wanted in proofs else None
+        same(theirs["events"][decisive] if decisive is not None else None, theirs["decisive"], what)
+        same([sum(e["kind"] == k for e in logged) for k in range(8)],
+             [theirs["counts"][f] for f in FIELDS], what + " counts")
+        for figure, kind, _ in FIGURES:
+            adds = total(logged, kind)
+            same({"total": adds, "unique": int(adds > 0)}, theirs["figures"][figure], what)
+        notes = {**oddities(logged), "outrankedLater": later_outranked(logged, reading),
+                 "nothingMeasured": int(all(e["kind"] < 2 for e in logged))}
+        same({c: n for c, n in notes.items() if n},
+             {n["code"]: n["count"] for n in theirs["notes"]}, what + " notes")
+
+strays = collections.defaultdict(list)
+for event in loose:
+    strays[event["id"]].append(NAMES[event["kind"]])
+strays = dict(sorted(strays.items())[:50])
+for (identifier, kinds), answer in zip(
+        strays.items(), ask(["why " + i.decode() for i in strays]) if strays else []):
+    same(kinds, [e["kind"] for e in answer["unattributed"]], f"why {identifier.decode()}")
 
 if len(mailings) == 2:
     [diff] = ask([f"diff {mailings[0]} {mailings[1]}"])
+    sides = [[d["events"] for _, d in by_mailing[m]] for m in mailings]
+    sizes = [len(side) for side in sides]
     best = []
-    for place, mailing in enumerate(mailings):
+    for mailing in mailings:
         ranks = {}
         for _, d in by_mailing[mailing]:
             if d["address"]:
                 key = d["address"].lower()
                 ranks[key] = max(ranks.get(key, 0), outcome(d["events"], "rank"))
         best.append(ranks)
+    shared = set(best[0]) & set(best[1])
     matrix = [[0] * 6 for _ in range(6)]
-    for address in set(best[0]) & set(best[1]):
+    for address in shared:
         matrix[best[0][address]][best[1][address]] += 1
     same(matrix, diff["shared"]["matrix"], "matrix")
-    counts = [[[outcome(d["events"], "rank") for _, d in by_mailing[m]].count(r) for r in range(6)]
-              for m in mailings]
-    sizes = [sum(c) for c in counts]
+    same([len(shared), len(best[0]) - len(shared), len(best[1]) - len(shared)],
+         [diff["shared"][name] for name in ["addresses", "onlyA", "onlyB"]], "shared")
+    for rank, test in enumerate(diff["shared"]["mcNemar"]):
+        left = sum(matrix[rank]) - matrix[rank][rank]
+        came = sum(row[rank] for row in matrix) - matrix[rank][rank]
+        p = tail((left - came) ** 2 / (left + came), 1) if left + came else None
+        same(p, test["p"], f"McNemar {test['outcome']}")
+    counts = [[[outcome(e, "rank") for e in side].count(r) for r in range(6)] for side in sides]
     statistic = 0.0
     for rank in range(6):
         column = counts[0][rank] + counts[1][rank]
         for side in range(2):
             expected = column * sizes[side] / sum(sizes)
             statistic += (counts[side][rank] - expected) ** 2 / expected if expected else 0
+    freedom = sum(a + b > 0 for a, b in zip(*counts)) - 1
     same(statistic, diff["chiSquare"]["statistic"], "chi-square")
-    z = 1.959964
+    same(freedom, diff["chiSquare"]["degreesOfFreedom"], "degrees of freedom")
+    same(tail(statistic, freedom), diff["chiSquare"]["p"], "p")
+    uniques = {figure: [sum(total(e, kind) > 0 for e in side) for side in sides]
+               for figure, kind, _ in FIGURES}
     for rank, row in enumerate(diff["outcomes"]):
-        sides = []
-        for side in range(2):
-            n, p = sizes[side], counts[side][rank] / sizes[side]
-            middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-            sides.append((p, (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)))
-        (pa, la, ua), (pb, lb, ub) = sides
-        low = pb - pa - math.hypot(pb - lb, ua - pa)
-        high = pb - pa + math.hypot(ub - pb, pa - la)
-        same(round(low * 100, 6), round(row["interval"][0], 6), f"interval {row['outcome']}")
-        same(round(high * 100, 6), round(row["interval"][1], 6), f"interval {row['outcome']}")
+        parts = [side[rank] for side in counts]
+        same(parts, [row["a"]["destinations"], row["b"]["destinations"]], row["outcome"])
+        theirs = (row["a"]["share"], row["b"]["share"], row["difference"], *row["interval"])
+        for ours, their in zip(difference(parts, sizes), theirs):
+            same(round(ours, 6), round(their, 6), f"diff {row['outcome']}")
+        same(row["interval"][0] > 0 or row["interval"][1] < 0, row["significant"], row["outcome"])
+    for row in diff["rates"]:
+        if row["figure"] in uniques:
+            theirs = (row["a"], row["b"], row["difference"], *row["interval"])
+            for ours, their in zip(difference(uniques[row["figure"]], sizes), theirs):
+                same(round(ours, 6), round(their, 6), f"diff {row['figure']}")
 
 print(f"{len(destinations)} destinations, {len(events)} events, {differences} differences")
 sys.exit(1 if differences else 0)

@@ -62,6 +62,9 @@ public struct LogFile: Sendable {
     }
   }
 
+  /// Whether it is empty behind its header.
+  public var hasNoRows: Bool { size <= dataStart }
+
   /// The last component of the path.
   public var name: Substring { path.split(separator: "/").last ?? Substring(path) }
 

@@ -7,8 +7,6 @@ public struct AnswerStyle: Sendable {
   public var numbers: NumberStyle
   /// Times are shown in it.
   public var zone: Zone
-  /// Whether an answer tells its settings also where they are at their defaults.
-  public var isQuiet = false
 
   public init(wording: Wording, numbers: NumberStyle, zone: Zone) {
     (self.wording, self.numbers, self.zone) = (wording, numbers, zone)

@@ -25,6 +25,18 @@ extension Wording {
     self.count(count, Phrase("file", nl: "bestand"), Phrase("files", nl: "bestanden"))
   }
 
+  private func addresses(_ count: Int) -> String {
+    self.count(count, Phrase("address", nl: "adres"), Phrase("addresses", nl: "adressen"))
+  }
+
+  private func days(_ count: Int) -> String {
+    self.count(count, Phrase("day", nl: "dag"), Phrase("days", nl: "dagen"))
+  }
+
+  private func types(_ count: Int) -> String {
+    self.count(count, Phrase("type", nl: "soort"), Phrase("types", nl: "soorten"))
+  }
+
   /// A finding of `check`: what it is, how many, and what it does to the numbers.
   public func finding(_ finding: Quality.Finding) -> String {
     let names = finding.examples.prefix(3).map(visible)
@@ -46,8 +58,8 @@ extension Wording {
       say("\(rows(count)) could not be read", nl: "\(rows(count)) niet te lezen")
     case .duplicates:
       say(
-        "\(rows(count)) repeat another of the same file, and count as logged",
-        nl: "\(rows(count)) herhalen een andere in hetzelfde bestand, en tellen zoals gelogd"
+        "\(rows(count)) equal to another of the same file, counted as logged",
+        nl: "\(rows(count)) gelijk aan een andere in hetzelfde bestand, geteld zoals gelogd"
       )
     case .inferred:
       say(
@@ -55,9 +67,9 @@ extension Wording {
         nl: "\(destinations(count)) alleen uit gebeurtenissen bekend: wie niets deed ontbreekt"
       )
     case .missingDays:
-      say("\(count) days without any file", nl: "\(count) dagen zonder bestand")
+      say("\(days(count)) without any file", nl: "\(days(count)) zonder bestand")
     case .missingTypes:
-      say("\(count) types of log were not loaded", nl: "\(count) soorten logs zijn niet geladen")
+      say("not loaded: \(types(count)) of log", nl: "niet geladen: \(types(count)) logs")
     case .equalFiles:
       say(
         "\(files(count)) equal to another, counted once",
@@ -111,13 +123,13 @@ extension Wording {
       )
     case .severalDestinations:
       say(
-        "\(integer(count)) addresses are several destinations of one mailing",
-        nl: "\(integer(count)) adressen zijn meer bestemmingen van één mailing"
+        "\(addresses(count)) with several destinations in one mailing",
+        nl: "\(addresses(count)) met meer bestemmingen in één mailing"
       )
     case .errorsReading:
       say(
-        "\(those) depend on how errors are read (see ‘help errors’)",
-        nl: "\(those) hangen af van de lezing van fouten (zie ‘help errors’)"
+        "\(those): the outcome depends on how errors are read (see ‘help errors’)",
+        nl: "\(those): de uitkomst hangt af van de lezing van fouten (zie ‘help errors’)"
       )
     case .smallExpectedCounts:
       say(
@@ -126,8 +138,8 @@ extension Wording {
       )
     case .sharedNotIndependent:
       say(
-        "\(integer(count)) addresses are in both mailings: the intervals take them for strangers",
-        nl: "\(integer(count)) adressen zitten in beide mailings: de intervallen weten dat niet"
+        "\(addresses(count)) in both mailings: the intervals take them for strangers",
+        nl: "\(addresses(count)) in beide mailings: de intervallen weten dat niet"
       )
     default: those
     }
@@ -147,7 +159,7 @@ extension Wording {
       say("an error came after a delivery", nl: "er kwam een fout na een aflevering")
     case .retriedDelivered:
       say("delivered after an error", nl: "afgeleverd na een fout")
-    case .unsubscribeLinkClicks, .unsubscribeLinkOnly:
+    case .unsubscribeLinkClicks:
       say(
         "clicks on {unsubscribe} are clicks in the key figures, but unsubscribes here",
         nl: "kliks op {unsubscribe} zijn kliks in de kerncijfers, maar hier uitschrijvingen"
