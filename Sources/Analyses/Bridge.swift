@@ -43,11 +43,6 @@ public struct Bridge: Sendable, Equatable {
       return Step(step: step, count: step == .nothingMeasured ? held : -held, destinations: held)
     }
   }
-
-  /// The steps of a figure's bridge in order, without `rest`.
-  public static func steps(_ figure: Figure, _ reading: ErrorsReading) -> [BridgeStep] {
-    BridgeStep.steps(figure, reading)
-  }
 }
 
 /// The bridges of the mailings in view.

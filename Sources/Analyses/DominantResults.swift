@@ -49,8 +49,6 @@ public struct DominantResults: Sendable, Equatable {
   public var mailings: [Mailing]
   /// Destinations with another outcome than under the default reading; 0 under the default.
   public var movedByReading: Int
-  /// Destinations that would move under one of the readings.
-  public var dependsOnReading: Int
 
   public init(_ evidence: [MailingEvidence], errors reading: ErrorsReading) {
     let table = EvidenceTable(merging: evidence)
@@ -60,7 +58,6 @@ public struct DominantResults: Sendable, Equatable {
       Mailing(mailing: $0.mailing, results: OutcomeCounts($0.table, reading))
     }
     movedByReading = table.moved(by: reading)
-    dependsOnReading = table.dependingOnReading
   }
 }
 
@@ -75,7 +72,4 @@ extension EvidenceTable {
   public func moved(by reading: ErrorsReading) -> Int {
     destinations { $0.outcome(reading) != $0.outcome(.rank) }
   }
-
-  /// Destinations about which the readings of errors disagree.
-  public var dependingOnReading: Int { destinations(where: \.dependsOnReading) }
 }

@@ -40,8 +40,4 @@ public struct McNemar: Sendable, Equatable {
 
   /// Whether the change is significant at 5 %; nil if no address changed.
   public var isSignificant: Bool? { p.map { $0 < 0.05 } }
-
-  /// Whether fewer than 25 addresses changed, too few for the approximation to be good (an old
-  /// rule of thumb: below it an exact binomial test is advised).
-  public var isSmall: Bool { changed < 25 }
 }

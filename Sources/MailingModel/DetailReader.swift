@@ -25,7 +25,9 @@ public protocol RowReader: AnyObject {
   func identity(at row: EventRow) throws(SourceError) -> RowIdentity
 
   /// What the row says beyond kind and time.
-  func details(at row: EventRow) throws(SourceError) -> EventDetails
+  ///
+  /// - Parameter message: `IdentityHash.exact` of the message id that it must carry.
+  func details(at row: EventRow, of message: UInt64) throws(SourceError) -> EventDetails
 
   /// The bytes of the row without its line end.
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8]

@@ -1,4 +1,4 @@
-/// Where a logged row stands: which file of which set, and the byte it begins at.
+/// Where a logged row stands: which file of which set, the byte it begins at, and whose it is.
 public struct RowLocation: Hashable, Sendable {
   /// The name of the set, nil for the unnamed one.
   public var set: String?
@@ -6,9 +6,11 @@ public struct RowLocation: Hashable, Sendable {
   public var file: Int
   /// The offset in bytes of the row's first byte, from 0.
   public var offset: Int
+  /// `IdentityHash.exact` of its message id: a row that is read back must still carry it.
+  public var message: UInt64
 
-  public init(set: String?, file: Int, offset: Int) {
-    (self.set, self.file, self.offset) = (set, file, offset)
+  public init(set: String?, file: Int, offset: Int, message: UInt64) {
+    (self.set, self.file, self.offset, self.message) = (set, file, offset, message)
   }
 }
 

@@ -38,8 +38,8 @@ public protocol MailingSource: Sendable {
     where test: DestinationTest
   ) throws(SourceError) -> any RowCursor<DestinationHistory>
 
-  /// What an event's row says, read back.
-  func details(at row: RowLocation) throws(SourceError) -> EventDetails
+  /// Reads back what the rows of events say; one for each answer.
+  func makeEventReader() -> any EventReader
 
   /// The counts of what is surprising in the selection or wrong with what was loaded.
   func quality(_ selection: Selection) throws(SourceError) -> Quality
@@ -53,6 +53,14 @@ public protocol RowCursor<Row> {
   associatedtype Row
   /// The next row, or nil after the last.
   func next() throws(SourceError) -> Row?
+}
+
+/// Reads rows back, remembering the parts of files that it read last.
+public protocol EventReader: AnyObject {
+  /// What an event's row says beyond kind and time.
+  ///
+  /// - Throws: `SourceError.changed` if the row does not stand there any more.
+  func details(at row: RowLocation) throws(SourceError) -> EventDetails
 }
 
 /// A question that a source could not answer.

@@ -115,6 +115,8 @@ public enum RejectionReason: Hashable, Sendable {
   case emptyMailing
   case unclosedQuote
   case textAfterQuote
+  /// Longer than 64 MB.
+  case rowTooLong
   /// The message id belongs to another mailing of the set already.
   case otherMailing(String)
 }

@@ -47,13 +47,13 @@ extension Segment {
   ) throws(SourceError) -> [Event] {
     let message = IdentityHash.exact(query.span.bytes)
     let address = IdentityHash.folded(query.span.bytes)
-    var found: [(UInt32, EventRow)] = []
+    var found: [(time: UInt32, row: EventRow, message: UInt64)] = []
     for position in loose.rows.indices
     where loose.messages[position] == message || loose.addresses[position] == address {
       guard try rowReader.identity(at: loose.rows[position]).isMeant(by: query) else { continue }
-      found.append((loose.times[position], loose.rows[position]))
+      found.append((loose.times[position], loose.rows[position], loose.messages[position]))
     }
-    return found.sorted { $0 < $1 }.map { event($0.1, time: $0.0) }
+    return found.sorted { $0 < $1 }.map { event($0.row, time: $0.time, message: $0.message) }
   }
 }
 

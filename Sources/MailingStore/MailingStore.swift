@@ -66,11 +66,7 @@ public struct MailingStore: MailingSource {
     }
   }
 
-  public func details(at row: RowLocation) throws(SourceError) -> EventDetails {
-    guard let segment = segment(row.set) else { throw .changed(file: "") }
-    let place = EventRow(kind: .attempt, file: row.file, offset: row.offset)
-    return try segment.reader.makeRowReader().details(at: place)
-  }
+  public func makeEventReader() -> any EventReader { SegmentEventReader(segments) }
 
   public func destinations(
     _ selection: Selection,

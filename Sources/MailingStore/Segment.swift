@@ -49,11 +49,6 @@ struct Segment: Sendable {
     Int(starts[destination])..<Int(starts[destination + 1])
   }
 
-  /// The mailing that a destination belongs to.
-  func mailing(of destination: Int) -> Mailing? {
-    mailings.first { $0.destinations.contains(destination) }
-  }
-
   /// The mailing of that id.
   func mailing(_ id: String) -> Mailing? { mailings.first { $0.id == id } }
 
@@ -87,17 +82,20 @@ struct Segment: Sendable {
     !events(of: destination).contains { rows[$0].kind == .attempt }
   }
 
-  /// An event as others know it.
-  func event(at position: Int) -> Event {
-    event(rows[position], time: times[position])
+  /// The events of a destination as others know them.
+  func history(of destination: Int) -> [Event] {
+    events(of: destination).map {
+      event(rows[$0], time: times[$0], message: messages[destination])
+    }
   }
 
-  func event(_ row: EventRow, time: UInt32) -> Event {
+  /// An event as others know it.
+  func event(_ row: EventRow, time: UInt32, message: UInt64) -> Event {
     Event(
       time: Moment(seconds: time),
       kind: row.kind,
       onUnsubscribeLink: row.onUnsubscribeLink,
-      row: RowLocation(set: set, file: row.file, offset: row.offset)
+      row: RowLocation(set: set, file: row.file, offset: row.offset, message: message)
     )
   }
 }

@@ -64,7 +64,7 @@ extension Segment {
       message: String(decoding: identity.message, as: UTF8.self),
       address: String(decoding: identity.address, as: UTF8.self),
       isInferred: isInferred(destination),
-      events: events(of: destination).map(event(at:))
+      events: history(of: destination)
     )
   }
 

@@ -135,7 +135,7 @@ struct PublishedExamples {
       Event(
         time: Moment(seconds: UInt32(place)),
         kind: kind,
-        row: RowLocation(set: nil, file: 0, offset: place)
+        row: RowLocation(set: nil, file: 0, offset: place, message: 0)
       )
     }
     let history = DestinationHistory(

@@ -20,7 +20,7 @@ struct RandomMailing {
         time: Moment(seconds: UInt32(1_000 + below(4))),
         kind: EventKind.allCases[below(8)],
         onUnsubscribeLink: false,
-        row: RowLocation(set: nil, file: 0, offset: row)
+        row: RowLocation(set: nil, file: 0, offset: row, message: 0)
       )
     }
     let events = rows.map { event in

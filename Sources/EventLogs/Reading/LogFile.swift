@@ -40,14 +40,14 @@ public struct LogFile: Sendable {
   /// Opens it again.
   ///
   /// - Throws: `SourceError.changed` if the path leads to another file by now, or to a shorter
-  ///   one; a file that has grown still holds what was loaded.
+  ///   one; of a file that has grown only what was loaded is read.
   public func open() throws(SourceError) -> OpenFile {
     if let held { return held }
     let file: OpenFile
-    do { file = try OpenFile(path: path) } catch {
+    do { file = try OpenFile(path: path, limit: size) } catch {
       throw .unreadable(file: path, reason: error.reason)
     }
-    guard file.device == device, file.inode == inode, file.size >= size else {
+    guard file.device == device, file.inode == inode, file.size == size else {
       throw .changed(file: path)
     }
     return file

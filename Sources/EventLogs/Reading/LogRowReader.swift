@@ -1,75 +1,47 @@
-import Glibc
 import MailingModel
 
-/// Reads rows back, remembering the window that the last one came from.
+/// Reads rows of a set back, keeping a few files open.
 final class LogRowReader: RowReader {
   private let logs: [LogFile]
-  private var current: Opened?
-  private var lineCount: (file: Int, block: Int, window: FileWindow)?
+  private var opened: [Int: OpenedLog] = [:]
 
-  /// A file that is being read, and what cuts its rows.
-  private struct Opened {
-    let rank: Int
-    let file: OpenFile
-    let window: FileWindow
-    var scanner: RowScanner
-  }
-
-  /// A row in the window, cut into fields.
-  private struct ReadRow {
-    let fields: ArraySlice<FieldRange>
-    let bytes: UnsafePointer<UInt8>
-    let place: Int
-    let end: Int
-
-    /// Its bytes without the line end.
-    var content: [UInt8] {
-      var content = Array(UnsafeBufferPointer(start: bytes + place, count: end - place))
-      if content.last == UInt8(ascii: "\n") { content.removeLast() }
-      if content.last == UInt8(ascii: "\r") { content.removeLast() }
-      return content
-    }
-  }
+  /// As many as a destination's events are usually spread over.
+  private static let openLimit = 16
 
   init(_ logs: [LogFile]) { self.logs = logs }
 
   func identity(at row: EventRow) throws(SourceError) -> RowIdentity {
-    let log = logs[row.file]
-    return try withRow(at: row.file, row.offset) { read in
-      guard read.fields.count == log.plan.count else { return nil }
-      return RowIdentity(
-        message: read.fields[log.plan.message].value(read.bytes),
-        address: log.plan.address.map { read.fields[$0].value(read.bytes) } ?? []
+    let log = try open(row.file)
+    let plan = log.log.plan
+    return try log.withRow(at: row.offset) { read in
+      RowIdentity(
+        message: read.fields[plan.message].value(read.bytes),
+        address: plan.address.map { read.fields[$0].value(read.bytes) } ?? []
       )
     }
   }
 
-  func details(at row: EventRow) throws(SourceError) -> EventDetails {
-    let log = logs[row.file]
-    let fields = try withRow(at: row.file, row.offset) { read in
-      read.fields.count == log.plan.count ? log.plan.details(read.fields, read.bytes) : nil
+  func details(at row: EventRow, of message: UInt64) throws(SourceError) -> EventDetails {
+    let log = try open(row.file)
+    let plan = log.log.plan
+    let fields = try log.withRow(at: row.offset) { read in
+      read.fields[plan.message].withValue(read.bytes) { IdentityHash.exact($0) } == message
+        ? plan.details(read.fields, read.bytes) : nil
     }
-    return EventDetails(
-      fields: fields,
-      file: log.path,
-      line: try line(of: row.offset, inFile: row.file)
-    )
+    return EventDetails(fields: fields, file: log.log.path, line: try log.line(of: row.offset))
   }
 
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8] {
-    try withRow(at: row.file, row.offset) { $0.content }
+    try open(row.file).withRow(at: row.offset) { $0.content }
   }
 
   func rejectedRow(_ line: RejectedLine, set: String?) throws(SourceError) -> RejectedRow {
-    let opened = try open(line.file)
-    try hold(opened, offset: line.offset, length: line.length)
-    let window = opened.window
-    let place = line.offset - window.offset
-    let bytes = Array(UnsafeBufferPointer(start: window.bytes + place, count: line.length))
+    let log = try open(line.file)
+    let bytes = try log.bytes(at: line.offset, length: line.length)
     return RejectedRow(
       set: set,
-      file: logs[line.file].path,
-      line: try self.line(of: line.offset, inFile: line.file),
+      file: log.log.path,
+      line: try log.line(of: line.offset),
       column: line.field.flatMap { column(of: $0 - line.offset, in: bytes) },
       reason: line.reason,
       bytes: bytes
@@ -81,11 +53,10 @@ final class LogRowReader: RowReader {
     otherThan mailing: String,
     set: String?
   ) throws(SourceError) -> RejectedRow {
-    let plan = logs[row.file].plan
-    let line = try withRow(at: row.file, row.offset) { read in
-      let field = plan.mailing.flatMap {
-        read.fields.indices.contains($0) ? read.fields[$0] : nil
-      }
+    let log = try open(row.file)
+    let plan = log.log.plan
+    let line = try log.withRow(at: row.offset) { read in
+      let field = plan.mailing.map { read.fields[$0] }
       return RejectedLine(
         file: row.file,
         offset: row.offset,
@@ -104,105 +75,12 @@ final class LogRowReader: RowReader {
     return String(decoding: before, as: UTF8.self).unicodeScalars.count + 1
   }
 
-  /// The line on which an offset lies, from 1.
-  ///
-  /// - Complexity: reads at most one block.
-  private func line(of offset: Int, inFile file: Int) throws(SourceError) -> Int {
-    let log = logs[file]
-    let block = offset / LogFile.block
-    guard log.lineFeeds.indices.contains(block) else { throw .changed(file: log.path) }
-    let opened = try open(file)
-    if lineCount?.file != file || lineCount?.block != block {
-      let window = FileWindow(opened.file, capacity: LogFile.block)
-      try reading(log) { () throws(RecognitionError) in
-        try window.move(opened.file, to: block * LogFile.block, length: LogFile.block)
-      }
-      lineCount = (file, block, window)
-    }
-    guard let window = lineCount?.window else { return 0 }
-    let before = UnsafeBufferPointer(
-      start: window.bytes,
-      count: min(window.count, offset - window.offset)
-    )
-    return log.lineFeeds[block] + before.count { $0 == UInt8(ascii: "\n") } + 1
-  }
-
-  /// Lends the fields and the bytes of a row that was accepted once.
-  private func withRow<Result>(
-    at file: Int,
-    _ offset: Int,
-    _ body: (ReadRow) -> Result?
-  ) throws(SourceError) -> Result {
-    var opened = try open(file)
-    try hold(opened, offset: offset, length: 1)
-    var isFresh = opened.window.offset == offset
-    while true {
-      let (window, place) = (opened.window, offset - opened.window.offset)
-      let ending = opened.scanner.scan(
-        window.bytes,
-        from: place,
-        limit: window.count,
-        isLast: window.reachesEnd
-      )
-      switch ending {
-      case .row(let next):
-        let read = ReadRow(
-          fields: opened.scanner.fields.prefix(opened.scanner.count),
-          bytes: window.bytes,
-          place: place,
-          end: next
-        )
-        guard let result = body(read) else { throw .changed(file: logs[file].path) }
-        return result
-      case .broken: throw .changed(file: logs[file].path)
-      case .incomplete:
-        try reading(logs[file]) { () throws(RecognitionError) in
-          if isFresh {
-            try window.grow(by: max(LogFile.block, window.count))
-          } else {
-            try window.move(opened.file, to: offset, length: LogFile.block)
-          }
-        }
-        isFresh = true
-      }
-    }
-  }
-
-  private func open(_ rank: Int) throws(SourceError) -> Opened {
-    if let current, current.rank == rank { return current }
+  private func open(_ rank: Int) throws(SourceError) -> OpenedLog {
+    if let log = opened[rank] { return log }
     guard logs.indices.contains(rank) else { throw .unreadable(file: "", reason: "") }
-    let file = try logs[rank].open()
-    let window = current?.window ?? FileWindow(file, capacity: LogFile.block)
-    try reading(logs[rank]) { () throws(RecognitionError) in
-      try window.move(file, to: 0, length: 0)
-    }
-    let opened = Opened(
-      rank: rank,
-      file: file,
-      window: window,
-      scanner: RowScanner(expecting: logs[rank].plan.count)
-    )
-    current = opened
-    return opened
-  }
-
-  /// Makes the window hold a part of the file.
-  private func hold(_ opened: Opened, offset: Int, length: Int) throws(SourceError) {
-    let window = opened.window
-    let end = offset + length
-    guard offset < window.offset || end > window.offset + window.count else { return }
-    try reading(logs[opened.rank]) { () throws(RecognitionError) in
-      try window.move(opened.file, to: offset, length: max(LogFile.block, length))
-    }
-    guard end <= window.offset + window.count else {
-      throw .changed(file: logs[opened.rank].path)
-    }
-  }
-
-  private func reading(
-    _ log: LogFile,
-    _ body: () throws(RecognitionError) -> Void
-  ) throws(SourceError) {
-    do { try body() } catch { throw .unreadable(file: log.path, reason: error.reason) }
+    if opened.count == Self.openLimit { opened = [:] }
+    let log = try OpenedLog(logs[rank])
+    opened[rank] = log
+    return log
   }
 }

@@ -43,6 +43,28 @@ final class FileWindow {
     }
   }
 
+  /// Where the line ends that goes on at an offset of the file, without its line end, and where
+  /// the next begins. Holds a part at a time, so the line may be longer than memory.
+  ///
+  /// - Parameter before: the byte in front of that offset.
+  func lineEnd(
+    from start: Int,
+    after before: UInt8
+  ) throws(RecognitionError) -> (end: Int, next: Int) {
+    var (place, last) = (start, before)
+    while true {
+      try move(file, to: place, length: capacity)
+      guard count > 0 else { return (last == UInt8(ascii: "\r") ? place - 1 : place, place) }
+      if let found = memchr(bytes, Int32(UInt8(ascii: "\n")), count) {
+        let feed = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+        if feed > 0 { last = bytes[feed - 1] }
+        let end = place + feed
+        return (last == UInt8(ascii: "\r") ? end - 1 : end, end + 1)
+      }
+      (place, last) = (place + count, bytes[count - 1])
+    }
+  }
+
   private func makeRoom(_ wanted: Int) {
     guard wanted > capacity else { return }
     let larger = max(wanted, capacity + capacity / 2)

@@ -41,12 +41,6 @@ public final class OpenFile: Sendable {
     )
   }
 
-  /// Whether the file has become shorter than it was.
-  var hasShrunk: Bool {
-    var facts = stat()
-    return fstat(descriptor, &facts) == 0 && Int(facts.st_size) < size
-  }
-
   deinit { close(descriptor) }
 }
 

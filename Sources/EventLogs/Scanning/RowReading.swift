@@ -31,7 +31,7 @@ struct RowReading {
       return next + window.offset
     case .broken(let reason, let field):
       let line = try line(at: place)
-      reject(place, end: line.end, field, reason, &scan)
+      reject(place, end: line.end, reason == .rowTooLong ? nil : field, reason, &scan)
       return line.next + window.offset
     case .incomplete:
       // Cannot be: `cut` reads on until the row is complete or the file ends.
@@ -73,17 +73,19 @@ struct RowReading {
     }
   }
 
+  /// The line at a place of the window; its end may lie far behind what is held.
   private func line(at place: Int) throws(RecognitionError) -> (end: Int, next: Int) {
-    while true {
-      let line = RowScanner.line(
-        window.bytes,
-        from: place,
-        limit: window.count,
-        isLast: window.reachesEnd
-      )
-      if let line { return line }
-      try window.grow(by: max(LogFile.block, window.count - place))
-    }
+    let line = RowScanner.line(
+      window.bytes,
+      from: place,
+      limit: window.count,
+      isLast: window.reachesEnd
+    )
+    if let line { return line }
+    let rest = FileWindow(window.file, capacity: 1 << 20)
+    let last = window.bytes[window.count - 1]
+    let (end, next) = try rest.lineEnd(from: window.offset + window.count, after: last)
+    return (end - window.offset, next - window.offset)
   }
 
   private func blankLine(at place: Int) -> Int? {

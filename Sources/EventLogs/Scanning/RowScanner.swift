@@ -27,6 +27,10 @@ struct RowScanner {
 
   /// A quoted field longer than this is taken for a stray quote.
   static let quoteLimit = 16 << 20
+  /// A row longer than this is none: what is held of a file must not grow with it.
+  static let rowLimit = 64 << 20
+  /// Enough to tell whether a row is longer than that, however much is read at a time.
+  private static let rowSight = rowLimit + quoteLimit + 2
   // Computed, since a stored static property is looked up anew for each byte.
   private static var comma: UInt8 { UInt8(ascii: ",") }
   private static var quote: UInt8 { UInt8(ascii: "\"") }
@@ -51,6 +55,23 @@ struct RowScanner {
   ///   - limit: the number of bytes held.
   ///   - isLast: whether the file ends where the bytes do.
   mutating func scan(
+    _ bytes: UnsafePointer<UInt8>,
+    from start: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> Ending {
+    let ending = cut(bytes, from: start, limit: limit, isLast: isLast)
+    let isTooLong =
+      switch ending {
+      case .row(let next): next - start > Self.rowLimit
+      case .broken(_, let field): field - start > Self.rowLimit
+      case .incomplete: limit - start > Self.rowSight
+      }
+    return isTooLong ? .broken(.rowTooLong, field: start) : ending
+  }
+
+  @inline(__always)
+  private mutating func cut(
     _ bytes: UnsafePointer<UInt8>,
     from start: Int,
     limit: Int,

@@ -84,11 +84,11 @@ extension Answer {
     row: Outcome,
     column: Outcome?,
     errors: ErrorsReading,
-    source: any MailingSource,
+    reader: any EventReader,
     limit: Int?,
     _ style: AnswerStyle
   ) -> Answer {
-    let telling = EventTelling(source: source, style: style)
+    let telling = EventTelling(reader: reader, style: style)
     let rows = RowStream(pairs, limit: limit) { pair in
       let side = { (history: DestinationHistory) throws(SourceError) -> Value in
         [

@@ -1,31 +1,57 @@
 import Analyses
 import MailingModel
 
-/// Turns events into records and cells, reading back what their rows say.
-struct EventTelling {
-  let source: any MailingSource
-  let style: AnswerStyle
+/// An event with what its row says, read back once for all forms of an answer.
+struct ToldEvent {
+  let event: Event
+  /// After the event; nil for an event without a destination.
+  let outcome: Outcome?
+  let evidenceFor: Outcome?
+  let details: EventDetails
 
-  /// An event as programs see it.
-  ///
-  /// - Parameter outcome: after the event; nil for an event without a destination.
-  func record(
-    _ event: Event,
-    outcome: Outcome?,
-    evidenceFor: Outcome?
-  ) throws(SourceError) -> Fields {
-    let details = try source.details(at: event.row)
-    return [
-      "time": .text(style.time(event.time)), "kind": .text(event.kind.name),
-      "outcome": Value(outcome?.name), "evidenceFor": Value(evidenceFor?.name),
-      "details": .record(Fields(details.fields.map { Field($0.name, .text($0.value)) })),
-      "source": ["file": .text(details.file), "line": .int(details.line)],
-    ]
+  /// What the row says, as one text: `link 3004, country NL`.
+  var detailText: String {
+    details.fields.map { $0.name + " " + $0.value }.joined(separator: ", ")
   }
 
-  /// The event of a step in a replay.
-  func record(_ step: Replay.Step) throws(SourceError) -> Fields {
-    try record(step.event, outcome: step.outcome, evidenceFor: step.evidenceFor)
+  /// Where the row stands: `pom-clicks.2026-11-03.log:12`.
+  var sourceText: String { "\(details.file):\(details.line)" }
+}
+
+/// Turns events into records and cells.
+struct EventTelling {
+  let reader: any EventReader
+  let style: AnswerStyle
+
+  /// An event of a destination.
+  func tell(_ step: Replay.Step) throws(SourceError) -> ToldEvent {
+    ToldEvent(
+      event: step.event,
+      outcome: step.outcome,
+      evidenceFor: step.evidenceFor,
+      details: try reader.details(at: step.event.row)
+    )
+  }
+
+  /// An event without a destination.
+  func tell(_ event: Event) throws(SourceError) -> ToldEvent {
+    ToldEvent(
+      event: event,
+      outcome: nil,
+      evidenceFor: nil,
+      details: try reader.details(at: event.row)
+    )
+  }
+
+  /// An event as programs see it.
+  func record(_ told: ToldEvent) -> Fields {
+    let details = Fields(told.details.fields.map { Field($0.name, .text($0.value)) })
+    return [
+      "time": .text(style.time(told.event.time)), "kind": .text(told.event.kind.name),
+      "outcome": Value(told.outcome?.name), "evidenceFor": Value(told.evidenceFor?.name),
+      "details": .record(details),
+      "source": ["file": .text(told.details.file), "line": .int(told.details.line)],
+    ]
   }
 
   /// The decisive event of a history, or null.
@@ -34,7 +60,7 @@ struct EventTelling {
   {
     let replay = Replay(history, errors: reading)
     guard let decisive = replay.decisive else { return .null }
-    return .record(try record(replay.steps[decisive]))
+    return .record(record(try tell(replay.steps[decisive])))
   }
 
   /// A destination as one of many: in `list` and `bridge … list`.
@@ -60,11 +86,6 @@ struct EventTelling {
     guard let decisive = history.decisiveEvent(reading) else { return style.numbers.notAvailable }
     let event = history.events[decisive]
     return style.time(event.time) + " " + style.wording.name(event.kind)
-  }
-
-  /// What a row says, as one text: `link 3004, country NL`.
-  func detailText(_ details: EventDetails) -> String {
-    details.fields.map { $0.name + " " + $0.value }.joined(separator: ", ")
   }
 
   /// The columns of `screenRow`.

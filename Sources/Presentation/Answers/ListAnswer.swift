@@ -10,11 +10,11 @@ extension Answer {
     head: Fields = [:],
     _ cursor: any RowCursor<DestinationHistory>,
     errors: ErrorsReading,
-    source: any MailingSource,
+    reader: any EventReader,
     limit: Int?,
     _ style: AnswerStyle
   ) -> Answer {
-    let telling = EventTelling(source: source, style: style)
+    let telling = EventTelling(reader: reader, style: style)
     let rows = RowStream(cursor, limit: limit) { try telling.row($0, errors) }
     let screenRows = RowStream(cursor, limit: limit) { telling.screenRow($0, errors) }
     return Answer(

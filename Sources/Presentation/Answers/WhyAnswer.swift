@@ -6,35 +6,36 @@ extension Answer {
   ///
   /// - Parameters:
   ///   - query: the address or message id as typed.
-  ///   - source: reads the details of the events back.
+  ///   - reader: reads the details of the events back.
   public static func why(
     _ query: String,
     _ histories: Histories,
     errors: ErrorsReading,
-    source: any MailingSource,
+    reader: any EventReader,
     _ style: AnswerStyle
   ) throws(SourceError) -> Answer {
-    let telling = EventTelling(source: source, style: style)
-    let replays = histories.destinations.map { Replay($0, errors: errors) }
+    let telling = EventTelling(reader: reader, style: style)
     var documents: [Fields] = []
     var rows: [Fields] = []
     var screen: [Block] = []
-    for replay in replays {
-      var events: [Fields] = []
-      for step in replay.steps { events.append(try telling.record(step)) }
+    for history in histories.destinations {
+      let replay = Replay(history, errors: errors)
+      let told = try replay.steps.map { (step) throws(SourceError) in try telling.tell(step) }
+      let events = told.map(telling.record)
       documents.append(document(replay, events, style))
-      rows += events.map { destinationKeys(replay.history) + $0 }
-      screen += try blocks(replay, telling)
+      rows += events.map { destinationKeys(history) + $0 }
+      screen += blocks(replay, told, style)
     }
-    var loose: [Fields] = []
-    for event in histories.unattributed {
-      loose.append(try telling.record(event, outcome: nil, evidenceFor: nil))
+    let loose = try histories.unattributed.map { (event) throws(SourceError) in
+      try telling.tell(event)
     }
-    if !loose.isEmpty { screen += try looseBlocks(histories.unattributed, telling) }
+    if !loose.isEmpty { screen += looseBlocks(loose, style) }
+    let looseRecords = loose.map(telling.record)
     return Answer(
       command: "why",
       head: [
-        "query": .text(query), "destinations": Value(documents), "unattributed": Value(loose),
+        "query": .text(query), "destinations": Value(documents),
+        "unattributed": Value(looseRecords),
       ],
       tail: style.settings(errors: errors, showsTimes: true),
       table: MainTable(
@@ -43,7 +44,7 @@ extension Answer {
         ]
           + ["link", "country", "city", "agent", "ip", "code", "status", "type", "description"]
           .map { "details." + $0 } + ["source.file", "source.line"],
-        rows: rows + loose.map { ["set": .null, "mailing": .null] + $0 }
+        rows: rows + looseRecords.map { ["set": .null, "mailing": .null] + $0 }
       ),
       screen: screen
     )
@@ -83,47 +84,35 @@ extension Answer {
 
   private static func blocks(
     _ replay: Replay,
-    _ telling: EventTelling
-  ) throws(SourceError) -> [Block] {
-    let style = telling.style
+    _ told: [ToldEvent],
+    _ style: AnswerStyle
+  ) -> [Block] {
     let history = replay.history
-    var rows: [ScreenRow] = []
-    for (place, step) in replay.steps.enumerated() {
-      rows.append(try eventRow(step, isDecisive: place == replay.decisive, telling))
-    }
     let address = history.address.isEmpty ? history.message : history.address
+    let rows = told.enumerated().map { place, event in
+      ScreenRow(cells(event, style), isMarked: place == replay.decisive)
+    }
     return [
       .heading(address + style.say(" in mailing ", nl: " in mailing ") + history.mailing.text),
-      .paragraph(verdict(replay, style)), .table(ScreenTable(columns: columns(style), rows: rows)),
+      .paragraph(verdict(replay, style)),
+      .table(ScreenTable(columns: columns(style, withOutcome: true), rows: rows)),
       .paragraph(contribution(replay, style)),
     ] + replay.notes.map { .note(style.wording.note($0, replay)) }
   }
 
-  private static func columns(_ style: AnswerStyle) -> [Column] {
-    [
-      Column(""), Column(style.say("time", nl: "tijd")),
-      Column(style.say("event", nl: "gebeurtenis")),
-      Column(style.say("outcome then", nl: "resultaat dan")),
+  private static func columns(_ style: AnswerStyle, withOutcome: Bool) -> [Column] {
+    let outcome = Column(style.say("outcome then", nl: "resultaat dan"))
+    return [
+      Column(style.say("time", nl: "tijd")), Column(style.say("event", nl: "gebeurtenis")),
+    ] + (withOutcome ? [outcome] : []) + [
       Column(style.say("details", nl: "bijzonderheden")), Column(style.say("source", nl: "bron")),
     ]
   }
 
-  private static func eventRow(
-    _ step: Replay.Step,
-    isDecisive: Bool,
-    _ telling: EventTelling
-  ) throws(SourceError) -> ScreenRow {
-    let details = try telling.source.details(at: step.event.row)
-    let style = telling.style
-    return ScreenRow(
-      [
-        Cell(isDecisive ? "*" : ""), Cell(style.time(step.event.time)),
-        Cell(style.wording.name(step.event.kind)),
-        Cell(style.wording.name(step.outcome), .outcome(step.outcome)),
-        Cell(telling.detailText(details)), Cell("\(details.file):\(details.line)", .muted),
-      ],
-      isMarked: isDecisive
-    )
+  private static func cells(_ told: ToldEvent, _ style: AnswerStyle) -> [Cell] {
+    let outcome = told.outcome.map { Cell(style.wording.name($0), .outcome($0)) }
+    return [Cell(style.time(told.event.time)), Cell(style.wording.name(told.event.kind))]
+      + (outcome.map { [$0] } ?? []) + [Cell(told.detailText), Cell(told.sourceText, .muted)]
   }
 
   /// What the destination counts as, and because of what.
@@ -141,8 +130,8 @@ extension Answer {
     let kind = style.wording.name(event.kind)
     return message
       + style.say(
-        ": counts as \(outcome), because of the \(kind) at \(time) (*)",
-        nl: ": telt als \(outcome), vanwege de \(kind) van \(time) (*)"
+        ": counts as \(outcome), because of the \(kind) at \(time)",
+        nl: ": telt als \(outcome), vanwege de \(kind) van \(time)"
       )
   }
 
@@ -156,32 +145,20 @@ extension Answer {
       + (parts.isEmpty ? nothing : parts.joined(separator: ", "))
   }
 
-  private static func looseBlocks(
-    _ events: [Event],
-    _ telling: EventTelling
-  ) throws(SourceError) -> [Block] {
-    let style = telling.style
-    var rows: [ScreenRow] = []
-    for event in events {
-      let details = try telling.source.details(at: event.row)
-      rows.append(
-        ScreenRow([
-          Cell(style.time(event.time)), Cell(style.wording.name(event.kind)),
-          Cell(telling.detailText(details)), Cell("\(details.file):\(details.line)", .muted),
-        ])
-      )
-    }
-    var columns = columns(style)
-    columns.remove(at: 3)
-    columns.removeFirst()
-    return [
+  private static func looseBlocks(_ events: [ToldEvent], _ style: AnswerStyle) -> [Block] {
+    [
       .heading(
         style.say(
           "unattributed: in no attempts log, so in no number",
           nl: "niet toegewezen: in geen pogingenlog, dus telt nergens mee"
         )
       ),
-      .table(ScreenTable(columns: columns, rows: rows)),
+      .table(
+        ScreenTable(
+          columns: columns(style, withOutcome: false),
+          rows: events.map { ScreenRow(cells($0, style)) }
+        )
+      ),
     ]
   }
 }

@@ -20,6 +20,7 @@ extension Wording {
         "text after a closing quote, expected a comma or the end of the line",
         nl: "tekst na een sluitend aanhalingsteken, verwacht een komma of het eind van de regel"
       )
+    case .rowTooLong: say("longer than 64 MB", nl: "langer dan 64 MB")
     case .otherMailing(let mailing):
       say(
         "the message belongs to mailing \(quoted(mailing)) already",

@@ -92,7 +92,7 @@ enum BridgeVerb: Verb {
         head: ["figure": .text(figures[0].name), "step": .text(step.name)] + by,
         cursor,
         errors: selection.errors,
-        source: session.store,
+        reader: session.store.makeEventReader(),
         limit: statement.limit,
         session.style
       )

@@ -59,7 +59,7 @@ enum DiffVerb: Verb {
         row: row,
         column: column,
         errors: errors,
-        source: store,
+        reader: store.makeEventReader(),
         limit: statement.limit,
         session.style
       )

@@ -37,7 +37,7 @@ enum ListVerb: Verb {
         command: signature.name,
         cursor,
         errors: selection.errors,
-        source: store,
+        reader: store.makeEventReader(),
         limit: statement.limit,
         session.style
       )

@@ -15,13 +15,13 @@ enum WhyVerb: Verb {
   )
   static let explanation = Phrase(
     """
-    Every event of each destination of the address, the outcome after it, the decisive event (*),
+    Every event of each destination of the address, the outcome after it, the decisive event marked,
     what it adds to each key figure, and notes on anything surprising. Addresses are found without
     regard to ASCII case.
     """,
     nl: """
       Elke gebeurtenis van elke bestemming van het adres, het resultaat erna, de doorslaggevende
-      gebeurtenis (*), wat ze meetelt in elk kerncijfer, en wat eraan opvalt. Hoofdletters in het
+      gebeurtenis gemerkt, wat ze meetelt in elk kerncijfer, en wat eraan opvalt. Hoofdletters in het
       adres maken niet uit.
       """
   )
@@ -39,7 +39,8 @@ enum WhyVerb: Verb {
     let answer = try asking { () throws(SourceError) -> Answer? in
       let histories = try store.histories(of: query, in: selection)
       guard !histories.destinations.isEmpty || !histories.unattributed.isEmpty else { return nil }
-      return try .why(query, histories, errors: selection.errors, source: store, style)
+      let reader = store.makeEventReader()
+      return try .why(query, histories, errors: selection.errors, reader: reader, style)
     }
     guard let answer else { throw .nobody(query, argument.span) }
     return .answer(answer)
