@@ -54,12 +54,8 @@ public struct Bridges: Sendable, Equatable {
     public var bridges: [Bridge]
   }
 
-  /// The reading of errors in force.
-  public var reading: ErrorsReading
   /// In the order given.
   public var mailings: [Mailing]
-  /// Destinations with another outcome than under the default reading.
-  public var movedByReading: Int
 
   /// - Parameter figures: which bridges to build: all unless told otherwise.
   public init(
@@ -67,13 +63,11 @@ public struct Bridges: Sendable, Equatable {
     figures: [Figure] = Figure.allCases,
     errors reading: ErrorsReading
   ) {
-    self.reading = reading
     mailings = evidence.map { mailing in
       Mailing(
         mailing: mailing.mailing,
         bridges: figures.map { Bridge($0, mailing.table, errors: reading) }
       )
     }
-    movedByReading = evidence.reduce(0) { $0 + $1.table.moved(by: reading) }
   }
 }

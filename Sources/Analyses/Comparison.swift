@@ -29,8 +29,6 @@ public struct Comparison: Sendable, Equatable {
 
   public var a: MailingReference
   public var b: MailingReference
-  /// The reading of errors in force.
-  public var reading: ErrorsReading
   /// What the rates are rates of.
   public var base: RateBase
   /// Six rows in rank order.
@@ -51,7 +49,7 @@ public struct Comparison: Sendable, Equatable {
     base: RateBase,
     shared table: CrossTable?
   ) {
-    (self.a, self.b, self.reading, self.base) = (a.mailing, b.mailing, reading, base)
+    (self.a, self.b, self.base) = (a.mailing, b.mailing, base)
     let countsA = OutcomeCounts(a.table, reading)
     let countsB = OutcomeCounts(b.table, reading)
     outcomes = zip(countsA.rows, countsB.rows).map { rowA, rowB in

@@ -41,23 +41,17 @@ public struct DominantResults: Sendable, Equatable {
     public var results: OutcomeCounts
   }
 
-  /// The reading of errors in force.
-  public var reading: ErrorsReading
   /// Over all mailings in view.
   public var all: OutcomeCounts
   /// In the order given.
   public var mailings: [Mailing]
-  /// Destinations with another outcome than under the default reading; 0 under the default.
-  public var movedByReading: Int
 
   public init(_ evidence: [MailingEvidence], errors reading: ErrorsReading) {
     let table = EvidenceTable(merging: evidence)
-    self.reading = reading
     all = OutcomeCounts(table, reading)
     mailings = evidence.map {
       Mailing(mailing: $0.mailing, results: OutcomeCounts($0.table, reading))
     }
-    movedByReading = table.moved(by: reading)
   }
 }
 
@@ -66,10 +60,5 @@ extension EvidenceTable {
   public init(merging evidence: [MailingEvidence]) {
     self.init()
     for mailing in evidence { merge(mailing.table) }
-  }
-
-  /// Destinations whose outcome under a reading of errors is not the one under the default.
-  public func moved(by reading: ErrorsReading) -> Int {
-    destinations { $0.outcome(reading) != $0.outcome(.rank) }
   }
 }

@@ -37,8 +37,6 @@ public struct KeyFigures: Sendable, Equatable {
   public var all: Counts
   /// In the order given.
   public var mailings: [Mailing]
-  /// Destinations without an attempts row: recipients never heard of are missing.
-  public var inferred: Int
 
   /// The number of mailings in view.
   public var mailingsSent: Int { mailings.count }
@@ -68,7 +66,6 @@ public struct KeyFigures: Sendable, Equatable {
     self.base = base
     all = counts(evidence, EvidenceTable(merging: evidence))
     mailings = evidence.map { Mailing(mailing: $0.mailing, counts: counts([$0], $0.table)) }
-    inferred = evidence.reduce(0) { $0 + $1.inferred }
   }
 }
 

@@ -15,12 +15,14 @@ extension DestinationHistory {
     return (about.filter { $0.count > 0 } + surprises.found).map { Note($0.code, count: $0.count) }
   }
 
-  /// Events after the decisive one that are evidence for another outcome: a reader who expects
-  /// the last event to win, such as a click after an unsubscribe, will not see it win.
+  /// What a recipient did after unsubscribing or complaining: a reader who expects the last event
+  /// to win, such as a click after an unsubscribe, will not see it win. That people look at a
+  /// message again after a click surprises nobody.
   private func outrankedLater(_ reading: ErrorsReading) -> Int {
-    guard let decisive = decisiveEvent(reading) else { return 0 }
-    let evidence = evidence(reading)
-    let outcome = evidence[decisive]
-    return evidence[decisive...].count { $0 != nil && $0 != outcome }
+    let outcome = outcome(reading)
+    guard outcome >= .unsubscribe, let decisive = decisiveEvent(reading) else { return 0 }
+    return evidence(reading)[decisive...].count { later in
+      later.map { $0 >= .impression && $0 != outcome } ?? false
+    }
   }
 }

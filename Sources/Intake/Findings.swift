@@ -23,8 +23,6 @@ struct Findings {
     add(.supersededFiles, shorter.map(\.log.path), before)
     add(.overlappingFiles, repetitions.overlapping.map(\.path))
     add(.skippedFiles, skipped.map(\.path), before)
-    let oldStyle = logs.filter { $0.type.isOldStyle && !$0.hasNoRows }
-    add(.oldStyleClicks, oldStyle.map(\.path))
   }
 
   private mutating func add(_ code: FindingCode, _ names: [String], _ before: LogSet? = nil) {

@@ -53,35 +53,43 @@ struct PathSearch {
 
   private mutating func addFolder(_ folder: String) throws(LoadError) {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in try names(in: folder) where !name.hasPrefix(".") {
+    for (name, isExact) in try names(in: folder) where !name.hasPrefix(".") {
       let path = base + name
+      guard isExact else {
+        skipped.append((path, .unreadable(reason: "its name is not UTF-8; rename it")))
+        continue
+      }
       var facts = stat()
       // A folder is entered only by its own name, so that links cannot lead in circles.
-      guard lstat(path, &facts) == 0 else { continue }
-      if facts.st_mode & S_IFMT == S_IFDIR {
+      if lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
         if isRecursive { try addFolder(path) }
         continue
       }
-      do throws(RecognitionError) {
+      do {
         logs.append(try LogFile.recognise(path: path, file: OpenFile(path: path)))
       } catch {
+        // Without it every number would be wrong, so a log that is there must be readable.
+        if case .unreadable(let reason) = error, LogName(name) != nil {
+          throw .cannotOpen(path: path, reason: reason)
+        }
         skipped.append((path, error))
       }
     }
   }
 
-  private func names(in folder: String) throws(LoadError) -> [String] {
+  /// The names in a folder, in bytewise order, and whether they are what stands on disk: a name
+  /// that is no UTF-8 cannot be told apart from others.
+  private func names(in folder: String) throws(LoadError) -> [(name: String, isExact: Bool)] {
     guard let listing = opendir(folder) else {
       throw .cannotOpen(path: folder, reason: systemReason())
     }
     defer { closedir(listing) }
-    var names: [String] = []
+    var names: [(name: String, isExact: Bool)] = []
     while let entry = readdir(listing) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != "." && name != ".." { names.append(name) }
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let name = String(decoding: bytes, as: UTF8.self)
+      if name != "." && name != ".." { names.append((name, name.utf8.elementsEqual(bytes))) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

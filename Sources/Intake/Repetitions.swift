@@ -16,53 +16,76 @@ struct Repetitions {
 
   /// - Parameter logs: of equal ones, the first counts.
   init(_ logs: [LogFile]) throws(SourceError) {
-    var isOut = Array(repeating: false, count: logs.count)
-    var overlaps = isOut
-    for (first, second) in Self.pairsToCompare(logs) where !isOut[first] && !isOut[second] {
-      let (a, b) = (logs[first], logs[second])
-      if try Self.startsAlike(a, b) {
-        let out = b.size > a.size ? first : second
-        isOut[out] = true
-        repeated.append((logs[out], logs[out == first ? second : first]))
-      } else if a.date != nil && a.date == b.date {
-        (overlaps[first], overlaps[second]) = (true, true)
+    /// By file: the file that holds all of its rows too.
+    var containers: [Int: Int] = [:]
+    var overlaps: Set<Int> = []
+    for group in Self.groups(logs, { $0.size }) {
+      let order = try Self.byContent(group, logs)
+      for (file, next) in zip(order, order.dropFirst()) where try Self.begins(next, file, logs) {
+        containers[next] = containers[file] ?? file
       }
     }
+    for group in Self.groups(logs, \.date) {
+      let order = try Self.byContent(group.filter { containers[$0] == nil }, logs)
+      // What begins with a file stands right behind it.
+      for (file, next) in zip(order, order.dropFirst()).reversed()
+      where try Self.begins(next, file, logs) {
+        containers[file] = containers[next] ?? next
+      }
+      let counted = order.filter { containers[$0] == nil }
+      if counted.count > 1 { overlaps.formUnion(counted) }
+    }
+    repeated = containers.sorted { $0.key < $1.key }.map { (logs[$0.key], logs[$0.value]) }
     var withoutRows: Set<String> = []
-    for (place, log) in logs.enumerated() where !isOut[place] {
+    for (place, log) in logs.enumerated() where containers[place] == nil {
       // A file without rows repeats none; named twice, it is still one file.
       if log.hasNoRows && !withoutRows.insert(log.path).inserted { continue }
       kept.append(log)
-      if overlaps[place] { overlapping.append(log) }
+      if overlaps.contains(place) { overlapping.append(log) }
     }
   }
 
-  /// Files of one type that share the date or the size, and hold more than a header.
-  private static func pairsToCompare(_ logs: [LogFile]) -> [(Int, Int)] {
-    struct Key: Hashable {
-      let type: LogType
-      let date: String?
-      let size: Int?
-    }
-    var groups: [Key: [Int]] = [:]
+  /// The files of one type that share something, where they are several and hold rows.
+  private static func groups<Key: Hashable>(
+    _ logs: [LogFile],
+    _ key: (LogFile) -> Key?
+  ) -> [[Int]] {
+    var groups: [LogType: [Key: [Int]]] = [:]
     for (place, log) in logs.enumerated() where !log.hasNoRows {
-      if log.date != nil {
-        groups[Key(type: log.type, date: log.date, size: nil), default: []].append(place)
-      }
-      groups[Key(type: log.type, date: nil, size: log.size), default: []].append(place)
+      guard let key = key(log) else { continue }
+      groups[log.type, default: [:]][key, default: []].append(place)
     }
-    var pairs: [(Int, Int)] = []
-    for group in groups.values {
-      for (place, second) in group.enumerated() {
-        for first in group[..<place] { pairs.append((first, second)) }
-      }
-    }
-    return pairs.sorted { $0 < $1 }
+    return groups.values.flatMap(\.values).filter { $0.count > 1 }
   }
 
-  /// Whether the longer file begins with the shorter.
-  private static func startsAlike(_ a: LogFile, _ b: LogFile) throws(SourceError) -> Bool {
-    let (fileA, fileB) = (try a.open(), try b.open())
-    return fileA.beginsLike(fileB, length: min(a.size, b.size))
+  /// Files in the order of their bytes, equal ones as they were given.
+  private static func byContent(_ files: [Int], _ logs: [LogFile]) throws(SourceError) -> [Int] {
+    var failure: SourceError?
+    let order = files.sorted { a, b in
+      do throws(SourceError) {
+        let order = try compare(logs[a], logs[b])
+        return order == 0 ? (logs[a].size, a) < (logs[b].size, b) : order < 0
+      } catch {
+        failure = error
+        return a < b
+      }
+    }
+    if let failure { throw failure }
+    return order
+  }
+
+  /// Whether a file begins with another.
+  private static func begins(
+    _ file: Int,
+    _ other: Int,
+    _ logs: [LogFile]
+  ) throws(SourceError) -> Bool {
+    guard logs[other].size <= logs[file].size else { return false }
+    return try compare(logs[file], logs[other]) == 0
+  }
+
+  /// Compares as many bytes as the shorter file has: below, above or equal to 0.
+  private static func compare(_ a: LogFile, _ b: LogFile) throws(SourceError) -> Int {
+    try a.open().compare(b.open(), length: min(a.size, b.size))
   }
 }

@@ -27,16 +27,12 @@ struct Scan {
   ///
   /// - Parameter ranks: the rank of each among the files of its set.
   func scan(_ logs: [LogFile], ranks: [Int]) throws(LoadError) -> [Result] {
-    var files: [OpenFile] = []
-    for log in logs {
-      do { files.append(try log.open()) } catch { throw .source(error) }
-    }
     let pieces = logs.indices.flatMap { file in
       stride(from: 0, to: logs[file].size, by: options.pieceSize).map { start in
         Piece(file: file, range: start..<min(start + options.pieceSize, logs[file].size))
       }
     }
-    var scans = try scanAll(pieces, logs, files, ranks)
+    var scans = try scanAll(pieces, logs, ranks)
     var results = logs.map { Result(log: $0) }
     var starts = logs.map(\.dataStart)
     var lineFeeds = logs.map { _ in [UInt32]() }
@@ -47,14 +43,7 @@ struct Scan {
       // The row before the piece tells where its first row really begins.
       guard start < piece.range.upperBound else { continue }
       if scans[place].first != start {
-        scans[place] = try scanned(
-          scanner,
-          piece,
-          logs,
-          files,
-          ranks,
-          from: start
-        )
+        scans[place] = try scanned(scanner, piece, logs, ranks, from: start)
       }
       results[file].batches.append(scans[place].batch)
       results[file].rejected += scans[place].rejected
@@ -68,7 +57,6 @@ struct Scan {
   private func scanAll(
     _ pieces: [Piece],
     _ logs: [LogFile],
-    _ files: [OpenFile],
     _ ranks: [Int]
   ) throws(LoadError) -> [PieceScan] {
     let next = Atomic(0)
@@ -81,7 +69,7 @@ struct Scan {
         guard place < pieces.count else { return }
         do throws(LoadError) {
           let start = pieces[place].range.lowerBound == 0 ? logs[pieces[place].file].dataStart : nil
-          let scan = try scanned(scanner, pieces[place], logs, files, ranks, from: start)
+          let scan = try scanned(scanner, pieces[place], logs, ranks, from: start)
           found.withLock { $0[place] = scan }
         } catch {
           failure.withLock { $0 = $0 ?? error }
@@ -96,15 +84,17 @@ struct Scan {
     _ scanner: PieceScanner,
     _ piece: Piece,
     _ logs: [LogFile],
-    _ files: [OpenFile],
     _ ranks: [Int],
     from start: Int?
   ) throws(LoadError) -> PieceScan {
     let log = logs[piece.file]
+    // Opened for each piece, since a folder may hold more files than a process may keep open.
+    let file: OpenFile
+    do { file = try log.open() } catch { throw .source(error) }
     do throws(RecognitionError) {
       return try scanner.scan(
         log,
-        files[piece.file],
+        file,
         rank: ranks[piece.file],
         range: piece.range,
         from: start

@@ -22,11 +22,13 @@ public protocol DetailReader: Sendable {
 /// Reads single rows, best in the order of the files.
 public protocol RowReader: AnyObject {
   /// The message id and the address of a row, as bytes.
-  func identity(at row: EventRow) throws(SourceError) -> RowIdentity
+  ///
+  /// - Parameter message: `IdentityHash.message` of the id that it must carry.
+  func identity(at row: EventRow, of message: UInt64) throws(SourceError) -> RowIdentity
 
   /// What the row says beyond kind and time.
   ///
-  /// - Parameter message: `IdentityHash.exact` of the message id that it must carry.
+  /// - Parameter message: `IdentityHash.message` of the id that it must carry.
   func details(at row: EventRow, of message: UInt64) throws(SourceError) -> EventDetails
 
   /// The bytes of the row without its line end.

@@ -6,7 +6,7 @@ public struct RowLocation: Hashable, Sendable {
   public var file: Int
   /// The offset in bytes of the row's first byte, from 0.
   public var offset: Int
-  /// `IdentityHash.exact` of its message id: a row that is read back must still carry it.
+  /// `IdentityHash.message` of its id: a row that is read back must still carry it.
   public var message: UInt64
 
   public init(set: String?, file: Int, offset: Int, message: UInt64) {
@@ -31,8 +31,12 @@ public struct Event: Hashable, Sendable {
 
 /// What a row says beyond kind and time, read back from its file when somebody asks.
 public struct EventDetails: Hashable, Sendable {
-  /// Names of the language (`link`, `country`, `city`, `agent`, `ip`, `code`, `status`, `type`,
-  /// `description`) with what the row holds for them, in that order; empty fields are left out.
+  /// The names that details can have in the language, in the order in which they are told.
+  public static let names = [
+    "link", "country", "city", "agent", "ip", "code", "status", "type", "description",
+  ]
+
+  /// Names of the language with what the row holds for them; empty fields are left out.
   public var fields: [(name: String, value: String)]
   /// The file as the user named it.
   public var file: String

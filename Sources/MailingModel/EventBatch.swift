@@ -5,7 +5,7 @@
 public struct EventBatch: Sendable {
   /// The sender whose log it is: events are tied to mailings by the attempts of their sender.
   public var sender: Sender
-  /// `IdentityHash.exact` of the message id.
+  /// `IdentityHash.message` of the message id.
   public var messages: [UInt64] = []
   /// UTC seconds since 1970.
   public var times: [UInt32] = []
@@ -33,8 +33,9 @@ public struct EventBatch: Sendable {
   }
 }
 
-/// Whose logs these are: mailings are known by the attempts log of the same sender.
-public enum Sender: String, CaseIterable, Sendable {
+/// Whose logs these are: a message is known by its id among those of one sender, and its mailing
+/// by that sender's attempts log.
+public enum Sender: UInt8, CaseIterable, Sendable {
   /// Copernica Publisher.
   case pom
   /// Copernica Marketing Suite.

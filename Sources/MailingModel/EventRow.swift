@@ -16,10 +16,17 @@ public struct EventRow: Hashable, Comparable, Sendable {
   ///   - file: rank of the file, less than `fileLimit`.
   ///   - offset: of the row's first byte, less than `sizeLimit`.
   @inlinable
-  public init(kind: EventKind, file: Int, offset: Int, onUnsubscribeLink: Bool = false) {
+  public init(
+    kind: EventKind,
+    file: Int,
+    offset: Int,
+    onUnsubscribeLink: Bool = false,
+    isWithoutLink: Bool = false
+  ) {
     packed =
       UInt64(kind.rawValue) << 60 | UInt64(truncatingIfNeeded: file & 0xFFFF) << 44
-      | UInt64(truncatingIfNeeded: offset & 0xFF_FFFF_FFFF) << 4 | (onUnsubscribeLink ? 1 : 0)
+      | UInt64(truncatingIfNeeded: offset & 0xFF_FFFF_FFFF) << 4
+      | (onUnsubscribeLink ? 1 : 0) | (isWithoutLink ? 2 : 0)
   }
 
   @inlinable
@@ -29,11 +36,20 @@ public struct EventRow: Hashable, Comparable, Sendable {
   @inlinable
   public var offset: Int { Int(packed >> 4 & 0xFF_FFFF_FFFF) }
   @inlinable
-  public var onUnsubscribeLink: Bool { packed & 1 == 1 }
+  public var onUnsubscribeLink: Bool { packed & 1 != 0 }
+  /// Of a click: whether its log does not say on what, so that none is on `{unsubscribe}`.
+  @inlinable
+  public var isWithoutLink: Bool { packed & 2 != 0 }
 
   /// The same row of a file that has another rank now.
   public func moved(toFile file: Int) -> EventRow {
-    EventRow(kind: kind, file: file, offset: offset, onUnsubscribeLink: onUnsubscribeLink)
+    EventRow(
+      kind: kind,
+      file: file,
+      offset: offset,
+      onUnsubscribeLink: onUnsubscribeLink,
+      isWithoutLink: isWithoutLink
+    )
   }
 
   @inlinable

@@ -6,19 +6,24 @@
 public enum IdentityHash {
   private static let seed = UInt64.random(in: .min ... .max) | 1
 
-  /// The hash of bytes as they are: for message ids.
-  public static func exact(_ bytes: RawSpan) -> UInt64 {
-    hash(bytes) { $0 }
+  /// The hash of a message id, which means something among the ids of its sender alone.
+  public static func message(_ bytes: RawSpan, of sender: Sender) -> UInt64 {
+    hash(bytes, seed &+ UInt64(sender.rawValue)) { $0 }
   }
 
+  /// The hash of bytes as they are.
+  public static func exact(_ bytes: RawSpan) -> UInt64 { hash(bytes, seed) { $0 } }
+
   /// The hash without regard to ASCII case: for addresses.
-  public static func folded(_ bytes: RawSpan) -> UInt64 {
-    hash(bytes, foldingASCIICase)
-  }
+  public static func folded(_ bytes: RawSpan) -> UInt64 { hash(bytes, seed, foldingASCIICase) }
 
   /// Multiplies eight bytes at a time into 128 bits and folds the halves together.
   @inline(__always)
-  private static func hash(_ bytes: RawSpan, _ transform: (UInt64) -> UInt64) -> UInt64 {
+  private static func hash(
+    _ bytes: RawSpan,
+    _ seed: UInt64,
+    _ transform: (UInt64) -> UInt64
+  ) -> UInt64 {
     let count = bytes.byteCount
     var state = seed ^ (UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15)
     var position = 0

@@ -44,6 +44,12 @@ public protocol MailingSource: Sendable {
   /// The counts of what is surprising in the selection or wrong with what was loaded.
   func quality(_ selection: Selection) throws(SourceError) -> Quality
 
+  /// The events without a destination, of the sets that a selection is about; by set, then in the
+  /// order of events.
+  func unattributed(
+    _ selection: Selection
+  ) throws(SourceError) -> any RowCursor<UnattributedEvent>
+
   /// The rows that could not be read, by set, file and line.
   func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow>
 }

@@ -11,6 +11,16 @@ public struct Quality: Sendable, Equatable {
 
   public init() {}
 
+  /// Adds a finding to what was found of its code already.
+  public mutating func add(_ finding: Finding) {
+    guard finding.count > 0 else { return }
+    guard let place = findings.firstIndex(where: { $0.code == finding.code }) else {
+      return findings.append(finding)
+    }
+    findings[place].count += finding.count
+    findings[place].examples += finding.examples
+  }
+
   /// One thing that a reader should know before trusting a number.
   public struct Finding: Sendable, Equatable {
     public var code: FindingCode

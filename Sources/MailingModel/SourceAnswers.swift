@@ -28,22 +28,33 @@ public struct MailingEvidence: Sendable, Equatable {
   public var firstAttempts: ClosedRange<Moment>?
   /// Destinations that no attempts row names.
   public var inferred: Int
+  /// Clicks of which the log does not say on what, so that none is on `{unsubscribe}`.
+  public var clicksWithoutLink: Int
 
   public init(
     mailing: MailingReference,
     table: EvidenceTable,
     firstAttempts: ClosedRange<Moment>? = nil,
-    inferred: Int = 0
+    inferred: Int = 0,
+    clicksWithoutLink: Int = 0
   ) {
     (self.mailing, self.table) = (mailing, table)
     (self.firstAttempts, self.inferred) = (firstAttempts, inferred)
+    self.clicksWithoutLink = clicksWithoutLink
   }
 }
 
 /// What two mailings share: addresses, or messages if both are one mailing in two sets.
 public struct CrossTable: Sendable, Equatable {
   /// What makes a pair.
-  public enum Key: String, Sendable { case address, message }
+  public enum Key: String, Sendable {
+    case address, message
+
+    /// One mailing in two sets is compared by message, two mailings by address.
+    public init(_ a: MailingReference, _ b: MailingReference) {
+      self = a.mailing == b.mailing && a.set != b.set ? .message : .address
+    }
+  }
 
   public var key: Key
   /// `counts[i][j]`: pairs with outcome of rank i (from 0) in a and rank j in b.
@@ -76,6 +87,20 @@ public struct Histories: Sendable {
 
   public init(destinations: [DestinationHistory], unattributed: [Event]) {
     (self.destinations, self.unattributed) = (destinations, unattributed)
+  }
+}
+
+/// An event whose message is in no attempts log of its set.
+public struct UnattributedEvent: Sendable {
+  /// The name of the set, nil for the unnamed one.
+  public var set: String?
+  /// The message id and the address as logged.
+  public var message: String
+  public var address: String
+  public var event: Event
+
+  public init(set: String?, message: String, address: String, event: Event) {
+    (self.set, self.message, self.address, self.event) = (set, message, address, event)
   }
 }
 

@@ -7,9 +7,7 @@ extension MailingStore {
   ) throws(SourceError) -> Histories {
     let wanted = Array(query.utf8)
     var answer = Histories(destinations: [], unattributed: [])
-    for segment in segments {
-      let ids = selection.mailings.filter { $0.set == segment.set }.map(\.mailing)
-      let mailings = segment.mailings.filter { ids.contains($0.id) }
+    for (segment, mailings) in inView(selection) {
       let reader = segment.reader.makeRowReader()
       var found: [DestinationHistory] = []
       for destination in segment.candidates(for: wanted) {
@@ -19,8 +17,6 @@ extension MailingStore {
         found.append(try segment.history(of: destination, mailing, reader))
       }
       answer.destinations += found.sorted(by: Self.inOrder)
-      // Loose events have no mailing; they are told unless the set is out of view.
-      guard !mailings.isEmpty || segment.mailings.isEmpty else { continue }
       answer.unattributed += try segment.looseEvents(for: wanted, reader)
     }
     return answer
@@ -35,9 +31,9 @@ extension MailingStore {
 extension Segment {
   /// The destinations whose message id or address has the hash of a query.
   fileprivate func candidates(for query: [UInt8]) -> [Int] {
-    let byMessage = messageSlots.find(IdentityHash.exact(query.span.bytes), in: messages)
+    let byMessage = messageHashes(query).compactMap { messageSlots.find($0, in: messages) }
     let byAddress = addresses.destinations(of: IdentityHash.folded(query.span.bytes))
-    return (byMessage.map { [$0] } ?? []) + byAddress.filter { $0 != byMessage }
+    return byMessage + byAddress.filter { !byMessage.contains($0) }
   }
 
   /// The events without a destination whose message id or address is the query, in order.
@@ -45,15 +41,19 @@ extension Segment {
     for query: [UInt8],
     _ rowReader: any RowReader
   ) throws(SourceError) -> [Event] {
-    let message = IdentityHash.exact(query.span.bytes)
+    let messages = messageHashes(query)
     let address = IdentityHash.folded(query.span.bytes)
-    var found: [(time: UInt32, row: EventRow, message: UInt64)] = []
+    var found: [Int] = []
     for position in loose.rows.indices
-    where loose.messages[position] == message || loose.addresses[position] == address {
-      guard try rowReader.identity(at: loose.rows[position]).isMeant(by: query) else { continue }
-      found.append((loose.times[position], loose.rows[position], loose.messages[position]))
+    where loose.addresses[position] == address || messages.contains(loose.messages[position]) {
+      if try looseIdentity(position, rowReader).isMeant(by: query) { found.append(position) }
     }
-    return found.sorted { $0 < $1 }.map { event($0.row, time: $0.time, message: $0.message) }
+    return looseInOrder(found).map(looseEvent)
+  }
+
+  /// What the query would be as a message id of each sender.
+  private func messageHashes(_ query: [UInt8]) -> [UInt64] {
+    Sender.allCases.map { IdentityHash.message(query.span.bytes, of: $0) }
   }
 }
 

@@ -56,6 +56,17 @@ public struct MailingStore: MailingSource {
     return (segment, found)
   }
 
+  /// The sets that a selection is about, each with those of its mailings that are in view.
+  ///
+  /// A set without any mailing, of which all events are unattributed, is never out of view.
+  func inView(_ selection: Selection) -> [(segment: Segment, mailings: [Segment.Mailing])] {
+    segments.compactMap { segment in
+      let wanted = selection.mailings.filter { $0.set == segment.set }.map(\.mailing)
+      let mailings = segment.mailings.filter { wanted.contains($0.id) }
+      return mailings.isEmpty && !segment.mailings.isEmpty ? nil : (segment, mailings)
+    }
+  }
+
   public var mailings: [MailingSummary] {
     segments.flatMap { segment in segment.mailings.map { segment.summary(of: $0) } }
   }
@@ -73,6 +84,12 @@ public struct MailingStore: MailingSource {
     where test: DestinationTest
   ) throws(SourceError) -> any RowCursor<DestinationHistory> {
     DestinationCursor(selection.mailings.compactMap { find($0) }, test)
+  }
+
+  public func unattributed(
+    _ selection: Selection
+  ) throws(SourceError) -> any RowCursor<UnattributedEvent> {
+    UnattributedCursor(inView(selection).map(\.segment))
   }
 
   public func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow> {

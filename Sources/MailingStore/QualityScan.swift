@@ -4,23 +4,19 @@ extension MailingStore {
   public func quality(_ selection: Selection) throws(SourceError) -> Quality {
     var quality = Quality()
     var counts: [FindingCode: Int] = [:]
-    for segment in segments {
+    for (segment, mailings) in inView(selection) {
       quality.unattributedEvents += segment.loose.rows.count
       quality.rejectedRows += segment.reader.rejected.count + segment.conflicts.count
       quality.ignoredRows += segment.reader.ignoredRows
       quality.duplicateRows += try segment.duplicateRows()
-      quality.findings += segment.reader.findings
-      let wanted = selection.mailings.filter { $0.set == segment.set }.map(\.mailing)
-      for mailing in segment.mailings where wanted.contains(mailing.id) {
-        segment.countSurprises(of: mailing, into: &counts)
-      }
+      for finding in segment.reader.findings { quality.add(finding) }
+      for mailing in mailings { segment.countSurprises(of: mailing, into: &counts) }
     }
     counts[.unattributed] = quality.unattributedEvents
     counts[.rejected] = quality.rejectedRows
     counts[.duplicates] = quality.duplicateRows
-    quality.findings += FindingCode.allCases.compactMap { code in
-      guard let count = counts[code], count > 0 else { return nil }
-      return Quality.Finding(code, count: count)
+    for code in FindingCode.allCases {
+      quality.add(Quality.Finding(code, count: counts[code] ?? 0))
     }
     return quality
   }
@@ -33,14 +29,13 @@ extension Segment {
       var surprises = Surprises()
       for event in events(of: destination) {
         surprises.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+        if rows[event].isWithoutLink { counts[.oldStyleClicks, default: 0] += 1 }
       }
       for odd in surprises.found { counts[odd.code, default: 0] += 1 }
       if isInferred(destination) { counts[.inferred, default: 0] += 1 }
-      let hash = addresses.hashes[destination]
-      guard addresses.first(of: hash, in: mailing.destinations) == destination else { continue }
-      var others = addresses.destinations(of: hash).lazy
-        .filter { mailing.destinations.contains($0) }.makeIterator()
-      if others.next() != nil && others.next() != nil {
+    }
+    addresses.forEachAddress(in: mailing.destinations) { _, destinations in
+      if destinations.dropFirst().first(where: { _ in true }) != nil {
         counts[.severalDestinations, default: 0] += 1
       }
     }

@@ -15,7 +15,7 @@ struct Segment: Sendable {
   let times: [UInt32]
   /// By event: the row.
   let rows: [EventRow]
-  /// By destination: `IdentityHash.exact` of the message id.
+  /// By destination: `IdentityHash.message` of the message id.
   let messages: [UInt64]
   let messageSlots: HashSlots
   let addresses: AddressIndex
@@ -31,7 +31,6 @@ struct Segment: Sendable {
 
   /// An attempts row whose message belongs to another mailing already.
   struct Conflict: Sendable {
-    let sender: Sender
     let message: UInt64
     let time: UInt32
     let row: EventRow
@@ -72,9 +71,17 @@ struct Segment: Sendable {
   }
 
   /// The row that names a destination: its first attempt, or without one its first event.
-  func namingRow(of destination: Int) -> EventRow {
+  func namingRow(of destination: Int) -> EventRow { rows[namingEvent(of: destination)] }
+
+  /// Whether one destination comes before another in the order of the events that name them.
+  func isNamed(_ destination: Int, before other: Int) -> Bool {
+    let (event, others) = (namingEvent(of: destination), namingEvent(of: other))
+    return (times[event], rows[event]) < (times[others], rows[others])
+  }
+
+  private func namingEvent(of destination: Int) -> Int {
     let events = events(of: destination)
-    return rows[events.first { rows[$0].kind == .attempt } ?? events.lowerBound]
+    return events.first { rows[$0].kind == .attempt } ?? events.lowerBound
   }
 
   /// Whether no attempts row names a destination.
@@ -100,9 +107,30 @@ struct Segment: Sendable {
   }
 }
 
+extension Segment {
+  /// Events without a destination in the order of events.
+  func looseInOrder(_ positions: some Sequence<Int>) -> [Int] {
+    positions.sorted {
+      (loose.times[$0], loose.rows[$0]) < (loose.times[$1], loose.rows[$1])
+    }
+  }
+
+  /// An event without a destination.
+  func looseEvent(_ position: Int) -> Event {
+    event(loose.rows[position], time: loose.times[position], message: loose.messages[position])
+  }
+
+  /// The id and the address of an event without a destination, read back.
+  func looseIdentity(
+    _ position: Int,
+    _ rowReader: any RowReader
+  ) throws(SourceError) -> RowIdentity {
+    try rowReader.identity(at: loose.rows[position], of: loose.messages[position])
+  }
+}
+
 /// Events whose message is in no attempts log of their set.
 struct LooseEvents: Sendable {
-  var senders: [Sender] = []
   var messages: [UInt64] = []
   var times: [UInt32] = []
   var rows: [EventRow] = []

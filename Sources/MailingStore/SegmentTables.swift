@@ -9,6 +9,7 @@ extension Segment {
     var earliest = UInt32.max
     var latest = UInt32.min
     var inferred = 0
+    var clicksWithoutLink = 0
     for destination in mailing.destinations {
       var tally = DestinationTally()
       var firstAttempt: UInt32?
@@ -16,6 +17,7 @@ extension Segment {
         let row = rows[event]
         if row.kind == .attempt && firstAttempt == nil { firstAttempt = times[event] }
         tally.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
+        if row.isWithoutLink { clicksWithoutLink += 1 }
       }
       table.add(tally)
       if let firstAttempt {
@@ -30,7 +32,8 @@ extension Segment {
       table: table,
       firstAttempts: earliest <= latest
         ? Moment(seconds: earliest)...Moment(seconds: latest) : nil,
-      inferred: inferred
+      inferred: inferred,
+      clicksWithoutLink: clicksWithoutLink
     )
   }
 
@@ -75,12 +78,7 @@ extension Segment {
     of destination: Int,
     _ rowReader: any RowReader
   ) throws(SourceError) -> RowIdentity {
-    let row = namingRow(of: destination)
-    let identity = try rowReader.identity(at: row)
-    guard IdentityHash.exact(identity.message.span.bytes) == messages[destination] else {
-      throw .changed(file: reader.files[row.file])
-    }
-    return identity
+    try rowReader.identity(at: namingRow(of: destination), of: messages[destination])
   }
 
   /// What the segment was settled from, to be settled again together with more.

@@ -15,7 +15,7 @@ struct Settlement {
   private var addresses: [UInt64] = []
   private var mailings: [UInt32] = []
   private var slots: HashSlots
-  /// Of the attempts row that names the destination.
+  /// Of the row that names the destination: its first attempt, or without one its first event.
   private var namingTimes: [UInt32] = []
   private var namingRows: [EventRow] = []
   private var mailingNames = NameTable()
@@ -78,7 +78,6 @@ struct Settlement {
           mailings[known] = mailing
         }
       }
-      batches[batch].addresses = []
     }
   }
 
@@ -91,24 +90,22 @@ struct Settlement {
         guard mailing != mailings[destination] else { continue }
         conflicts.append(
           Segment.Conflict(
-            sender: batches[batch].sender,
             message: messages[destination],
             time: batches[batch].times[row],
             row: batches[batch].rows[row],
-            address: addresses[destination],
+            address: batches[batch].addresses[row],
             mailing: mailingNames[mailing],
             winner: mailingNames[mailings[destination]]
           )
         )
         batches[batch].messages[row] = Self.none
       }
-      batches[batch].mailings = []
+      (batches[batch].mailings, batches[batch].addresses) = ([], [])
     }
-    (namingTimes, namingRows) = ([], [])
   }
 
-  /// Step three: the other events find their destination, make one if their sender's attempts
-  /// were not loaded, or stay loose.
+  /// Step three: the other events find their destination or stay loose; where their sender's
+  /// attempts were not loaded they make one.
   private mutating func findDestinations() throws(SourceError) {
     let rowReader = reader.makeRowReader()
     for batch in batches.indices where !isAttempts(batches[batch]) {
@@ -116,32 +113,53 @@ struct Settlement {
       for row in batches[batch].rows.indices {
         let message = batches[batch].messages[row]
         if infers {
-          let known = slots.findOrAppend(message, to: &messages)
-          batches[batch].messages[row] = UInt64(known ?? messages.count - 1)
-          guard known == nil else { continue }
-          mailings.append(mailingNames.index(of: "unknown"))
-          addresses.append(try addressHash(batches[batch].rows[row], rowReader))
+          batches[batch].messages[row] = UInt64(
+            try infer(message, batches[batch].times[row], batches[batch].rows[row], rowReader)
+          )
         } else if let known = slots.find(message, in: messages) {
           batches[batch].messages[row] = UInt64(known)
         } else {
           batches[batch].messages[row] = Self.none
-          loose.senders.append(batches[batch].sender)
+          let place = batches[batch].rows[row]
           loose.messages.append(message)
           loose.times.append(batches[batch].times[row])
-          loose.rows.append(batches[batch].rows[row])
-          loose.addresses.append(try addressHash(batches[batch].rows[row], rowReader))
+          loose.rows.append(place)
+          loose.addresses.append(try addressHash(place, message, rowReader))
         }
       }
     }
+    (namingTimes, namingRows) = ([], [])
+  }
+
+  /// The destination of an event that no attempts row could name; its first event names it.
+  private mutating func infer(
+    _ message: UInt64,
+    _ time: UInt32,
+    _ row: EventRow,
+    _ rowReader: any RowReader
+  ) throws(SourceError) -> Int {
+    guard let known = slots.findOrAppend(message, to: &messages) else {
+      mailings.append(mailingNames.index(of: "unknown"))
+      addresses.append(try addressHash(row, message, rowReader))
+      namingTimes.append(time)
+      namingRows.append(row)
+      return messages.count - 1
+    }
+    if (time, row) < (namingTimes[known], namingRows[known]) {
+      (namingTimes[known], namingRows[known]) = (time, row)
+      addresses[known] = try addressHash(row, message, rowReader)
+    }
+    return known
   }
 
   private func isAttempts(_ batch: EventBatch) -> Bool { batch.rows.first?.kind == .attempt }
 
   private func addressHash(
     _ row: EventRow,
+    _ message: UInt64,
     _ rowReader: any RowReader
   ) throws(SourceError) -> UInt64 {
-    let address = try rowReader.identity(at: row).address
+    let address = try rowReader.identity(at: row, of: message).address
     return address.isEmpty ? 0 : IdentityHash.folded(address.span.bytes)
   }
 

@@ -8,13 +8,14 @@ extension Parser {
   ) throws(QueryError) {
     for slot in verb.slots {
       var count = 0
-      while try beginsArgument(slot, verb, count) {
-        statement.arguments.append(try argument(slot, statement))
-        statement.span = statement.span.joined(
-          statement.arguments[statement.arguments.count - 1].span
-        )
+      while try beginsArgument(slot, verb, statement, count) {
+        let argument = try argument(slot, statement)
+        statement.arguments.append(argument)
+        statement.span = statement.span.joined(argument.span)
         count += 1
         if slot.presence == .required || slot.presence == .optional { break }
+        // Mailings are listed as in the clause `in`.
+        if slot.kind == .mailing && next.kind == .comma { advance() }
       }
     }
   }
@@ -23,15 +24,21 @@ extension Parser {
   private mutating func beginsArgument(
     _ slot: ArgumentSlot,
     _ verb: VerbSignature,
+    _ statement: Statement,
     _ count: Int
   ) throws(QueryError) -> Bool {
     let isNeeded = count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
-    guard next.word != nil, !beginsClause || takesAnyWord(slot, isNeeded) else {
+    let takesAnyWord =
+      isNeeded && slot.kind == .person || slot.kind == .text && verb.clauses.isEmpty
+    guard next.word != nil, !beginsClause || takesAnyWord else {
       if isNeeded { throw error(.missing(slot: slot.name, usage: verb.usage)) }
       return false
     }
     if let keyword = slot.keyword {
       guard next.keyword == keyword else { return false }
+      if let needed = slot.needs, statement.argument(needed) == nil {
+        throw error(.missing(slot: needed, usage: verb.usage))
+      }
       advance()
       guard next.word != nil else {
         throw error(.missing(slot: slot.name, usage: verb.usage))
@@ -46,11 +53,6 @@ extension Parser {
   /// Whether a clause begins here: its word, unquoted.
   private var beginsClause: Bool {
     ["in", "limit", "as"].contains(next.keyword)
-  }
-
-  /// Whether a needed text may be a word that elsewhere begins a clause.
-  private func takesAnyWord(_ slot: ArgumentSlot, _ isNeeded: Bool) -> Bool {
-    isNeeded && (slot.kind == .person || slot.kind == .text)
   }
 
   private mutating func argument(
@@ -76,7 +78,7 @@ extension Parser {
     case .outcome:
       if let outcome = Vocabulary.outcome(word) { return .outcome(outcome) }
     case .step:
-      if let step = Vocabulary.step(word) { return .step(step) }
+      if let step = Vocabulary.step(word) { return try fitting(step, word, statement) }
     case .choice(let words):
       if let choice = words.first(where: { $0 == word.lowercased() }) { return .text(choice) }
     case .mailing: return .mailing(MailingName(word, span))
@@ -95,6 +97,17 @@ extension Parser {
     }
     let known = Vocabulary.words(slot.kind)
     throw error(.unknownWord(word, slot: slot.name, nearest: nearest(to: word, among: known)))
+  }
+
+  /// A step, if the bridge of the figure that was named before can have it.
+  private func fitting(
+    _ step: StepName,
+    _ word: String,
+    _ statement: Statement
+  ) throws(QueryError) -> ArgumentValue {
+    guard case .figure(let figure)? = statement.arguments.last?.value, !step.belongs(to: figure)
+    else { return .step(step) }
+    throw error(.noSuchStep(word, figure: figure, steps: Vocabulary.steps(of: figure)))
   }
 
   private func namedPath(_ word: String) -> ArgumentValue {

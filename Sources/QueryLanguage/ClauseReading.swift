@@ -6,8 +6,12 @@ extension Parser {
   ) throws(QueryError) {
     var seen: Set<ClauseKind> = []
     while let kind = clause {
-      guard verb.clauses.contains(kind) else {
-        throw error(.unusedClause(kind, verb: verb.name, takes: verb.clauses))
+      let use = verb.clauses.first { $0.kind == kind }
+      guard let use, use.suits(statement) else {
+        let taken = verb.clauses.filter { $0.suits(statement) }.map(\.kind)
+        throw error(
+          .unusedClause(kind, verb: verb.name, condition: use?.condition, takes: taken)
+        )
       }
       guard seen.insert(kind).inserted else { throw error(.repeatedClause(kind)) }
       let start = next.span
@@ -71,7 +75,7 @@ extension Parser {
   private mutating func redirection() throws(QueryError) -> Redirection {
     let kind = next.kind
     if case .pipe(let command) = kind {
-      guard !command.isEmpty else { throw error(.missingClauseValue(.output)) }
+      guard !command.isEmpty else { throw error(.missingCommand) }
       advance()
       return .pipe(command)
     }

@@ -2,15 +2,15 @@
 public struct VerbSignature: Hashable, Sendable {
   public var name: String
   public var slots: [ArgumentSlot]
-  public var clauses: [ClauseKind]
+  public var clauses: [ClauseUse]
 
-  public init(_ name: String, _ slots: [ArgumentSlot] = [], clauses: [ClauseKind] = []) {
+  public init(_ name: String, _ slots: [ArgumentSlot] = [], clauses: [ClauseUse] = []) {
     (self.name, self.slots, self.clauses) = (name, slots, clauses)
   }
 
   /// How it is written: `bridge [FIGURE] [list STEP] [in MAILING, …]`.
   public var usage: String {
-    ([name] + slots.map(\.usage) + clauses.map(\.usage)).joined(separator: " ")
+    ([name] + slots.map(\.usage) + clauses.map(\.kind.usage)).joined(separator: " ")
   }
 }
 
@@ -22,6 +22,8 @@ public struct ArgumentSlot: Hashable, Sendable {
   public var presence: Presence
   /// A word that stands before it: `list` in `bridge clicks list repeats`.
   public var keyword: String?
+  /// The argument without which this one means nothing.
+  public var needs: String?
 
   public enum Presence: Hashable, Sendable {
     case required, optional
@@ -34,9 +36,11 @@ public struct ArgumentSlot: Hashable, Sendable {
     _ name: String,
     _ kind: ArgumentKind,
     _ presence: Presence = .required,
-    keyword: String? = nil
+    keyword: String? = nil,
+    needs: String? = nil
   ) {
-    (self.name, self.kind, self.presence, self.keyword) = (name, kind, presence, keyword)
+    (self.name, self.kind, self.presence) = (name, kind, presence)
+    (self.keyword, self.needs) = (keyword, needs)
   }
 
   /// As in usage: `[list STEP]`.
@@ -67,23 +71,6 @@ public enum ArgumentKind: Hashable, Sendable {
   case topic
   /// One of a few words.
   case choice([String])
-}
-
-/// What may follow the arguments, in any order.
-public enum ClauseKind: String, CaseIterable, Hashable, Sendable {
-  case `in`, limit, `as`
-  /// `> FILE`, `>> FILE` or `| COMMAND`.
-  case output
-
-  /// As in usage.
-  public var usage: String {
-    switch self {
-    case .in: "[in MAILING, …]"
-    case .limit: "[limit N]"
-    case .as: "[as FORMAT]"
-    case .output: "[> FILE | >> FILE | \"|\" COMMAND]"
-    }
-  }
 }
 
 /// All that the language knows: verbs, and the words that they share.

@@ -1,12 +1,12 @@
 /// The words that a mistyped one was most likely meant to be, nearest first.
 ///
 /// Nearness is the number of letters added, left out, changed or swapped with their neighbour
-/// (Damerau 1964, as optimal string alignment); a third of the word may be wrong, and two letters
-/// always. A word that another begins with is near too.
+/// (Damerau 1964, as optimal string alignment); a third of the word may be wrong, of short
+/// words two letters, of three letters one. A word that another begins with is near too.
 public func nearest(to word: String, among words: [String], limit: Int = 3) -> [String] {
   let typed = Array(word.lowercased().unicodeScalars.prefix(64))
   guard !typed.isEmpty else { return [] }
-  let allowed = max(2, typed.count / 3)
+  let allowed = typed.count <= 3 ? 1 : max(2, typed.count / 3)
   let scored = words.compactMap { candidate -> (word: String, distance: Int)? in
     let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
     if typed.count >= 2 && letters.starts(with: typed) { return (candidate, 0) }

@@ -1,3 +1,5 @@
+import MailingModel
+
 /// Why a text is no statement, and where.
 public struct QueryError: Error, Hashable, Sendable {
   public var kind: Kind
@@ -19,7 +21,17 @@ public struct QueryError: Error, Hashable, Sendable {
     /// A word that is none of what the slot takes.
     case unknownWord(String, slot: String, nearest: [String])
     case repeatedClause(ClauseKind)
-    case unusedClause(ClauseKind, verb: String, takes: [ClauseKind])
+    /// A clause that the verb has no use for, or none with or without an argument.
+    case unusedClause(
+      ClauseKind,
+      verb: String,
+      condition: ClauseUse.Condition?,
+      takes: [ClauseKind]
+    )
+    /// Nothing stands behind a `|`.
+    case missingCommand
+    /// A step that the bridge of the figure does not have; those that it has.
+    case noSuchStep(String, figure: Figure, steps: [String])
     case missingClauseValue(ClauseKind)
     case badLimit(String)
     case unknownFormat(String, nearest: [String])

@@ -12,7 +12,7 @@ public struct Span: Hashable, Sendable {
 
 /// A text of statements and where it came from.
 public struct SourceText: Hashable, Sendable {
-  /// What a user would call it: `weekly.mw`, `-c`.
+  /// What a user would call it: `weekly.mw`, `-c`; empty for what was typed at the prompt.
   public let name: String
   public let text: String
 

@@ -19,9 +19,6 @@ public struct Statement: Hashable, Sendable {
 
   /// The argument of a slot, if it was given.
   public func argument(_ slot: String) -> Argument? { arguments.first { $0.slot == slot } }
-
-  /// All arguments of a slot.
-  public func arguments(_ slot: String) -> [Argument] { arguments.filter { $0.slot == slot } }
 }
 
 /// An argument and where it stands.
@@ -51,7 +48,7 @@ public enum ArgumentValue: Hashable, Sendable {
 
 /// A mailing as a user refers to it.
 public struct MailingName: Hashable, Sendable {
-  /// What stands before a colon, if it can be the name of a set.
+  /// What stands before a colon, if it can be the name of a set; empty for the unnamed one.
   public var set: String?
   /// An id, or the name of a set.
   public var name: String
@@ -59,11 +56,11 @@ public struct MailingName: Hashable, Sendable {
   public var text: String
   public var span: Span
 
-  /// Splits `NAME:ID`.
+  /// Splits `NAME:ID`, and `:ID` for the unnamed set.
   init(_ text: String, _ span: Span) {
     (self.text, self.span) = (text, span)
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    if parts.count == 2, isSetName(parts[0]) {
+    if parts.count == 2, parts[0].isEmpty || isSetName(parts[0]) {
       (set, name) = (String(parts[0]), String(parts[1]))
     } else {
       (set, name) = (nil, text)
@@ -76,6 +73,17 @@ public enum StepName: Hashable, Sendable {
   case repeats, unsubscribeLinkOnly, nothingMeasured, rest
   /// Those that this outcome outranks.
   case outcome(Outcome)
+
+  /// Whether the bridge of a figure has such a step, under one reading of errors at least.
+  func belongs(to figure: Figure) -> Bool {
+    switch self {
+    case .repeats, .rest: true
+    case .unsubscribeLinkOnly: figure == .clicks
+    case .nothingMeasured: figure == .deliveries
+    case .outcome(let outcome):
+      outcome >= figure.outcome || (figure == .deliveries && outcome == .error)
+    }
+  }
 }
 
 /// Where an answer goes.

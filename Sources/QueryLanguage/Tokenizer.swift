@@ -65,7 +65,7 @@ struct Tokenizer {
       return single(.append, from: start)
     case UInt8(ascii: "|"): return pipe()
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return try quoted()
-    default: return word()
+    default: return try word()
     }
   }
 
@@ -118,10 +118,22 @@ struct Tokenizer {
     throw QueryError(.unclosedQuote, Span(start, start + 1), source)
   }
 
-  private mutating func word() -> Token {
+  /// A word without quotes; but what follows a `=` may be quoted, as in `load jan="my logs"`.
+  private mutating func word() throws(QueryError) -> Token {
     let start = place
     let ends = Array(" \t\r\n;,>|".utf8)
-    while place < bytes.count && !ends.contains(bytes[place]) { place += 1 }
+    while place < bytes.count && !ends.contains(bytes[place]) {
+      place += 1
+      guard bytes[place - 1] == UInt8(ascii: "="), place < bytes.count,
+        bytes[place] == UInt8(ascii: "'") || bytes[place] == UInt8(ascii: "\"")
+      else { continue }
+      let name = String(decoding: bytes[start..<place], as: UTF8.self)
+      let value = try quoted()
+      return Token(
+        kind: .word(name + (value.word ?? ""), isQuoted: true),
+        span: Span(start, place)
+      )
+    }
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     return Token(kind: .word(text, isQuoted: false), span: Span(start, place))
   }

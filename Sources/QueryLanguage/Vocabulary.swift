@@ -54,6 +54,12 @@ public enum Vocabulary {
     find(word, steps) ?? outcome(word).map(StepName.outcome)
   }
 
+  /// The words for the steps of a figure's bridge.
+  static func steps(of figure: Figure) -> [String] {
+    let named = steps.filter { $0.0.belongs(to: figure) }.map { $0.1[0] }
+    return named + Outcome.allCases.filter { StepName.outcome($0).belongs(to: figure) }.map(\.name)
+  }
+
   /// The names that an argument of a kind can have; empty where anything goes.
   public static func names(_ kind: ArgumentKind) -> [String] {
     switch kind {

@@ -19,7 +19,7 @@ enum RandomLogs {
           continue
         }
         guard let value = rest.popFirst() else { return nil }
-        switch (word, Int(value), Sender(rawValue: value)) {
+        switch (word, Int(value), Sender.allCases.first(where: { "\($0)" == value })) {
         case ("--destinations", let number?, _) where number >= 0: destinations = number
         case ("--mailings", let number?, _) where (1...2).contains(number): mailings = number
         case ("--seed", let number?, _) where number >= 0: seed = UInt64(number)

@@ -51,17 +51,12 @@ public struct Job: Sendable {
       runner.fail(error)
       return status(error)
     }
-    for script in scripts {
-      guard runner.run(script) else {
-        if runner.hasFailed || !isInteractive { break }
-        return .success
-      }
-    }
-    if isAtPrompt {
-      Prompt(console: console).run(&runner)
-      return .success
-    }
-    return runner.hasFailed ? .statementFailed : .success
+    var ending = Runner.Ending.complete
+    for script in scripts where ending == .complete { ending = runner.run(script) }
+    // What fails at the prompt was seen there; what failed before is still told.
+    let status = runner.hasFailed ? ExitStatus.statementFailed : .success
+    if isAtPrompt && ending != .quit { Prompt(console: console).run(&runner) }
+    return status
   }
 
   private var readsStandardInput: Bool { inputs.contains { path(of: $0).path == "-" } }
@@ -79,7 +74,7 @@ public struct Job: Sendable {
           source,
           folder: folder,
           grammar: grammar,
-          mayReadFiles: !permissions.isSafe
+          isSafe: permissions.isSafe
         )
       )
     }

@@ -2,7 +2,8 @@ import MailingModel
 import QueryLanguage
 
 extension Session {
-  /// The mailing that a user means: by id, by the name of a set that holds one, or by both.
+  /// The mailing that a user means: by id, by the name of a set that holds one, or by both. An id
+  /// behind nothing but a colon is one of the unnamed set.
   ///
   /// - Throws: `ShellError` with the candidates if there is none or more than one.
   func mailing(_ name: MailingName) throws(ShellError) -> MailingReference {
@@ -10,7 +11,7 @@ extension Session {
     guard !known.isEmpty else { throw .nothingLoaded }
     var found = known.filter { $0.mailing == name.text }
     if found.isEmpty, let set = name.set {
-      found = known.filter { $0.set == set && $0.mailing == name.name }
+      found = known.filter { $0.set ?? "" == set && $0.mailing == name.name }
     }
     if found.isEmpty { found = known.filter { $0.set == name.text } }
     guard let mailing = found.first else {
@@ -19,7 +20,9 @@ extension Session {
       throw .noMailing(name.text, name.span, candidates: candidates)
     }
     guard found.count == 1 else {
-      throw .ambiguousMailing(name.text, name.span, candidates: found.prefix(8).map(\.text))
+      // What is ambiguous without a colon is not with one.
+      let candidates = found.prefix(8).map { ($0.set ?? "") + ":" + $0.mailing }
+      throw .ambiguousMailing(name.text, name.span, candidates: candidates)
     }
     return mailing
   }

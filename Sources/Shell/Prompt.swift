@@ -17,17 +17,14 @@ public struct Prompt {
         console.complain("\n")
         return
       }
-      let source = SourceText(
-        name: runner.session.settings.wording.say("line", nl: "regel"),
-        text: line
-      )
+      let source = SourceText(name: "", text: line)
       do throws(ShellError) {
         let script = try Script(
           source,
           grammar: grammar,
-          mayReadFiles: !runner.session.permissions.isSafe
+          isSafe: runner.session.permissions.isSafe
         )
-        if !runner.run(script) && quits(script) { return }
+        if runner.run(script) == .quit { return }
       } catch {
         runner.fail(error)
       }
@@ -40,9 +37,5 @@ public struct Prompt {
     let shown = names.prefix(3).joined(separator: " ")
     let more = names.count > 3 ? " +\(names.count - 3)" : ""
     return (names.isEmpty ? "mailwhy" : shown + more) + " > "
-  }
-
-  private func quits(_ script: Script) -> Bool {
-    script.statements.contains { $0.verb == QuitVerb.name }
   }
 }

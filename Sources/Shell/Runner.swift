@@ -30,21 +30,29 @@ public struct Runner {
   }
 
   /// Runs the statements of a script.
-  ///
-  /// - Returns: false if no more should run: at `quit`, or behind a failure.
-  public mutating func run(_ script: Script) -> Bool {
+  public mutating func run(_ script: Script) -> Ending {
     for statement in script.statements {
-      if options.echoes { console.print(visible(statement.text) + "\n") }
       do throws(ShellError) {
-        guard try run(statement) else { return false }
+        if options.echoes { try console.print(visible(statement.text) + "\n") }
+        guard try run(statement) else { return .quit }
       } catch {
         fail(error, statement)
-        if !options.keepsGoing { return false }
+        if !options.keepsGoing { return .stopped }
       }
       // Nobody reads any more: the rest would be for nothing.
-      if console.isClosed { return false }
+      if console.isClosed { return .quit }
     }
-    return true
+    return .complete
+  }
+
+  /// How a script ended.
+  public enum Ending: Sendable {
+    /// All of its statements ran.
+    case complete
+    /// Behind a statement that failed.
+    case stopped
+    /// At `quit`, or since nobody reads any more.
+    case quit
   }
 
   /// Says that something failed.
@@ -78,7 +86,11 @@ public struct Runner {
     case .remarks(let remarks):
       if !options.isQuiet { say(remarks) }
     case .text(let text):
-      if session.settings.format == .table { console.print(text) } else { console.complain(text) }
+      if session.settings.format == .table {
+        try console.print(text)
+      } else {
+        console.complain(text)
+      }
     case .answer(let answer):
       let format = statement.format.flatMap(OutputFormat.init(name:)) ?? session.settings.format
       try write(statement) { sink, style in
@@ -106,9 +118,6 @@ public struct Runner {
     _ statement: Statement,
     _ body: (any ByteSink, OutputStyle) throws -> Void
   ) throws(ShellError) {
-    if let redirection = statement.redirection, session.permissions.isSafe {
-      throw .unsafe(what: redirection.word)
-    }
     let destination =
       switch statement.redirection {
       case .write(let path): try OutputDestination(file: path, appending: false)
@@ -118,7 +127,7 @@ public struct Runner {
       }
     do { try body(destination.sink, destination.style) } catch let error as SinkError {
       try destination.close()
-      guard error == .closed else { throw ShellError(error, file: "") }
+      guard error == .closed else { throw ShellError(error, file: destination.name) }
       console.isClosed = statement.redirection == nil
     } catch {
       try destination.close()
@@ -136,16 +145,5 @@ public struct Runner {
     case .never: style.colour = false
     }
     return style
-  }
-}
-
-extension Redirection {
-  /// The sign by which it is written.
-  fileprivate var word: String {
-    switch self {
-    case .write: "‘>’"
-    case .append: "‘>>’"
-    case .pipe: "‘|’"
-    }
   }
 }

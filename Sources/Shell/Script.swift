@@ -10,40 +10,41 @@ public struct Script: Sendable {
   ///
   /// - Parameters:
   ///   - folder: where its relative paths begin; empty for the current folder.
-  ///   - mayReadFiles: whether `source` is allowed.
+  ///   - isSafe: whether `source`, writing and pipes are forbidden.
   public init(
     _ source: SourceText,
     folder: String = "",
     grammar: Grammar,
-    mayReadFiles: Bool = true
+    isSafe: Bool = false
   ) throws(ShellError) {
-    try add(source, folder, grammar, mayReadFiles, depth: 0)
+    try add(source, folder, grammar, isSafe, depth: 0)
   }
 
   private mutating func add(
     _ source: SourceText,
     _ folder: String,
     _ grammar: Grammar,
-    _ mayReadFiles: Bool,
+    _ isSafe: Bool,
     depth: Int
   ) throws(ShellError) {
     let read: [Statement]
     do { read = try Parser.parse(source, grammar) } catch { throw .query(error) }
     for statement in read {
+      if isSafe, let sign = statement.redirection?.sign { throw .unsafe(what: sign) }
       guard statement.verb == SourceVerb.name,
         case .path(let name)? = statement.arguments.first?.value
       else {
         statements.append(statement)
         continue
       }
-      guard mayReadFiles else { throw .unsafe(what: SourceVerb.name) }
+      guard !isSafe else { throw .unsafe(what: SourceVerb.name) }
       guard depth < Self.depthLimit else { throw .nestedTooDeep(file: name) }
       let path = name.hasPrefix("/") ? name : folder + name
       try add(
         try Self.file(path),
         Self.folder(of: path),
         grammar,
-        mayReadFiles,
+        isSafe,
         depth: depth + 1
       )
     }
@@ -78,5 +79,16 @@ public struct Script: Sendable {
   /// Everything before a path's last component.
   public static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+}
+
+extension Redirection {
+  /// The sign by which it is written.
+  fileprivate var sign: String {
+    switch self {
+    case .write: "‘>’"
+    case .append: "‘>>’"
+    case .pipe: "‘|’"
+    }
   }
 }

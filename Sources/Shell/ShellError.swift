@@ -12,7 +12,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case noMailing(String, Span, candidates: [String])
   /// Several mailings are called so.
   case ambiguousMailing(String, Span, candidates: [String])
-  case noSet(String, Span, candidates: [String])
+  /// No set is called so; nil for the unnamed one. The names of those that there are.
+  case noSet(String?, Span, candidates: [String])
   /// Nobody has this address or message id.
   case nobody(String, Span)
   case load(LoadError)
@@ -23,7 +24,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case unreadable(file: String, reason: String)
   /// Query files call each other without end.
   case nestedTooDeep(file: String)
-  case cannotWrite(file: String, reason: String)
+  /// The file is nil for standard output.
+  case cannotWrite(file: String?, reason: String)
   /// A command that took the output ended with a status that is not 0.
   case commandFailed(status: Int32)
   /// Not allowed in a safe session.

@@ -1,3 +1,4 @@
+import MailingModel
 import Presentation
 import QueryLanguage
 
@@ -76,4 +77,11 @@ public enum Verbs {
       allowsPrefixes: allowsPrefixes
     )
   }
+}
+
+/// Asks a source, and says as a statement's failure what it could not answer.
+func asking<Result>(
+  _ question: () throws(SourceError) -> Result
+) throws(ShellError) -> Result {
+  do { return try question() } catch { throw .source(error) }
 }

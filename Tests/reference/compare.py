@@ -101,12 +101,12 @@ def oddities(events):
 
 
 def later_outranked(events, reading):
-    """Events behind the decisive one that prove something else."""
+    """What the recipient did after the decisive unsubscribe or complaint."""
     proofs = evidence(events, reading)
     best = outcome(events, reading)
-    if best not in proofs:
+    if best < 4:
         return 0
-    return sum(p is not None and p != best for p in proofs[proofs.index(best):])
+    return sum(p is not None and p >= 2 and p != best for p in proofs[proofs.index(best):])
 
 
 def tail(statistic, freedom):

@@ -54,6 +54,8 @@ public enum RecognitionError: Error, Hashable, Sendable {
   case headerLacks(column: String)
   /// It is larger than can be addressed.
   case tooLarge
+  /// It is no file: a pipe or a device, or a link to a folder.
+  case notAFile
   /// It could not be read; the reason is the system's.
   case unreadable(reason: String)
 }

@@ -1,20 +1,16 @@
 import MailingModel
 
 extension ColumnPlan {
-  /// The columns that tell more than kind and time, by their names in the language.
-  private static let told = [
-    (name: "link", column: "linkinfo"), ("country", "countrycode"), ("city", "city"),
-    ("agent", "header"), ("ip", "ip"), ("code", "code"), ("status", "status"),
-    ("type", "type"), ("description", "description"),
-  ]
+  /// The columns of details that the log calls otherwise than the language does.
+  private static let columns = ["link": "linkinfo", "country": "countrycode", "agent": "header"]
 
   /// What a row says beyond kind and time, without what it leaves empty.
   func details(
     _ fields: ArraySlice<FieldRange>,
     _ bytes: UnsafePointer<UInt8>
   ) -> [(name: String, value: String)] {
-    Self.told.compactMap { name, column in
-      guard let place = names.firstIndex(of: column), fields.indices.contains(place) else {
+    EventDetails.names.compactMap { name in
+      guard let place = names.firstIndex(of: Self.columns[name] ?? name), fields.indices.contains(place) else {
         return nil
       }
       let text = fields[place].text(bytes)

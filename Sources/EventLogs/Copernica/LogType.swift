@@ -80,9 +80,11 @@ public struct LogType: Hashable, Sendable {
     return all.first { singular($0.name) == wanted }
   }
 
-  private static func singular(_ name: String) -> String {
-    if name.hasSuffix("ies") { return name.dropLast(3) + "y" }
-    return name.hasSuffix("s") ? String(name.dropLast()) : name
+  private static func singular(_ name: String) -> [String] {
+    name.split(separator: "-", omittingEmptySubsequences: false).map { word in
+      if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
+      return String(word.hasSuffix("s") ? word.dropLast() : word)
+    }
   }
 }
 

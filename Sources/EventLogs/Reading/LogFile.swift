@@ -79,9 +79,9 @@ public struct LogFile: Sendable {
 }
 
 extension RecognitionError {
-  /// The system's words, where it said some.
+  /// The system's words, or ours where it said none.
   var reason: String {
     if case .unreadable(let reason) = self { return reason }
-    return ""
+    return "not a regular file"
   }
 }

@@ -10,11 +10,12 @@ final class LogRowReader: RowReader {
 
   init(_ logs: [LogFile]) { self.logs = logs }
 
-  func identity(at row: EventRow) throws(SourceError) -> RowIdentity {
+  func identity(at row: EventRow, of message: UInt64) throws(SourceError) -> RowIdentity {
     let log = try open(row.file)
-    let plan = log.log.plan
     return try log.withRow(at: row.offset) { read in
-      RowIdentity(
+      guard log.carries(message, read) else { return nil }
+      let plan = log.log.plan
+      return RowIdentity(
         message: read.fields[plan.message].value(read.bytes),
         address: plan.address.map { read.fields[$0].value(read.bytes) } ?? []
       )
@@ -23,10 +24,8 @@ final class LogRowReader: RowReader {
 
   func details(at row: EventRow, of message: UInt64) throws(SourceError) -> EventDetails {
     let log = try open(row.file)
-    let plan = log.log.plan
     let fields = try log.withRow(at: row.offset) { read in
-      read.fields[plan.message].withValue(read.bytes) { IdentityHash.exact($0) } == message
-        ? plan.details(read.fields, read.bytes) : nil
+      log.carries(message, read) ? log.log.plan.details(read.fields, read.bytes) : nil
     }
     return EventDetails(fields: fields, file: log.log.path, line: try log.line(of: row.offset))
   }

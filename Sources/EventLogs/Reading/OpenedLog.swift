@@ -64,6 +64,13 @@ final class OpenedLog {
     }
   }
 
+  /// Whether a row carries the message id of a hash.
+  func carries(_ message: UInt64, _ row: Row) -> Bool {
+    row.fields[log.plan.message].withValue(row.bytes) {
+      IdentityHash.message($0, of: log.type.sender) == message
+    }
+  }
+
   /// So many bytes from an offset on.
   func bytes(at offset: Int, length: Int) throws(SourceError) -> [UInt8] {
     if offset < window.offset || offset + length > window.offset + window.count {

@@ -42,8 +42,8 @@ extension LogFile {
     )
   }
 
-  /// The fields of the first row, where it begins behind a byte order mark, and where the
-  /// second begins.
+  /// The fields of the first row, where it begins behind a byte order mark and blank lines, and
+  /// where the second begins.
   private static func firstRow(
     of file: OpenFile
   ) throws(RecognitionError) -> (fields: [String], start: Int, next: Int) {
@@ -52,7 +52,10 @@ extension LogFile {
     let bytes = UnsafePointer(window.bytes)
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let hasMark = window.count >= 3 && mark.indices.allSatisfy { bytes[$0] == mark[$0] }
-    let start = hasMark ? 3 : 0
+    var start = hasMark ? 3 : 0
+    while start < window.count, [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[start]) {
+      start += 1
+    }
     var scanner = RowScanner(expecting: 64)
     let ending = scanner.scan(
       bytes,

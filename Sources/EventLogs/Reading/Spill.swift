@@ -10,7 +10,7 @@ extension OpenFile {
     var template = Array((folder + "/mailwhy.XXXXXX").utf8CString)
     // Made with mode 0600.
     let copy = mkstemp(&template)
-    guard copy >= 0 else { throw .unreadable(reason: systemReason()) }
+    guard copy >= 0 else { throw .unreadable(reason: folder + ": " + systemReason()) }
     unlink(template)
     _ = fcntl(copy, F_SETFD, FD_CLOEXEC)
     do throws(RecognitionError) { try pour(descriptor, into: copy) } catch {

@@ -15,7 +15,7 @@ public final class OpenFile: Sendable {
   /// Opens a file for reading.
   ///
   /// - Parameter limit: the most bytes to hold of it, for a file that may have grown.
-  /// - Throws: `RecognitionError.unreadable`, also for a directory, a pipe or a device.
+  /// - Throws: `RecognitionError`, also for a directory, a pipe or a device.
   public convenience init(path: String, limit: Int = .max) throws(RecognitionError) {
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -33,7 +33,7 @@ public final class OpenFile: Sendable {
     }
     guard facts.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw .unreadable(reason: "not a regular file")
+      throw .notAFile
     }
     self.descriptor = descriptor
     (size, device, inode) = (
@@ -48,22 +48,26 @@ public final class OpenFile: Sendable {
 public func systemReason() -> String { String(cString: strerror(errno)) }
 
 extension OpenFile {
-  /// Whether two files hold the same first bytes.
+  /// Compares the first bytes of two files: 0 if they are the same, below or above 0 as the first
+  /// that differs. Bytes that cannot be read differ.
   ///
   /// - Complexity: reads both up to the first difference.
-  public func beginsLike(_ other: OpenFile, length: Int) -> Bool {
-    let step = 1 << 18
-    var mine = [UInt8](repeating: 0, count: step)
-    var theirs = mine
+  public func compare(_ other: OpenFile, length: Int) -> Int {
+    // Most files that differ do so early.
+    var step = 4 << 10
     var offset = 0
     while offset < length {
       let count = min(step, length - offset)
-      guard read(&mine, count, offset), other.read(&theirs, count, offset),
-        memcmp(mine, theirs, count) == 0
-      else { return false }
+      var mine = [UInt8](repeating: 0, count: count)
+      var theirs = mine
+      guard read(&mine, count, offset) else { return -1 }
+      guard other.read(&theirs, count, offset) else { return 1 }
+      let order = memcmp(mine, theirs, count)
+      if order != 0 { return Int(order) }
       offset += count
+      step = 1 << 18
     }
-    return true
+    return 0
   }
 
   private func read(_ buffer: inout [UInt8], _ count: Int, _ offset: Int) -> Bool {

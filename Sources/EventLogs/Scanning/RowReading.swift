@@ -146,14 +146,17 @@ struct RowReading {
     } else if let link = plan.link.map({ scanner.fields[$0] }) {
       isUnsubscribe = isUnsubscribeLink(link)
     }
-    batch.messages.append(message.withValue(bytes) { IdentityHash.exact($0) })
+    batch.messages.append(
+      message.withValue(bytes) { IdentityHash.message($0, of: log.type.sender) }
+    )
     batch.times.append(time)
     batch.rows.append(
       EventRow(
         kind: log.type.kind,
         file: rank,
         offset: place + window.offset,
-        onUnsubscribeLink: isUnsubscribe
+        onUnsubscribeLink: isUnsubscribe,
+        isWithoutLink: log.type.kind == .click && plan.link == nil
       )
     )
     return nil

@@ -5,12 +5,10 @@ extension Answer {
   /// The answer of `bridge`.
   public static func bridges(
     _ bridges: Bridges,
-    inferred: Int,
+    _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let notes =
-      style.inferredNote(inferred)
-      + style.readingNote(bridges.reading, moved: bridges.movedByReading)
+    let afterword = Afterword(caveats, style)
     return Answer(
       command: "bridge",
       head: [
@@ -20,7 +18,7 @@ extension Answer {
           }
         )
       ],
-      tail: style.settings(errors: bridges.reading) + style.notes(notes),
+      tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "figure", "step", "by", "count", "destinations"],
         rows: bridges.mailings.flatMap { mailing in
@@ -33,7 +31,7 @@ extension Answer {
       ),
       screen: bridges.mailings.flatMap { mailing in
         mailing.bridges.flatMap { screen(of: $0, mailing.mailing, style) }
-      } + notes.map { .note($0.2) }
+      } + afterword.blocks
     )
   }
 

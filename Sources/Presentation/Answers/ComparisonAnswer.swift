@@ -3,11 +3,15 @@ import MailingModel
 
 extension Answer {
   /// The answer of `diff` without outcomes.
-  public static func comparison(_ comparison: Comparison, _ style: AnswerStyle) -> Answer {
+  public static func comparison(
+    _ comparison: Comparison,
+    _ caveats: Caveats,
+    _ style: AnswerStyle
+  ) -> Answer {
     let notes = comparison.notes.map { note in
-      let finding = Quality.Finding(note.code, count: note.count)
-      return (note.code, note.count, style.wording.finding(finding))
+      (note.code, note.count, style.wording.note(note, comparison))
     }
+    let afterword = Afterword(caveats, style, and: notes)
     return Answer(
       command: "diff",
       head: [
@@ -17,16 +21,15 @@ extension Answer {
         "chiSquare": Value(comparison.chiSquare.map(record)),
         "shared": Value(comparison.shared.map(record)),
       ],
-      tail: style.settings(errors: comparison.reading, base: comparison.base)
-        + style.notes(notes),
+      tail: afterword.tail,
       table: MainTable(
         columns: [
           "outcome", "a.destinations", "a.share", "b.destinations", "b.share", "difference",
-          "interval", "significant",
+          "interval.0", "interval.1", "significant",
         ],
         rows: comparison.outcomes.map(record)
       ),
-      screen: ComparisonScreen(comparison, style).blocks + notes.map { .note($0.2) }
+      screen: ComparisonScreen(comparison, style).blocks + afterword.blocks
     )
   }
 
@@ -86,22 +89,25 @@ extension Answer {
     errors: ErrorsReading,
     reader: any EventReader,
     limit: Int?,
+    _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
+    let afterword = Afterword(caveats, style, showsTimes: true)
     let telling = EventTelling(reader: reader, style: style)
     let rows = RowStream(pairs, limit: limit) { pair in
       let side = { (history: DestinationHistory) throws(SourceError) -> Value in
         [
-          "message": .text(history.message), "outcome": .text(history.outcome(errors).name),
-          "decisive": try telling.decisive(history, errors),
+          "outcome": .text(history.outcome(errors).name),
+          "decisive": try telling.decisive(history, errors), "message": .text(history.message),
         ]
       }
       return ["address": .text(pair.a.address), "a": try side(pair.a), "b": try side(pair.b)]
         as Fields
     }
+    let key = CrossTable.Key(a, b)
     let screenRows = RowStream(pairs, limit: limit) { pair in
       ScreenRow(
-        [Cell(pair.a.address)]
+        [Cell(key == .address ? pair.a.address : pair.a.message)]
           + [pair.a, pair.b].flatMap { history in
             let outcome = history.outcome(errors)
             return [
@@ -120,25 +126,26 @@ extension Answer {
       ],
       rowsName: "addresses",
       rows: rows,
-      tail: style.settings(errors: errors, showsTimes: true),
+      tail: afterword.tail,
       table: MainTable(
-        columns: ["address"]
-          + ["a", "b"].flatMap { side in
-            ["message", "outcome", "decisive.time", "decisive.kind"].map { side + "." + $0 }
-          },
+        columns: ["address"] + columns(ofSide: "a") + columns(ofSide: "b"),
         rows: rows
       ),
       screen: [
         .table(
           ScreenTable(
             columns: [
-              Column(style.say("address", nl: "adres")), Column(a.text), Column(decisive),
+              Column(style.wording.name(key)), Column(a.text), Column(decisive),
               Column(b.text), Column(decisive),
             ],
             rows: screenRows
           )
         )
-      ]
+      ] + afterword.blocks
     )
+  }
+
+  private static func columns(ofSide side: String) -> [String] {
+    [side + ".outcome"] + EventTelling.columns(at: side + ".decisive.") + [side + ".message"]
   }
 }

@@ -47,7 +47,8 @@ struct ComparisonScreen {
   private var rates: ScreenTable {
     ScreenTable(
       columns: [
-        Column(style.say("rate", nl: "ratio")), Column("a", .right), Column("b", .right),
+        Column(style.say("rate, ", nl: "ratio, ") + style.wording.rate(of: comparison.base)),
+        Column("a", .right), Column("b", .right),
       ] + differenceColumns,
       rows: comparison.rates.map { row in
         ScreenRow(

@@ -3,16 +3,12 @@ import MailingModel
 
 extension Answer {
   /// The answer of `dominant`.
-  ///
-  /// - Parameter inferred: destinations that no attempts log names.
   public static func dominant(
     _ results: DominantResults,
-    inferred: Int,
+    _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let notes =
-      style.inferredNote(inferred)
-      + style.readingNote(results.reading, moved: results.movedByReading)
+    let afterword = Afterword(caveats, style)
     return Answer(
       command: "dominant",
       head: [
@@ -25,7 +21,7 @@ extension Answer {
           }
         ),
       ],
-      tail: style.settings(errors: results.reading) + style.notes(notes),
+      tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "outcome", "destinations", "share"],
         rows: results.mailings.flatMap { mailing in
@@ -37,7 +33,7 @@ extension Answer {
           }
         }
       ),
-      screen: screen(results, style) + notes.map { .note($0.2) }
+      screen: screen(results, style) + afterword.blocks
     )
   }
 

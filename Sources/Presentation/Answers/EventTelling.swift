@@ -97,8 +97,12 @@ struct EventTelling {
     ]
   }
 
-  /// The names of the fields that lead to the decisive event in a flat table.
-  static let decisiveColumns = [
-    "decisive.time", "decisive.kind", "decisive.source.file", "decisive.source.line",
-  ]
+  /// The columns of an event in a flat table.
+  ///
+  /// - Parameter path: leads to the event, with a dot at its end; empty for a row that is one.
+  static func columns(at path: String = "") -> [String] {
+    let details = EventDetails.names.map { "details." + $0 }
+    return (["time", "kind", "outcome", "evidenceFor"] + details + ["source.file", "source.line"])
+      .map { path + $0 }
+  }
 }

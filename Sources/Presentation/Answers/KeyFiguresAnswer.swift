@@ -3,8 +3,12 @@ import MailingModel
 
 extension Answer {
   /// The answer of `keyfigures`.
-  public static func keyFigures(_ figures: KeyFigures, _ style: AnswerStyle) -> Answer {
-    let notes = style.inferredNote(figures.inferred)
+  public static func keyFigures(
+    _ figures: KeyFigures,
+    _ caveats: Caveats,
+    _ style: AnswerStyle
+  ) -> Answer {
+    let afterword = Afterword(caveats, style, showsTimes: true)
     return Answer(
       command: "keyfigures",
       head: [
@@ -23,14 +27,14 @@ extension Answer {
           }
         ),
       ],
-      tail: style.settings(base: figures.base, showsTimes: true) + style.notes(notes),
+      tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "figure", "total", "unique", "rate"],
         rows: figures.mailings.flatMap { mailing in
           mailing.counts.figures.map { mailing.mailing.fields + record($0) }
         }
       ),
-      screen: screen(figures, style) + notes.map { .note($0.2) }
+      screen: screen(figures, style) + afterword.blocks
     )
   }
 
@@ -65,27 +69,31 @@ extension Answer {
     )
     let each = figures.mailings
     if each.count == 1 {
-      return [.heading(each[0].mailing.text), .table(sent)] + counts(figures.all, style)
+      return [.heading(each[0].mailing.text), .table(sent)] + counts(figures.all, figures.base, style)
     }
     let sections =
       each.count > 3
       ? []
       : each.flatMap { mailing in
-        [.heading(mailing.mailing.text)] + counts(mailing.counts, style)
+        [.heading(mailing.mailing.text)] + counts(mailing.counts, figures.base, style)
       }
     let matrix = each.count > 3 ? [Block.table(uniques(each, style))] : []
     return [.table(sent)] + sections
-      + [.heading(style.say("all mailings", nl: "alle mailings"))] + counts(figures.all, style)
+      + [.heading(style.say("all mailings", nl: "alle mailings"))] + counts(figures.all, figures.base, style)
       + matrix
   }
 
-  private static func counts(_ counts: KeyFigures.Counts, _ style: AnswerStyle) -> [Block] {
+  private static func counts(
+    _ counts: KeyFigures.Counts,
+    _ base: RateBase,
+    _ style: AnswerStyle
+  ) -> [Block] {
     let table = ScreenTable(
       columns: [
         Column(style.say("figure", nl: "kerncijfer")),
         Column(style.say("total", nl: "totaal"), .right),
         Column(style.say("unique", nl: "uniek"), .right),
-        Column(style.say("rate", nl: "ratio"), .right),
+        Column(style.wording.rate(of: base), .right),
       ],
       rows: counts.figures.map {
         ScreenRow([

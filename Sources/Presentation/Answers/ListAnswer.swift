@@ -12,8 +12,10 @@ extension Answer {
     errors: ErrorsReading,
     reader: any EventReader,
     limit: Int?,
+    _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
+    let afterword = Afterword(caveats, style, showsTimes: true)
     let telling = EventTelling(reader: reader, style: style)
     let rows = RowStream(cursor, limit: limit) { try telling.row($0, errors) }
     let screenRows = RowStream(cursor, limit: limit) { telling.screenRow($0, errors) }
@@ -22,13 +24,13 @@ extension Answer {
       head: head,
       rowsName: "destinations",
       rows: rows,
-      tail: style.settings(errors: errors, showsTimes: true),
+      tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "message", "address", "outcome"]
-          + EventTelling.decisiveColumns,
+          + EventTelling.columns(at: "decisive."),
         rows: rows
       ),
-      screen: [.table(ScreenTable(columns: telling.columns, rows: screenRows))]
+      screen: [.table(ScreenTable(columns: telling.columns, rows: screenRows))] + afterword.blocks
     )
   }
 }

@@ -30,6 +30,11 @@ extension Answer {
       try telling.tell(event)
     }
     if !loose.isEmpty { screen += looseBlocks(loose, style) }
+    let afterword = Afterword(
+      Caveats(histories.destinations, errors: errors),
+      style,
+      showsTimes: true
+    )
     let looseRecords = loose.map(telling.record)
     return Answer(
       command: "why",
@@ -37,16 +42,12 @@ extension Answer {
         "query": .text(query), "destinations": Value(documents),
         "unattributed": Value(looseRecords),
       ],
-      tail: style.settings(errors: errors, showsTimes: true),
+      tail: afterword.tail,
       table: MainTable(
-        columns: [
-          "set", "mailing", "message", "address", "time", "kind", "outcome", "evidenceFor",
-        ]
-          + ["link", "country", "city", "agent", "ip", "code", "status", "type", "description"]
-          .map { "details." + $0 } + ["source.file", "source.line"],
+        columns: ["set", "mailing", "message", "address"] + EventTelling.columns(),
         rows: rows + looseRecords.map { ["set": .null, "mailing": .null] + $0 }
       ),
-      screen: screen
+      screen: screen + afterword.blocks
     )
   }
 

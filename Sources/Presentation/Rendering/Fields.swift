@@ -34,13 +34,18 @@ public struct Fields: Sendable, Equatable {
   /// The fields of one, then those of the other.
   public static func + (first: Fields, second: Fields) -> Fields { Fields(first.all + second.all) }
 
-  /// The value that a path of names leads to; nil where a name is missing on the way.
+  /// The value that a path of names leads to; nil where a name is missing on the way. In a list the
+  /// name is a position, from 0.
   func value(at path: ArraySlice<String>) -> Value? {
     guard let name = path.first, let value = self[name] else { return nil }
     let rest = path.dropFirst()
-    if rest.isEmpty { return value }
-    guard case .record(let fields) = value else { return nil }
-    return fields.value(at: rest)
+    guard let next = rest.first else { return value }
+    switch value {
+    case .record(let fields): return fields.value(at: rest)
+    case .list(let values):
+      return Int(next).flatMap { values.indices.contains($0) ? values[$0] : nil }
+    default: return nil
+    }
   }
 }
 

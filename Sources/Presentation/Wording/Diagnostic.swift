@@ -10,7 +10,8 @@ public struct Diagnostic: Hashable, Sendable {
     (self.message, self.source, self.span) = (message, source, span)
   }
 
-  /// Three lines; the caret's column is measured in cells of a terminal.
+  /// Three lines; the caret's column is measured in cells of a terminal. What was typed at the
+  /// prompt has no name and is there to see, so its place is not told.
   ///
   ///     weekly.mw:3:8: error: no verb ‘domnant’; did you mean ‘dominant’?
   ///       use 1; domnant
@@ -21,7 +22,8 @@ public struct Diagnostic: Hashable, Sendable {
     let marked = source.text(in: Span(span.start, min(span.end, span.start + 400)))
       .prefix { !$0.isNewline }
     let width = max(1, displayWidth(visible(String(marked))))
-    return "\(visible(source.name)):\(line.number):\(column): "
+    let place = "\(visible(source.name)):\(line.number):\(column): "
+    return (source.name.isEmpty ? "" : place)
       + wording.error(message) + "  " + visible(line.text) + "\n  "
       + String(repeating: " ", count: displayWidth(visible(line.before)))
       + String(repeating: "^", count: width) + "\n"

@@ -5,12 +5,13 @@ extension Wording {
   public func reason(_ reason: RejectionReason) -> String {
     switch reason {
     case .fieldCount(let found, let expected):
-      say("\(found) fields, expected \(expected)", nl: "\(found) velden, verwacht \(expected)")
+      count(found, Phrase("field", nl: "veld"), Phrase("fields", nl: "velden"))
+        + say(", expected \(expected)", nl: ", verwacht \(expected)")
     case .emptyMessage: say("no message id", nl: "geen bericht-id")
     case .badTime(let text):
       say(
-        "no time: \(quoted(text)), expected YYYY-MM-DD HH:MM:SS",
-        nl: "geen tijd: \(quoted(text)), verwacht JJJJ-MM-DD UU:MM:SS"
+        "no time: \(quoted(text)), expected YYYY-MM-DD HH:MM:SS from 1970 to 2106",
+        nl: "geen tijd: \(quoted(text)), verwacht JJJJ-MM-DD UU:MM:SS van 1970 tot 2106"
       )
     case .emptyMailing: say("no mailing id", nl: "geen mailing-id")
     case .unclosedQuote:

@@ -68,6 +68,22 @@ extension Wording {
     }
   }
 
+  /// The title of rates, which says what they are rates of.
+  public func rate(of base: RateBase) -> String {
+    switch base {
+    case .sent: say("of sent", nl: "van verstuurd")
+    case .delivered: say("of delivered", nl: "van afgeleverd")
+    }
+  }
+
+  /// What two mailings are compared by.
+  public func name(_ key: CrossTable.Key) -> String {
+    switch key {
+    case .address: say("address", nl: "adres")
+    case .message: say("message", nl: "bericht")
+    }
+  }
+
   /// A rate that two mailings are compared by.
   public func name(_ rate: ComparedRate) -> String {
     switch rate {

@@ -25,8 +25,20 @@ extension Wording {
     self.count(count, Phrase("file", nl: "bestand"), Phrase("files", nl: "bestanden"))
   }
 
+  private func clicks(_ count: Int) -> String {
+    self.count(count, Phrase("click", nl: "klik"), Phrase("clicks", nl: "kliks"))
+  }
+
   private func addresses(_ count: Int) -> String {
     self.count(count, Phrase("address", nl: "adres"), Phrase("addresses", nl: "adressen"))
+  }
+
+  private func messages(_ count: Int) -> String {
+    self.count(count, Phrase("message", nl: "bericht"), Phrase("messages", nl: "berichten"))
+  }
+
+  private func outcomes(_ count: Int) -> String {
+    self.count(count, Phrase("outcome", nl: "resultaat"), Phrase("outcomes", nl: "resultaten"))
   }
 
   private func days(_ count: Int) -> String {
@@ -51,8 +63,10 @@ extension Wording {
     switch code {
     case .unattributed:
       say(
-        "\(events(count)) of messages in no attempts log: in no number",
-        nl: "\(events(count)) van berichten die in geen pogingenlog staan: tellen nergens mee"
+        "\(events(count)) of messages that no attempts log names: in no number "
+          + "(‘check unattributed’)",
+        nl: "\(events(count)) van berichten die geen pogingenlog noemt: in geen enkel getal "
+          + "(‘check unattributed’)"
       )
     case .rejected:
       say("\(rows(count)) could not be read", nl: "\(rows(count)) niet te lezen")
@@ -96,8 +110,8 @@ extension Wording {
     return switch code {
     case .clickWithoutImpression:
       say(
-        "\(those) clicked without an impression: images were blocked",
-        nl: "\(those) klikten zonder impressie: afbeeldingen geblokkeerd"
+        "\(those) clicked without an impression: images were probably blocked",
+        nl: "\(those) klikten zonder impressie: wellicht waren afbeeldingen geblokkeerd"
       )
     case .lateBounce:
       say("\(those) had an error after a delivery", nl: "\(those) met een fout na een aflevering")
@@ -113,8 +127,8 @@ extension Wording {
       )
     case .oldStyleClicks:
       say(
-        "\(files(count)) of old-style clicks: without links, so none is on {unsubscribe}",
-        nl: "\(files(count)) met kliks oude stijl: zonder links, dus nooit op {unsubscribe}"
+        "\(clicks(count)) logged without a link (old style): none counts as on {unsubscribe}",
+        nl: "\(clicks(count)) gelogd zonder link (oude stijl): geen telt als op {unsubscribe}"
       )
     case .eventBeforeAttempt:
       say(
@@ -131,18 +145,27 @@ extension Wording {
         "\(those): the outcome depends on how errors are read (see ‘help errors’)",
         nl: "\(those): de uitkomst hangt af van de lezing van fouten (zie ‘help errors’)"
       )
-    case .smallExpectedCounts:
-      say(
-        "\(integer(count)) expected counts below 5: the chi-square test is rough",
-        nl: "\(integer(count)) verwachte aantallen onder 5: de chi-kwadraattoets is ruw"
-      )
-    case .sharedNotIndependent:
-      say(
-        "\(addresses(count)) in both mailings: the intervals take them for strangers",
-        nl: "\(addresses(count)) in beide mailings: de intervallen weten dat niet"
-      )
     default: those
     }
+  }
+
+  /// What a note says of two mailings.
+  public func note(_ note: Note, _ comparison: Comparison) -> String {
+    guard note.code == .sharedNotIndependent else {
+      return say(
+        "for \(outcomes(note.count)) fewer than 5 are expected: the chi-square test is rough",
+        nl: "voor \(outcomes(note.count)) zijn er minder dan 5 verwacht: "
+          + "de chi-kwadraattoets is ruw"
+      )
+    }
+    let shared =
+      comparison.shared?.table.key == .message ? messages(note.count) : addresses(note.count)
+    return say(
+      "\(shared) in both: the samples are not independent, as the intervals take them to be; "
+        + "McNemar's test is for those",
+      nl: "\(shared) in beide: de steekproeven zijn niet onafhankelijk, zoals de intervallen "
+        + "aannemen; daarvoor is de toets van McNemar"
+    )
   }
 
   /// What a note says of one destination.
@@ -152,8 +175,8 @@ extension Wording {
       say("no attempts log names this message", nl: "geen pogingenlog noemt dit bericht")
     case .clickWithoutImpression:
       say(
-        "clicked without an impression: images were blocked",
-        nl: "geklikt zonder impressie: afbeeldingen geblokkeerd"
+        "clicked without an impression: images were probably blocked",
+        nl: "geklikt zonder impressie: wellicht waren afbeeldingen geblokkeerd"
       )
     case .lateBounce:
       say("an error came after a delivery", nl: "er kwam een fout na een aflevering")
@@ -179,6 +202,16 @@ extension Wording {
       say("nothing was measured: no feedback", nl: "niets gemeten: geen terugkoppeling")
     default: aboutLoad(note.code, note.count)
     }
+  }
+
+  /// The reading of errors in force, and what it does to an answer.
+  public func note(reading: ErrorsReading, moves count: Int) -> String {
+    say(
+      "errors are read as ‘\(reading.rawValue)’ (\(meaning(reading))): moves "
+        + destinations(count),
+      nl: "fouten worden gelezen als ‘\(reading.rawValue)’ (\(meaning(reading))): verplaatst "
+        + destinations(count)
+    )
   }
 
   private func otherReadings(_ replay: Replay) -> String {

@@ -28,6 +28,11 @@ extension Wording {
     case .unknownWord(let word, let slot, let nearest):
       say("\(quoted(word)) is no \(slot)", nl: "\(quoted(word)) is geen \(slot)")
         + suggestion(nearest)
+    case .noSuchStep(let word, let figure, let steps):
+      say(
+        "the bridge of \(name(figure)) has no step \(quoted(word)); it has ",
+        nl: "de brug van \(name(figure)) heeft geen stap \(quoted(word)); wel "
+      ) + alternatives(steps)
     case .unclosedQuote:
       say("the quote is not closed", nl: "het aanhalingsteken wordt niet gesloten")
     case .badSetName(let name):
@@ -43,12 +48,15 @@ extension Wording {
     switch kind {
     case .repeatedClause(let clause):
       say("\(word(clause)) stands here twice", nl: "\(word(clause)) staat er twee keer")
-    case .unusedClause(let clause, let verb, let takes):
+    case .unusedClause(let clause, let verb, let condition, let takes):
       say("\(verb) has no use for \(word(clause))", nl: "\(verb) doet niets met \(word(clause))")
+        + word(condition)
         + (takes.isEmpty
           ? "" : say("; it takes ", nl: "; wel met ") + alternatives(takes.map(word)))
     case .missingClauseValue(let clause):
       say("\(word(clause)) needs a word behind it", nl: "achter \(word(clause)) hoort een woord")
+    case .missingCommand:
+      say("‘|’ needs a command behind it", nl: "achter ‘|’ hoort een commando")
     case .badLimit(let word):
       say(
         "\(quoted(word)) is no whole number of rows, like 20",
@@ -70,6 +78,15 @@ extension Wording {
         nl: "\(setting) is \(alternatives(takes)), niet \(quoted(word))"
       )
     default: ""
+    }
+  }
+
+  /// When a clause that is not always of use would be.
+  private func word(_ condition: ClauseUse.Condition?) -> String {
+    switch condition {
+    case .with(let slot): say(" without \(slot)", nl: " zonder \(slot)")
+    case .without(let slot): say(" beside \(slot)", nl: " naast \(slot)")
+    case nil: ""
     }
   }
 

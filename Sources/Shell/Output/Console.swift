@@ -27,11 +27,14 @@ public final class Console {
   }
 
   /// Prints text on the side of the answers.
-  func print(_ text: String) {
-    do {
+  func print(_ text: String) throws(ShellError) {
+    do throws(SinkError) {
       try output.write(text)
       try output.flush()
-    } catch { isClosed = true }
+    } catch {
+      guard error == .closed else { throw ShellError(error, file: nil) }
+      isClosed = true
+    }
   }
 
   /// Prints text on the other side; that nobody reads it there is no failure.

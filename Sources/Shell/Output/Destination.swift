@@ -5,6 +5,8 @@ import QueryLanguage
 /// Where the answer of one statement goes: standard output, a file, or a command.
 struct OutputDestination {
   let sink: any ByteSink
+  /// As a user named it; nil for standard output.
+  let name: String?
   /// What suits it: colour and width only on a terminal.
   let style: OutputStyle
   private let finish: () throws(ShellError) -> Void
@@ -13,14 +15,14 @@ struct OutputDestination {
   func close() throws(ShellError) {
     do { try sink.flush() } catch {
       // A command that wants no more, as `head` does, is no failure.
-      if error != .closed { throw ShellError(error, file: "") }
+      if error != .closed { throw ShellError(error, file: name) }
     }
     try finish()
   }
 
   /// Standard output.
   init(standard sink: any ByteSink, style: OutputStyle) {
-    (self.sink, self.style) = (sink, style)
+    (self.sink, self.style, name) = (sink, style, nil)
     finish = {}
   }
 
@@ -32,7 +34,7 @@ struct OutputDestination {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }
     sink = DescriptorSink(descriptor: descriptor)
-    style = OutputStyle()
+    (style, name) = (OutputStyle(), path)
     finish = { () throws(ShellError) in
       guard Glibc.close(descriptor) == 0 else {
         throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
@@ -44,7 +46,7 @@ struct OutputDestination {
   init(command: String) throws(ShellError) {
     let child = try Child(command: command)
     sink = DescriptorSink(descriptor: child.input)
-    style = OutputStyle()
+    (style, name) = (OutputStyle(), command)
     finish = { () throws(ShellError) in
       let status = child.wait()
       guard status == 0 else { throw .commandFailed(status: status) }
@@ -53,7 +55,7 @@ struct OutputDestination {
 }
 
 extension ShellError {
-  init(_ error: SinkError, file: String) {
+  init(_ error: SinkError, file: String?) {
     switch error {
     case .closed: self = .cannotWrite(file: file, reason: String(cString: strerror(EPIPE)))
     case .full: self = .cannotWrite(file: file, reason: String(cString: strerror(ENOSPC)))

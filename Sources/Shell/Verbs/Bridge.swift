@@ -9,9 +9,9 @@ enum BridgeVerb: Verb {
     "bridge",
     [
       ArgumentSlot("FIGURE", .figure, .optional),
-      ArgumentSlot("STEP", .step, .optional, keyword: "list"),
+      ArgumentSlot("STEP", .step, .optional, keyword: "list", needs: "FIGURE"),
     ],
-    clauses: [.in, .limit, .as, .output]
+    clauses: [.in, .limit(with: "STEP"), .as, .output]
   )
   static let summary = Phrase(
     "from a key figure to the dominant result, step by step",
@@ -36,64 +36,42 @@ enum BridgeVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
+    let evidence = session.store.evidence(selection)
     var figures = Figure.allCases
     if case .figure(let figure)? = statement.argument("FIGURE")?.value { figures = [figure] }
-    if let argument = statement.argument("STEP"), case .step(let name) = argument.value {
-      return try list(name, argument.span, figures, selection, statement, session)
+    let reading =
+      figures.contains(where: \.outcome.dependsOnReading) ? selection.errors : .rank
+    let caveats = Caveats(evidence, errors: reading)
+    if case .step(let name)? = statement.argument("STEP")?.value {
+      let step = BridgeStep(name, figures[0])
+      return try list(step, of: figures[0], selection, caveats, statement, session)
     }
-    let evidence = session.store.evidence(selection)
-    return .answer(
-      .bridges(
-        Bridges(evidence, figures: figures, errors: selection.errors),
-        inferred: evidence.reduce(0) { $0 + $1.inferred },
-        session.style
-      )
-    )
+    let bridges = Bridges(evidence, figures: figures, errors: selection.errors)
+    return .answer(.bridges(bridges, caveats, session.style))
   }
 
   private static func list(
-    _ name: StepName,
-    _ span: Span,
-    _ figures: [Figure],
+    _ step: BridgeStep,
+    of figure: Figure,
     _ selection: Selection,
+    _ caveats: Caveats,
     _ statement: Statement,
     _ session: Session
   ) throws(ShellError) -> VerbResult {
-    guard figures.count == 1 else {
-      throw .query(
-        QueryError(.missing(slot: "FIGURE", usage: signature.usage), span, statement.source)
-      )
-    }
-    let steps = BridgeStep.steps(figures[0], selection.errors) + [.rest]
-    guard let step = steps.first(where: { $0.isMeant(by: name, figures[0]) }) else {
-      throw .query(
-        QueryError(
-          .unknownWord(
-            statement.source.text(in: span),
-            slot: "STEP",
-            nearest: steps.map(\.listWord)
-          ),
-          span,
-          statement.source
-        )
-      )
-    }
-    let cursor = try asking {
-      () throws(SourceError) in
-      try session.store.destinations(
-        selection,
-        where: step.test(figure: figures[0], reading: selection.errors)
-      )
+    let test = step.test(figure: figure, reading: selection.errors)
+    let cursor = try asking { () throws(SourceError) in
+      try session.store.destinations(selection, where: test)
     }
     let by: Fields = step.by.map { ["by": .text($0.name)] } ?? [:]
     return .answer(
       .destinations(
         command: signature.name,
-        head: ["figure": .text(figures[0].name), "step": .text(step.name)] + by,
+        head: ["figure": .text(figure.name), "step": .text(step.name)] + by,
         cursor,
         errors: selection.errors,
         reader: session.store.makeEventReader(),
         limit: statement.limit,
+        caveats,
         session.style
       )
     )
@@ -101,22 +79,14 @@ enum BridgeVerb: Verb {
 }
 
 extension BridgeStep {
-  /// Whether a user's word for a step means this one; the figure's own outcome is the rest.
-  fileprivate func isMeant(by name: StepName, _ figure: Figure) -> Bool {
+  /// The step that a user's word means; the figure's own outcome is the rest.
+  fileprivate init(_ name: StepName, _ figure: Figure) {
     switch name {
-    case .repeats: self == .repeats
-    case .unsubscribeLinkOnly: self == .unsubscribeLinkOnly
-    case .nothingMeasured: self == .nothingMeasured
-    case .rest: self == .rest
-    case .outcome(let outcome):
-      self == (outcome == figure.outcome ? .rest : .outranked(by: outcome))
+    case .repeats: self = .repeats
+    case .unsubscribeLinkOnly: self = .unsubscribeLinkOnly
+    case .nothingMeasured: self = .nothingMeasured
+    case .rest: self = .rest
+    case .outcome(let outcome): self = outcome == figure.outcome ? .rest : .outranked(by: outcome)
     }
   }
-}
-
-/// Asks a source, and says as a statement's failure what it could not answer.
-func asking<Result>(
-  _ question: () throws(SourceError) -> Result
-) throws(ShellError) -> Result {
-  do { return try question() } catch { throw .source(error) }
 }

@@ -12,7 +12,7 @@ enum DiffVerb: Verb {
       ArgumentSlot("OUTCOME-IN-A", .outcome, .optional),
       ArgumentSlot("OUTCOME-IN-B", .outcome, .optional),
     ],
-    clauses: [.limit, .as, .output]
+    clauses: [.limit(with: "OUTCOME-IN-A"), .as, .output]
   )
   static let summary = Phrase("compares two mailings", nl: "vergelijkt twee mailings")
   static let explanation = Phrase(
@@ -45,9 +45,14 @@ enum DiffVerb: Verb {
     }
     guard mailings.count == 2 else { return .nothing }
     let (a, b) = (try session.mailing(mailings[0]), try session.mailing(mailings[1]))
-    guard let row = outcomes.first else { return .answer(try compare(a, b, session)) }
     let (store, errors) = (session.store, session.settings.errors)
+    let evidence = [a, b].flatMap { store.evidence(Selection(mailings: [$0], errors: errors)) }
+    guard evidence.count == 2 else { throw .nothingLoaded }
+    guard let row = outcomes.first else {
+      return .answer(try compare(a, b, evidence, session))
+    }
     let column = outcomes.count > 1 ? outcomes[1] : nil
+    let depends = row.dependsOnReading || column?.dependsOnReading != false
     let pairs = try asking { () throws(SourceError) in
       try store.sharedPairs(a, b, errors: errors, row: row, column: column)
     }
@@ -61,6 +66,7 @@ enum DiffVerb: Verb {
         errors: errors,
         reader: store.makeEventReader(),
         limit: statement.limit,
+        Caveats(evidence, errors: depends ? errors : .rank),
         session.style
       )
     )
@@ -69,24 +75,16 @@ enum DiffVerb: Verb {
   private static func compare(
     _ a: MailingReference,
     _ b: MailingReference,
+    _ evidence: [MailingEvidence],
     _ session: Session
   ) throws(ShellError) -> Answer {
-    let settings = session.settings
-    let evidence = [a, b].flatMap {
-      session.store.evidence(Selection(mailings: [$0], errors: settings.errors))
-    }
-    guard evidence.count == 2 else { throw .nothingLoaded }
+    let (errors, base) = (session.settings.errors, session.settings.base)
     let table = try asking { () throws(SourceError) in
-      try session.store.crossTable(a, b, errors: settings.errors)
+      try session.store.crossTable(a, b, errors: errors)
     }
     return .comparison(
-      Comparison(
-        evidence[0],
-        evidence[1],
-        errors: settings.errors,
-        base: settings.base,
-        shared: table
-      ),
+      Comparison(evidence[0], evidence[1], errors: errors, base: base, shared: table),
+      Caveats(evidence, errors: errors, base: base),
       session.style
     )
   }

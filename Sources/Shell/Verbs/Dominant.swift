@@ -28,7 +28,7 @@ enum DominantVerb: Verb {
     return .answer(
       .dominant(
         DominantResults(evidence, errors: selection.errors),
-        inferred: evidence.reduce(0) { $0 + $1.inferred },
+        Caveats(evidence, errors: selection.errors),
         session.style
       )
     )

@@ -25,12 +25,14 @@ enum KeyFiguresVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let zone = session.settings.zone
-    let figures = KeyFigures(
-      session.store.evidence(selection),
-      base: session.settings.base,
-      dayOf: zone.day
+    let evidence = session.store.evidence(selection)
+    let (base, zone) = (session.settings.base, session.settings.zone)
+    return .answer(
+      .keyFigures(
+        KeyFigures(evidence, base: base, dayOf: zone.day),
+        Caveats(evidence, base: base),
+        session.style
+      )
     )
-    return .answer(.keyFigures(figures, session.style))
   }
 }

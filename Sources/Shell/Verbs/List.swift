@@ -1,3 +1,4 @@
+import Analyses
 import MailingModel
 import Presentation
 import QueryLanguage
@@ -24,11 +25,13 @@ enum ListVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    var test = DestinationTest.all
+    var (test, reading) = (DestinationTest.all, selection.errors)
     if case .outcome(let outcome)? = statement.arguments.first?.value {
       test = .outcome(outcome, selection.errors)
+      if !outcome.dependsOnReading { reading = .rank }
     }
     let store = session.store
+    let caveats = Caveats(store.evidence(selection), errors: reading)
     let cursor = try asking { () throws(SourceError) in
       try store.destinations(selection, where: test)
     }
@@ -39,6 +42,7 @@ enum ListVerb: Verb {
         errors: selection.errors,
         reader: store.makeEventReader(),
         limit: statement.limit,
+        caveats,
         session.style
       )
     )

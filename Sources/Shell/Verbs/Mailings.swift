@@ -1,3 +1,5 @@
+import Analyses
+import MailingModel
 import Presentation
 import QueryLanguage
 
@@ -16,6 +18,8 @@ enum MailingsVerb: Verb {
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
-    .answer(.mailings(session.store.mailings, session.style))
+    let mailings = session.store.mailings
+    let evidence = session.store.evidence(Selection(mailings: mailings.map(\.mailing)))
+    return .answer(.mailings(mailings, Caveats(evidence), session.style))
   }
 }

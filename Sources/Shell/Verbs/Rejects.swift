@@ -7,7 +7,7 @@ enum RejectsVerb: Verb {
   static let signature = VerbSignature(
     "rejects",
     [ArgumentSlot("raw", .choice(["raw"]), .optional)],
-    clauses: [.limit, .as, .output]
+    clauses: [.limit, .as(without: "raw"), .output]
   )
   static let summary = Phrase(
     "the rows that could not be read",

@@ -17,12 +17,22 @@ enum UnloadVerb: Verb {
   ) throws(ShellError) -> VerbResult {
     let argument = statement.argument("NAME")
     let set = argument?.value.text
+    guard !session.store.sets.isEmpty else { throw .nothingLoaded }
     guard session.store.sets.contains(set) else {
       let names = session.store.sets.compactMap { $0 }
-      guard let argument, let set else { throw .nothingLoaded }
-      throw .noSet(set, argument.span, candidates: names)
+      throw .noSet(set, argument?.span ?? statement.span, candidates: names)
     }
+    let wasNarrowed = session.inView != nil
     session.unload(set: set)
-    return .nothing
+    guard wasNarrowed && session.inView == nil else { return .nothing }
+    let wording = session.settings.wording
+    return .remarks([
+      Remark(
+        wording.say(
+          "no mailing is left of those in view: all are in view again",
+          nl: "geen mailing in beeld is over: alle doen weer mee"
+        )
+      )
+    ])
   }
 }

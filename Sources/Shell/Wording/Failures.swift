@@ -28,7 +28,9 @@ extension Wording {
       say("\(quoted(name)) can be ", nl: "\(quoted(name)) kan zijn: ")
         + alternatives(candidates.map(visible))
     case .noSet(let name, _, let candidates):
-      say("no set \(quoted(name))", nl: "geen set \(quoted(name))") + known(candidates)
+      (name.map { say("no set \(quoted($0))", nl: "geen set \(quoted($0))") }
+        ?? say("there is no unnamed set", nl: "er is geen naamloze set"))
+        + known(candidates)
     case .nobody(let query, _):
       say(
         "nobody in view has the address or message id \(quoted(query))",
@@ -51,6 +53,10 @@ extension Wording {
       ? "" : say("; there is ", nl: "; wel ") + alternatives(names.map(visible))
   }
 
+  private func target(_ file: String?) -> String {
+    file.map(quoted) ?? say("to standard output", nl: "naar de standaarduitvoer")
+  }
+
   private func outputError(_ error: ShellError) -> String {
     switch error {
     case .unreadable(let file, let reason):
@@ -62,8 +68,8 @@ extension Wording {
       )
     case .cannotWrite(let file, let reason):
       say(
-        "cannot write \(quoted(file)): \(reason)",
-        nl: "kan \(quoted(file)) niet schrijven: \(reason)"
+        "cannot write \(target(file)): \(reason)",
+        nl: "kan \(target(file)) niet schrijven: \(reason)"
       )
     case .commandFailed(let status):
       say(
@@ -120,6 +126,7 @@ extension Wording {
         + say("; rename it to say which", nl: "; hernoem het naar wat het is")
     case .headerLacks(let column):
       say("its header lacks the column \(column)", nl: "in de kopregel ontbreekt kolom \(column)")
+    case .notAFile: say("no regular file", nl: "geen gewoon bestand")
     case .tooLarge: say("larger than a tebibyte", nl: "groter dan een tebibyte")
     case .unreadable(let reason): reason
     }
@@ -137,8 +144,10 @@ extension Wording {
     }
     if report.unattributedEvents > 0 {
       let text = say(
-        "\(events(report.unattributedEvents)) of messages in no attempts log count nowhere",
-        nl: "\(events(report.unattributedEvents)) van berichten zonder pogingenrij tellen niet mee"
+        "\(events(report.unattributedEvents)) of messages that no attempts log names: "
+          + "in no number; ‘check unattributed’ shows them",
+        nl: "\(events(report.unattributedEvents)) van berichten die geen pogingenlog noemt: "
+          + "in geen enkel getal; ‘check unattributed’ toont ze"
       )
       remarks.append(Remark(text, isWarning: true))
     }

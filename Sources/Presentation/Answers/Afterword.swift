@@ -1,0 +1,60 @@
+import Analyses
+import MailingModel
+
+/// What stands behind an answer in every form: the settings that shaped it and are not at their
+/// defaults, and notes on what distorts it.
+struct Afterword {
+  /// As the last keys of a document.
+  let tail: Fields
+  /// As the last blocks for a reader.
+  let blocks: [Block]
+
+  /// A note and its wording.
+  typealias Remark = (code: FindingCode, count: Int, text: String)
+
+  /// - Parameters:
+  ///   - showsTimes: whether the answer tells times or cuts days.
+  ///   - more: notes of the answer's own, behind those that any answer can have.
+  init(
+    _ caveats: Caveats,
+    _ style: AnswerStyle,
+    showsTimes: Bool = false,
+    and more: [Remark] = []
+  ) {
+    let remarks = Self.remarks(caveats, style) + more
+    let settings = Self.settings(caveats, style, showsTimes)
+    let notes = remarks.map { remark -> Fields in
+      [
+        "code": .text(remark.code.rawValue), "count": .int(remark.count),
+        "text": .text(remark.text),
+      ]
+    }
+    tail =
+      (settings.isEmpty ? [:] : ["settings": .record(settings)])
+      + (notes.isEmpty ? [:] : ["notes": Value(notes)])
+    blocks = remarks.map { .note($0.text) }
+  }
+
+  private static func settings(
+    _ caveats: Caveats,
+    _ style: AnswerStyle,
+    _ showsTimes: Bool
+  ) -> Fields {
+    var fields = Fields()
+    if caveats.reading != .rank { fields.append("errors", .text(caveats.reading.rawValue)) }
+    if caveats.base != .sent { fields.append("base", .text(caveats.base.rawValue)) }
+    if showsTimes && style.zone != .utc { fields.append("timezone", .text(style.zone.name)) }
+    return fields
+  }
+
+  private static func remarks(_ caveats: Caveats, _ style: AnswerStyle) -> [Remark] {
+    let wording = style.wording
+    var remarks = [FindingCode.inferred, .oldStyleClicks].map { code -> Remark in
+      let count = code == .inferred ? caveats.inferred : caveats.clicksWithoutLink
+      return (code, count, wording.finding(Quality.Finding(code, count: count)))
+    }
+    let reading = wording.note(reading: caveats.reading, moves: caveats.movedByReading)
+    remarks.append((.errorsReading, caveats.movedByReading, reading))
+    return remarks.filter { $0.count > 0 }
+  }
+}
