@@ -40,6 +40,10 @@ let package = Package(
       dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs"]
     ),
     .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel"]),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake", "MailingStore", "MailingModel"]),
+    .testTarget(
+      name: "IntakeTests",
+      dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel"]
+    ),
+    .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),
   ]
 )

@@ -42,6 +42,10 @@ public struct LoadReport: Sendable {
   public var set: String?
   /// Files whose events are held now and were not before.
   public var files = 0
+  /// What the whole set holds now.
+  public var mailings = 0
+  public var destinations = 0
+  public var events = 0
   /// Files of a folder that are no logfiles, and why.
   public var skipped: [(path: String, reason: RecognitionError)] = []
   /// Files that were left out because another holds all of their rows.

@@ -62,6 +62,11 @@ public struct Loader: Sendable {
   ) -> LoadReport {
     var report = LoadReport(set: input.set)
     report.files = results.count
+    for summary in store.mailings where summary.mailing.set == input.set {
+      report.mailings += 1
+      report.destinations += summary.destinations
+      report.events += summary.events
+    }
     report.skipped = search.skipped
     report.repeated = repetitions.repeated.map {
       LoadReport.Repetition(

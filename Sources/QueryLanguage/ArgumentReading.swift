@@ -13,9 +13,9 @@ extension Parser {
         statement.arguments.append(argument)
         statement.span = statement.span.joined(argument.span)
         count += 1
-        if slot.presence == .required || slot.presence == .optional { break }
         // Mailings are listed as in the clause `in`.
         if slot.kind == .mailing && next.kind == .comma { advance() }
+        if slot.presence == .required || slot.presence == .optional { break }
       }
     }
   }
@@ -59,9 +59,26 @@ extension Parser {
     _ slot: ArgumentSlot,
     _ statement: Statement
   ) throws(QueryError) -> Argument {
+    if let argument = try twoWords(slot, statement) { return argument }
     let span = next.span
     let word = next.word ?? ""
     let value = try value(word, span, slot, statement)
+    advance()
+    return Argument(slot: slot.name, value: value, span: span)
+  }
+
+  /// An outcome or a step that people write in two words, such as `no feedback`.
+  private mutating func twoWords(
+    _ slot: ArgumentSlot,
+    _ statement: Statement
+  ) throws(QueryError) -> Argument? {
+    guard slot.kind == .outcome || slot.kind == .step, tokens.count > 1,
+      let first = tokens.first?.keyword, let second = tokens.dropFirst().first,
+      let word = second.keyword.map({ first + " " + $0 }), Vocabulary.step(word) != nil
+    else { return nil }
+    let span = next.span.joined(second.span)
+    let value = try value(word, span, slot, statement)
+    advance()
     advance()
     return Argument(slot: slot.name, value: value, span: span)
   }
@@ -93,10 +110,15 @@ extension Parser {
     case .topic:
       let topics = grammar.verbs.map(\.name) + grammar.topics
       if let topic = topics.first(where: { $0 == word.lowercased() }) { return .text(topic) }
-      throw error(.unknownWord(word, slot: slot.name, nearest: nearest(to: word, among: topics)))
+      throw error(.unknownTopic(word, nearest: nearest(to: word, among: topics)))
     }
-    let known = Vocabulary.words(slot.kind)
-    throw error(.unknownWord(word, slot: slot.name, nearest: nearest(to: word, among: known)))
+    throw error(
+      .unknownWord(
+        word,
+        nearest: Vocabulary.nearestNames(to: word, slot.kind),
+        takes: Vocabulary.names(slot.kind)
+      )
+    )
   }
 
   /// A step, if the bridge of the figure that was named before can have it.

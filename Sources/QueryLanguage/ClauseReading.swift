@@ -21,11 +21,11 @@ extension Parser {
       case .as: statement.format = try format()
       case .output: statement.redirection = try redirection()
       }
-      statement.span = statement.span.joined(Span(start.start, min(next.span.start, end)))
+      let span = Span(start.start, lastEnd)
+      if kind == .output { statement.redirectionSpan = span }
+      statement.span = statement.span.joined(span)
     }
   }
-
-  private var end: Int { source.text.utf8.count }
 
   private var clause: ClauseKind? {
     switch next.kind {
@@ -45,19 +45,23 @@ extension Parser {
 
   private mutating func mailings() throws(QueryError) -> [MailingName] {
     var names: [MailingName] = []
+    advance()
     repeat {
-      advance()
+      if next.kind == .comma { advance() }
       let (word, span) = try value(.in)
       names.append(MailingName(word, span))
-    } while next.kind == .comma
+    } while next.kind == .comma || (next.word != nil && clause == nil)
     return names
   }
 
   private mutating func limit() throws(QueryError) -> Int {
     advance()
     let (word, span) = try value(.limit)
-    guard let limit = Int(word), limit >= 0 else { throw error(.badLimit(word), span) }
-    return limit
+    guard !word.isEmpty, word.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      throw error(.badLimit(word), span)
+    }
+    // What is too large for a number is more rows than there are.
+    return Int(word) ?? .max
   }
 
   private mutating func format() throws(QueryError) -> String {

@@ -4,7 +4,9 @@ import MailingModel
 public struct Parser {
   let grammar: Grammar
   let source: SourceText
-  private var tokens: ArraySlice<Token>
+  private(set) var tokens: ArraySlice<Token>
+  /// Where the last token that was taken ends.
+  private(set) var lastEnd = 0
 
   /// Reads a whole text.
   ///
@@ -39,7 +41,10 @@ public struct Parser {
     return tokens.first ?? Token(kind: .end, span: Span(end, end))
   }
 
-  mutating func advance() { tokens = tokens.dropFirst() }
+  mutating func advance() {
+    lastEnd = next.span.end
+    tokens = tokens.dropFirst()
+  }
 
   func error(_ kind: QueryError.Kind, _ span: Span? = nil) -> QueryError {
     QueryError(kind, span ?? next.span, source)

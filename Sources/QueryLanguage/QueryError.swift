@@ -18,8 +18,10 @@ public struct QueryError: Error, Hashable, Sendable {
     /// More words than the verb takes; how it is written.
     case unexpected(String, usage: String)
     case missing(slot: String, usage: String)
-    /// A word that is none of what the slot takes.
-    case unknownWord(String, slot: String, nearest: [String])
+    /// A word that is none of what the slot takes; names that are near, and all that it takes.
+    case unknownWord(String, nearest: [String], takes: [String])
+    /// No verb and no chapter of help.
+    case unknownTopic(String, nearest: [String])
     case repeatedClause(ClauseKind)
     /// A clause that the verb has no use for, or none with or without an argument.
     case unusedClause(
@@ -39,5 +41,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case badSettingValue(String, setting: String, takes: [String])
     case badSetName(String)
     case unclosedQuote
+    /// A byte of zero.
+    case nul
   }
 }

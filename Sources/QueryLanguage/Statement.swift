@@ -11,11 +11,23 @@ public struct Statement: Hashable, Sendable {
   /// The format of the `as` clause.
   public var format: String?
   public var redirection: Redirection?
+  /// Where the redirection stands, its sign included.
+  public var redirectionSpan: Span?
   public var span: Span
   public var source: SourceText
 
   /// The statement as written.
   public var text: String { source.text(in: span) }
+
+  /// Where an argument says a path or a word of settings.
+  public func span(saying word: String) -> Span? {
+    arguments.first { argument in
+      switch argument.value {
+      case .path(let text), .text(let text), .namedPath(_, let text): text == word
+      default: false
+      }
+    }?.span
+  }
 
   /// The argument of a slot, if it was given.
   public func argument(_ slot: String) -> Argument? { arguments.first { $0.slot == slot } }

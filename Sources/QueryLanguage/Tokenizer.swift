@@ -37,13 +37,19 @@ struct Tokenizer {
   init(_ source: SourceText) {
     self.source = source
     bytes = Array(source.text.utf8)
+    // What some editors put in front of a text.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
 
   /// All tokens; the last is an `end`.
   ///
-  /// - Throws: `QueryError.Kind.unclosedQuote`.
+  /// - Throws: `QueryError`, for a quote that is not closed or a NUL, which the system would take
+  ///   for the end of a name.
   static func tokens(_ source: SourceText) throws(QueryError) -> [Token] {
     var tokenizer = Tokenizer(source)
+    if let nul = tokenizer.bytes.firstIndex(of: 0) {
+      throw QueryError(.nul, Span(nul, nul + 1), source)
+    }
     var tokens: [Token] = []
     while let token = try tokenizer.next() { tokens.append(token) }
     tokens.append(Token(kind: .end, span: Span(tokenizer.bytes.count, tokenizer.bytes.count)))

@@ -71,14 +71,18 @@ public enum Vocabulary {
     }
   }
 
-  /// Every word for an argument of a kind, for suggestions.
-  static func words(_ kind: ArgumentKind) -> [String] {
-    switch kind {
-    case .outcome: outcomes.flatMap(\.1)
-    case .figure: figures.flatMap(\.1)
-    case .step: steps.flatMap(\.1) + words(.outcome)
-    default: names(kind)
-    }
+  /// The names of what a mistyped word was most likely meant to be, in whatever language.
+  static func nearestNames(to word: String, _ kind: ArgumentKind) -> [String] {
+    let groups =
+      switch kind {
+      case .outcome: outcomes.map(\.1)
+      case .figure: figures.map(\.1)
+      case .step: steps.map(\.1) + outcomes.map(\.1)
+      default: names(kind).map { [$0] }
+      }
+    let near = nearest(to: word, among: groups.flatMap(\.self))
+    let meant = near.compactMap { close in groups.first { $0.contains(close) }?.first }
+    return meant.enumerated().filter { !meant[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
   private static func find<Meaning>(_ word: String, _ table: [(Meaning, [String])]) -> Meaning? {

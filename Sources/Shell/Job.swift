@@ -101,7 +101,10 @@ public struct Job: Sendable {
     }
     for input in sets {
       let report = try runner.session.load(input)
-      if !running.isQuiet { runner.say(settings.wording.remarks(report)) }
+      if running.isQuiet { continue }
+      // Whoever sits at the prompt has nothing else to see yet.
+      if isAtPrompt { runner.say([settings.wording.loaded(report)]) }
+      runner.say(settings.wording.warnings(report))
     }
   }
 
@@ -114,6 +117,7 @@ public struct Job: Sendable {
 
   private func status(_ error: ShellError) -> ExitStatus {
     switch error {
+    case .reading(_, let error): status(error)
     case .query, .unsafe, .nestedTooDeep: .usage
     case .rejectedRows: .rejectedRows
     case .load, .unreadable: .noInput

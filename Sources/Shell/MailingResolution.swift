@@ -15,9 +15,9 @@ extension Session {
     }
     if found.isEmpty { found = known.filter { $0.set == name.text } }
     guard let mailing = found.first else {
-      let near = nearest(to: name.text, among: known.map(\.text))
-      let candidates = near.isEmpty ? known.prefix(5).map(\.text) : near
-      throw .noMailing(name.text, name.span, candidates: candidates)
+      let names = known.map(\.text)
+      let near = names.count > 8 ? nearest(to: name.text, among: names) : []
+      throw .noMailing(name.text, name.span, near: near, known: names)
     }
     guard found.count == 1 else {
       // What is ambiguous without a colon is not with one.

@@ -39,8 +39,6 @@ public struct Runner {
         fail(error, statement)
         if !options.keepsGoing { return .stopped }
       }
-      // Nobody reads any more: the rest would be for nothing.
-      if console.isClosed { return .quit }
     }
     return .complete
   }
@@ -51,14 +49,19 @@ public struct Runner {
     case complete
     /// Behind a statement that failed.
     case stopped
-    /// At `quit`, or since nobody reads any more.
+    /// At `quit`.
     case quit
   }
 
   /// Says that something failed.
   public mutating func fail(_ error: ShellError, _ statement: Statement? = nil) {
     hasFailed = true
-    console.complain(session.settings.wording.failure(error, statement))
+    console.complain(own(session.settings.wording.failure(error, statement)))
+  }
+
+  /// A text of ours in the signs that the settings allow.
+  private func own(_ text: String) -> String {
+    session.settings.ascii ? asciiSigns(text) : text
   }
 
   /// - Returns: false at `quit`.
@@ -85,7 +88,8 @@ public struct Runner {
     case .nothing, .quit: break
     case .remarks(let remarks):
       if !options.isQuiet { say(remarks) }
-    case .text(let text):
+    case .text(let said):
+      let text = own(said)
       if session.settings.format == .table {
         try console.print(text)
       } else {
@@ -99,8 +103,14 @@ public struct Runner {
         try format.rendering(style).render(answer, to: sink)
       }
     case .rows(let rows):
-      try write(statement) { sink, _ in
-        while let row = try rows.next() { try sink.write(bytes: row + [UInt8(ascii: "\n")]) }
+      try write(statement) { sink, style in
+        while let row = try rows.next() {
+          if style.isTerminal {
+            try sink.write(visible(String(decoding: row, as: UTF8.self)) + "\n")
+          } else {
+            try sink.write(bytes: row + [UInt8(ascii: "\n")])
+          }
+        }
       }
     }
   }
@@ -109,7 +119,7 @@ public struct Runner {
   public func say(_ remarks: [Remark]) {
     let wording = session.settings.wording
     for remark in remarks {
-      console.complain(remark.isWarning ? wording.warning(remark.text) : remark.text + "\n")
+      console.complain(own(remark.isWarning ? wording.warning(remark.text) : remark.text + "\n"))
     }
   }
 
@@ -118,6 +128,13 @@ public struct Runner {
     _ statement: Statement,
     _ body: (any ByteSink, OutputStyle) throws -> Void
   ) throws(ShellError) {
+    // Nobody reads standard output any more; what goes elsewhere still does.
+    if console.isClosed && statement.redirection == nil { return }
+    switch statement.redirection {
+    case .write(let path), .append(let path):
+      if session.reads(path) { throw .isLoaded(file: path) }
+    case .pipe, nil: break
+    }
     let destination =
       switch statement.redirection {
       case .write(let path): try OutputDestination(file: path, appending: false)

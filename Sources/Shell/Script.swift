@@ -5,6 +5,8 @@ import QueryLanguage
 public struct Script: Sendable {
   public private(set) var statements: [Statement] = []
   private static let depthLimit = 16
+  /// Bytes of a query file; each takes many times its size to read.
+  private static let sizeLimit = 8 << 20
 
   /// Reads a text, and in its place what it sources.
   ///
@@ -30,24 +32,34 @@ public struct Script: Sendable {
     let read: [Statement]
     do { read = try Parser.parse(source, grammar) } catch { throw .query(error) }
     for statement in read {
-      if isSafe, let sign = statement.redirection?.sign { throw .unsafe(what: sign) }
-      guard statement.verb == SourceVerb.name,
-        case .path(let name)? = statement.arguments.first?.value
-      else {
-        statements.append(statement)
-        continue
+      do throws(ShellError) {
+        try add(statement, folder, grammar, isSafe, depth)
+      } catch {
+        // What a file that is sourced says is told with its own place.
+        switch error {
+        case .query, .reading: throw error
+        default: throw .reading(statement, error)
+        }
       }
-      guard !isSafe else { throw .unsafe(what: SourceVerb.name) }
-      guard depth < Self.depthLimit else { throw .nestedTooDeep(file: name) }
-      let path = name.hasPrefix("/") ? name : folder + name
-      try add(
-        try Self.file(path),
-        Self.folder(of: path),
-        grammar,
-        isSafe,
-        depth: depth + 1
-      )
     }
+  }
+
+  private mutating func add(
+    _ statement: Statement,
+    _ folder: String,
+    _ grammar: Grammar,
+    _ isSafe: Bool,
+    _ depth: Int
+  ) throws(ShellError) {
+    if isSafe, let sign = statement.redirection?.sign { throw .unsafe(what: sign) }
+    guard statement.verb == SourceVerb.name,
+      case .path(let name)? = statement.arguments.first?.value
+    else { return statements.append(statement) }
+    guard !isSafe else { throw .unsafe(what: SourceVerb.name) }
+    guard depth < Self.depthLimit else { throw .nestedTooDeep(file: name) }
+    let path = name.hasPrefix("/") ? name : folder + name
+    let (file, its) = (try Self.file(path), Self.folder(of: path))
+    try add(file, its, grammar, isSafe, depth: depth + 1)
   }
 
   /// A query file.
@@ -72,6 +84,9 @@ public struct Script: Sendable {
       }
       if got == 0 { break }
       bytes += buffer[..<got]
+      guard bytes.count <= sizeLimit else {
+        throw .unreadable(file: name, reason: "too large for a query file")
+      }
     }
     return SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
   }

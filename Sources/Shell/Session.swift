@@ -1,3 +1,4 @@
+import Glibc
 import Intake
 import MailingModel
 import MailingStore
@@ -61,6 +62,19 @@ public struct Session: Sendable {
     store.unload(set: set)
     inView = inView?.filter { $0.set != set }
     if inView?.isEmpty == true { inView = nil }
+  }
+
+  /// Whether a path leads to a file that answers are read back from.
+  func reads(_ path: String) -> Bool {
+    var facts = stat()
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return false }
+    return store.sets.contains { set in
+      store.reader(ofSet: set)?.files.contains { file in
+        var other = stat()
+        return stat(file, &other) == 0 && other.st_ino == facts.st_ino
+          && other.st_dev == facts.st_dev
+      } ?? false
+    }
   }
 
   /// How answers are told under the settings.

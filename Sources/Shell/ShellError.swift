@@ -8,8 +8,8 @@ public enum ShellError: Error, Hashable, Sendable {
   /// The text is no statement.
   case query(QueryError)
   case nothingLoaded
-  /// No mailing is called so; the names of some that are.
-  case noMailing(String, Span, candidates: [String])
+  /// No mailing is called so; names that are near, and all that there are.
+  case noMailing(String, Span, near: [String], known: [String])
   /// Several mailings are called so.
   case ambiguousMailing(String, Span, candidates: [String])
   /// No set is called so; nil for the unnamed one. The names of those that there are.
@@ -30,4 +30,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case commandFailed(status: Int32)
   /// Not allowed in a safe session.
   case unsafe(what: String)
+  /// A file that the session reads from would be lost by writing to it.
+  case isLoaded(file: String)
+  /// What went wrong with a statement before it could run.
+  indirect case reading(Statement, ShellError)
 }

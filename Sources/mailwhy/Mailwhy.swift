@@ -29,8 +29,35 @@ struct Mailwhy: ParsableCommand {
     }
   }
 
+  /// Runs the program. What is wrong with the command line may repeat words of it, so it is made
+  /// visible before it is printed.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Glibc.exit(tell(error, Console.standard()))
+    }
+  }
+
+  /// Tells why the program ends: help and the version are answers, anything else is a complaint.
+  private static func tell(_ error: any Error, _ console: Console) -> Int32 {
+    let status = exitCode(for: error).rawValue
+    let message = fullMessage(for: error)
+    guard !message.isEmpty else { return status }
+    let text = message.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { visible(String($0)) + "\n" }.joined()
+    guard status == 0 else {
+      console.complain(text)
+      return status
+    }
+    do { try console.print(text) } catch { return ExitStatus.statementFailed.rawValue }
+    return status
+  }
+
   func run() throws {
-    signal(SIGPIPE, SIG_IGN)
+    // Both are told as errors of what is written instead.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     // Whoever started this program may have had signals blocked, which is passed on.
     var interrupt = sigset_t()

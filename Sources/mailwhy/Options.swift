@@ -62,7 +62,10 @@ struct TellingOptions: ParsableArguments {
   var ascii = false
   @Option(help: "en or nl.")
   var language: Language = .english
-  @Option(help: "Times are shown and days cut in it, for example Europe/Amsterdam.")
+  @Option(
+    parsing: .unconditional,
+    help: "Times are shown and days cut in it, for example Europe/Amsterdam."
+  )
   var timezone = "UTC"
   @Flag(help: "Says nothing beside answers and errors.")
   var quiet = false
@@ -78,7 +81,7 @@ struct TellingOptions: ParsableArguments {
 
 /// How inputs are read.
 struct LoadingOptions: ParsableArguments {
-  @Option(help: "Times without a zone are read in it.")
+  @Option(parsing: .unconditional, help: "Times without a zone are read in it.")
   var inputTimezone = "UTC"
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false

@@ -84,17 +84,6 @@ struct OddInputTests {
     #expect(try store.rejects().map(\.reason) == [.otherMailing("1")])
   }
 
-  @Test("equal files load once; of a repeated download the longer counts")
-  func repeatedFiles() throws {
-    let folder = try LogFolder()
-    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(2))
-    try folder.write("pom-attempts.2026-11-03 (1).log", LogFolder.attempts(2))
-    try folder.write("pom-attempts.2026-11-03.longer.log", LogFolder.attempts(3))
-    let store = try folder.load()
-    #expect(store.mailings.map(\.events) == [3])
-    #expect(try store.quality(store.selection).ignoredRows == 4)
-  }
-
   @Test("events without attempts of their sender are inferred, others unattributed")
   func inferred() throws {
     let folder = try LogFolder()
@@ -134,13 +123,26 @@ struct OddInputTests {
     }
   }
 
-  @Test("a file that was replaced is not read back")
-  func changed() throws {
+  @Test("a row of more than 64 MB is rejected, and the rest loads", arguments: [64 << 10, 8 << 20])
+  func endlessRow(pieceSize: Int) throws {
     let folder = try LogFolder()
-    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(3))
-    let store = try folder.load()
-    try folder.write("pom-attempts.2026-11-03.log", "nothing")
-    #expect(throws: SourceError.self) { try store.kinds("m1") }
+    let good = "m1,2026-11-03 11:00:00,,p1@x.example\(Self.rest.dropFirst())"
+    let mail = String(repeating: "x", count: 15 << 20)
+    let endless = "m1,2026-11-03 11:00:00," + String(repeating: "\"\(mail)\",", count: 5) + "\n"
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(1))
+    try folder.write("pom-abuses.2026-11-03.log", good + endless + good)
+    let store = try folder.load(pieceSize: pieceSize)
+    let rejects = try store.rejects()
+    #expect(rejects.map(\.reason) == [.rowTooLong])
+    #expect(rejects.map(\.bytes.count) == [endless.utf8.count - 1])
+    #expect(try store.kinds("m1") == [.attempt, .complaint, .complaint])
+  }
+
+  @Test("a leap second is the next minute's first")
+  func leapSecond() throws {
+    let store = try abuses("m1,2026-12-31 23:59:60,,p1@x.example\(Self.rest.dropFirst())")
+    let event = try store.histories(of: "m1", in: store.selection).destinations[0].events[1]
+    #expect(event.time.seconds == 1_798_761_600)
   }
 
   @Test("bytes without sense never trap")

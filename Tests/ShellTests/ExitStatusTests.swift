@@ -20,6 +20,26 @@ struct ExitStatusTests {
     #expect(try Program.run(["-c", "load /nowhere"]).status == 1)
     #expect(try Program.run(["-c", "mailings > /nowhere/at/all", "winter-sale"]).status == 1)
     #expect(try Program.run(["-c", "mailings | exit 3", "winter-sale"]).status == 1)
+    // What was asked before the prompt decides, whatever is typed there.
+    #expect(try Program.run(["-i", "-c", "why x", "winter-sale"], input: "mailings\n").status == 1)
+  }
+
+  @Test("1: an answer that cannot be written", arguments: ["echo hi", "help", "list", "--version"])
+  func full(statement: String) throws {
+    let options = statement.hasPrefix("--") ? statement : "-c '\(statement)' winter-sale"
+    let command = "'\(Program.path.path)' --quiet \(options) > /dev/full"
+    let result = try Program.launch("/bin/sh", ["-c", command])
+    #expect(result.status == 1)
+    #expect(statement.hasPrefix("--") || result.complaints.contains("standard output"))
+  }
+
+  @Test("quit ends the script and keeps the prompt away")
+  func quits() throws {
+    let result = try Program.run(
+      ["-i", "-c", "echo one; quit; echo two"],
+      input: "echo three\n"
+    )
+    #expect(result.output == "one\n" && result.status == 0)
   }
 
   @Test("64: a text that is no statement, before anything was done")
@@ -34,6 +54,10 @@ struct ExitStatusTests {
     #expect(try Program.run(["--no-such-option"]).status == 64)
     #expect(try Program.run(["--timezone", "Europe/Amsterdm", "-c", "help"]).status == 64)
     #expect(try Program.run(["--safe", "-c", "source queries/weekly.mw"]).status == 64)
+    #expect(try Program.run(["--safe", "-c", "echo a; mailings > x"]).output.isEmpty)
+    #expect(try Program.run(["--safe", "-c", "mailings | cat"]).status == 64)
+    #expect(try Program.run(["-c", "echo a; bridge list repeats"]).output.isEmpty)
+    #expect(try Program.run(["-c", "load 'a\0b'"]).status == 64)
   }
 
   @Test("65: rows were rejected under --strict")
@@ -84,5 +108,30 @@ struct ExitStatusTests {
     #expect(result.status == 0)
     #expect(result.complaints.isEmpty)
     #expect(result.output.split(separator: "\n").count == 1)
+  }
+
+  @Test("where nobody reads any more, what goes elsewhere is still written")
+  func closedOutput() throws {
+    try Program.withFolder { folder in
+      let file = folder.appendingPathComponent("end.csv").path
+      let statements = "list; list; list; list; mailings as csv > \(file)"
+      let command = "'\(Program.path.path)' --quiet -c '\(statements)' winter-sale | true"
+      let status = try Program.launch("/bin/sh", ["-c", command]).status
+      let written = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(status == 0 && written.contains("5002"))
+    }
+  }
+
+  @Test("more files than a process may keep open")
+  func manyFiles() throws {
+    let command = "ulimit -n 20; exec '\(Program.path.path)' --quiet -c 'mailings' winter-sale"
+    let result = try Program.launch("/bin/sh", ["-c", command])
+    #expect(result.status == 0 && result.output.contains("22 files"))
+  }
+
+  @Test("no control character of an option reaches the terminal")
+  func hostileOption() throws {
+    let result = try Program.run(["--format", "\u{1B}]0;x\u{7}"])
+    #expect(result.status == 64 && !result.complaints.unicodeScalars.contains("\u{1B}"))
   }
 }

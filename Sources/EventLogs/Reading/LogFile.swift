@@ -16,6 +16,7 @@ public struct LogFile: Sendable {
   private let held: OpenFile?
   private let device: UInt
   private let inode: UInt
+  private let modified: Int
   /// Line feeds before each block of `LogFile.block` bytes, once the file was scanned.
   public internal(set) var lineFeeds: [Int] = []
 
@@ -33,23 +34,26 @@ public struct LogFile: Sendable {
   ) {
     (self.path, self.type, self.date, self.dataStart) = (path, type, date, dataStart)
     (self.size, self.device, self.inode) = (file.size, file.device, file.inode)
+    modified = file.modified
     self.plan = plan
     held = isHeld ? file : nil
   }
 
   /// Opens it again.
   ///
-  /// - Throws: `SourceError.changed` if the path leads to another file by now, or to a shorter
-  ///   one; of a file that has grown only what was loaded is read.
+  /// Of a file that has grown only what was loaded is read.
+  ///
+  /// - Throws: `SourceError.changed` if the path leads to another file by now, to a shorter one, or
+  ///   to one of the same size that was written to since.
   public func open() throws(SourceError) -> OpenFile {
     if let held { return held }
     let file: OpenFile
     do { file = try OpenFile(path: path, limit: size) } catch {
       throw .unreadable(file: path, reason: error.reason)
     }
-    guard file.device == device, file.inode == inode, file.size == size else {
-      throw .changed(file: path)
-    }
+    guard file.device == device, file.inode == inode, file.size == size,
+      file.hasGrown || file.modified == modified
+    else { throw .changed(file: path) }
     return file
   }
 

@@ -11,6 +11,10 @@ public final class OpenFile: Sendable {
   /// Tells whether a path still leads to the same file.
   let device: UInt
   let inode: UInt
+  /// When it was last written to, in nanoseconds.
+  let modified: Int
+  /// Whether it holds more bytes than are read.
+  let hasGrown: Bool
 
   /// Opens a file for reading.
   ///
@@ -36,9 +40,10 @@ public final class OpenFile: Sendable {
       throw .notAFile
     }
     self.descriptor = descriptor
-    (size, device, inode) = (
-      min(Int(facts.st_size), limit), UInt(facts.st_dev), UInt(facts.st_ino)
-    )
+    size = min(Int(facts.st_size), limit)
+    (device, inode) = (UInt(facts.st_dev), UInt(facts.st_ino))
+    modified = facts.st_mtim.tv_sec &* 1_000_000_000 &+ facts.st_mtim.tv_nsec
+    hasGrown = Int(facts.st_size) > size
   }
 
   deinit { close(descriptor) }

@@ -2,7 +2,8 @@ import MailingModel
 
 /// Reads times as they are logged, `2026-11-03 12:00:00`, into UTC seconds.
 ///
-/// A `T` may stand for the space; a fraction of a second is cut off. Rows of one minute follow
+/// A `T` may stand for the space; a fraction of a second is cut off; a leap second is the first of
+/// the next minute. Rows of one minute follow
 /// each other, so the last minute is remembered and the calendar seldom asked.
 struct TimeReader {
   private let zone: Zone
@@ -24,7 +25,7 @@ struct TimeReader {
       minuteStart = readMinute(bytes + range.start)
     }
     guard let minuteStart, bytes[range.start + 16] == UInt8(ascii: ":"),
-      let second = number(bytes + range.start, 17, 2), second < 60,
+      let second = number(bytes + range.start, 17, 2), second <= 60,
       count == 19 || isFraction(bytes, range.start + 19, range.end)
     else { return nil }
     return minuteStart &+ UInt32(second)

@@ -32,7 +32,9 @@ struct Afterword {
     tail =
       (settings.isEmpty ? [:] : ["settings": .record(settings)])
       + (notes.isEmpty ? [:] : ["notes": Value(notes)])
-    blocks = remarks.map { .note($0.text) }
+    let zone = style.say("times in ", nl: "tijden in ") + style.zone.name
+    let shownIn: [Block] = showsTimes && style.zone != .utc ? [.note(zone)] : []
+    blocks = remarks.map { .note($0.text) } + shownIn
   }
 
   private static func settings(

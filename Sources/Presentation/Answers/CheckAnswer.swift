@@ -61,10 +61,10 @@ extension Answer {
         Cell(told.sourceText, .muted),
       ])
     }
-    let titles = [
-      style.say("time", nl: "tijd"), style.say("event", nl: "gebeurtenis"),
-      style.say("message", nl: "bericht"), style.say("address", nl: "adres"),
-      style.say("details", nl: "bijzonderheden"), style.say("source", nl: "bron"),
+    let columns = [
+      telling.timeColumn, Column(style.say("event", nl: "gebeurtenis")),
+      Column(style.say("message", nl: "bericht")), Column(style.say("address", nl: "adres")),
+      Column(style.say("details", nl: "bijzonderheden"), .left, .first), telling.sourceColumn,
     ]
     return Answer(
       command: "check",
@@ -74,7 +74,15 @@ extension Answer {
         columns: ["set", "message", "address"] + EventTelling.columns(),
         rows: rows
       ),
-      screen: [.table(ScreenTable(columns: titles.map { Column($0) }, rows: screenRows))]
+      screen: [
+        .table(
+          ScreenTable(
+            columns: columns,
+            rows: screenRows,
+            empty: style.say("no event is unattributed", nl: "elke gebeurtenis is toegewezen")
+          )
+        )
+      ]
     )
   }
 }

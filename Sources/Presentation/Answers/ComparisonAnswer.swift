@@ -108,16 +108,9 @@ extension Answer {
     let screenRows = RowStream(pairs, limit: limit) { pair in
       ScreenRow(
         [Cell(key == .address ? pair.a.address : pair.a.message)]
-          + [pair.a, pair.b].flatMap { history in
-            let outcome = history.outcome(errors)
-            return [
-              Cell(style.wording.name(outcome), .outcome(outcome)),
-              Cell(telling.decisiveText(history, errors)),
-            ]
-          }
+          + telling.outcomeCells(pair.a, errors) + telling.outcomeCells(pair.b, errors)
       )
     }
-    let decisive = style.say("decisive event", nl: "doorslaggevend")
     return Answer(
       command: "diff",
       head: [
@@ -135,10 +128,10 @@ extension Answer {
         .table(
           ScreenTable(
             columns: [
-              Column(style.wording.name(key)), Column(a.text), Column(decisive),
-              Column(b.text), Column(decisive),
-            ],
-            rows: screenRows
+              Column(style.wording.name(key))
+            ] + telling.outcomeColumns(a.text) + telling.outcomeColumns(b.text),
+            rows: screenRows,
+            empty: style.say("none", nl: "geen")
           )
         )
       ] + afterword.blocks

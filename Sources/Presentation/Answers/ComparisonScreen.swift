@@ -71,14 +71,11 @@ struct ComparisonScreen {
 
   private func cells(_ difference: Difference) -> [Cell] {
     let numbers = style.numbers
-    let interval = difference.interval.map {
-      numbers.signedNumber($0.lowerBound) + " … " + numbers.signedNumber($0.upperBound)
-    }
     let verdict = difference.isSignificant.map {
       $0 ? style.say("yes", nl: "ja") : style.say("no", nl: "nee")
     }
     return [
-      Cell(numbers.signedNumber(difference.points)), Cell(interval ?? numbers.notAvailable),
+      Cell(numbers.signedNumber(difference.points)), Cell(numbers.interval(difference.interval)),
       Cell(verdict ?? numbers.notAvailable),
     ]
   }

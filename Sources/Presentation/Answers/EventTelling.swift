@@ -73,28 +73,45 @@ struct EventTelling {
 
   /// A destination as one of many, for a reader.
   func screenRow(_ history: DestinationHistory, _ reading: ErrorsReading) -> ScreenRow {
-    let outcome = history.outcome(reading)
-    return ScreenRow([
+    ScreenRow([
       Cell(history.mailing.text), Cell(history.message), Cell(history.address),
-      Cell(style.wording.name(outcome), .outcome(outcome)),
-      Cell(decisiveText(history, reading)),
-    ])
+    ] + outcomeCells(history, reading))
   }
 
-  /// The decisive event in a few words: its kind and time.
-  func decisiveText(_ history: DestinationHistory, _ reading: ErrorsReading) -> String {
-    guard let decisive = history.decisiveEvent(reading) else { return style.numbers.notAvailable }
-    let event = history.events[decisive]
-    return style.time(event.time) + " " + style.wording.name(event.kind)
+  /// The outcome of a destination, and kind and time of its decisive event.
+  func outcomeCells(_ history: DestinationHistory, _ reading: ErrorsReading) -> [Cell] {
+    let outcome = history.outcome(reading)
+    let event = history.decisiveEvent(reading).map { history.events[$0] }
+    let nothing = style.numbers.notAvailable
+    return [
+      Cell(style.wording.name(outcome), .outcome(outcome)),
+      Cell(event.map { style.wording.name($0.kind) } ?? nothing),
+      Cell(event.map { style.time($0.time) } ?? nothing),
+    ]
   }
+
+  /// The columns of `outcomeCells`.
+  ///
+  /// - Parameter title: of the outcome.
+  func outcomeColumns(_ title: String) -> [Column] {
+    [
+      Column(title), Column(style.say("decisive event", nl: "doorslaggevend")), timeColumn,
+    ]
+  }
+
+  /// A column of times.
+  var timeColumn: Column { Column(style.say("time", nl: "tijd"), .left, .last) }
+
+  /// A column that says where rows stand.
+  var sourceColumn: Column { Column(style.say("source", nl: "bron"), .left, .start) }
 
   /// The columns of `screenRow`.
   var columns: [Column] {
     [
-      Column(style.say("mailing", nl: "mailing")), Column(style.say("message", nl: "bericht")),
-      Column(style.say("address", nl: "adres")), Column(style.say("outcome", nl: "resultaat")),
-      Column(style.say("decisive event", nl: "doorslaggevend")),
-    ]
+      Column(style.say("mailing", nl: "mailing"), .left, .last),
+      Column(style.say("message", nl: "bericht"), .left, .first),
+      Column(style.say("address", nl: "adres")),
+    ] + outcomeColumns(style.say("outcome", nl: "resultaat"))
   }
 
   /// The columns of an event in a flat table.

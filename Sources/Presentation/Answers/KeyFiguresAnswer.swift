@@ -102,6 +102,7 @@ extension Answer {
         ])
       }
     )
+    let divided = style.numbers.divided
     let rates = ScreenTable(
       columns: [
         Column(style.say("click-through rate", nl: "doorklikratio")), Column("", .right),
@@ -113,8 +114,8 @@ extension Answer {
           Cell(style.numbers.percent(counts.clickThroughRate.byKeyFigures)),
           Cell(
             style.say(
-              "unique clicks ÷ destinations with an impression",
-              nl: "unieke kliks ÷ bestemmingen met een impressie"
+              "unique clicks \(divided) destinations with an impression",
+              nl: "unieke kliks \(divided) bestemmingen met een impressie"
             )
           ),
         ]),
@@ -123,8 +124,8 @@ extension Answer {
           Cell(style.numbers.percent(counts.clickThroughRate.byDominantResults)),
           Cell(
             style.say(
-              "dominant clicks ÷ (dominant impressions + dominant clicks)",
-              nl: "dominante kliks ÷ (dominante impressies + dominante kliks)"
+              "dominant clicks \(divided) (dominant impressions + dominant clicks)",
+              nl: "dominante kliks \(divided) (dominante impressies + dominante kliks)"
             )
           ),
         ]),

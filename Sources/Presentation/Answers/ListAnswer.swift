@@ -30,7 +30,15 @@ extension Answer {
           + EventTelling.columns(at: "decisive."),
         rows: rows
       ),
-      screen: [.table(ScreenTable(columns: telling.columns, rows: screenRows))] + afterword.blocks
+      screen: [
+        .table(
+          ScreenTable(
+            columns: telling.columns,
+            rows: screenRows,
+            empty: style.say("no destination", nl: "geen bestemming")
+          )
+        )
+      ] + afterword.blocks
     )
   }
 }

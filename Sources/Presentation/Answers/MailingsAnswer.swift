@@ -23,8 +23,9 @@ extension Answer {
         Column(style.say("mailing", nl: "mailing")),
         Column(style.say("destinations", nl: "bestemmingen"), .right),
         Column(style.say("events", nl: "gebeurtenissen"), .right),
-        Column(style.say("from", nl: "van")), Column(style.say("until", nl: "tot en met")),
-        Column(style.say("source", nl: "bron")),
+        Column(style.say("from", nl: "van"), .left, .last),
+        Column(style.say("until", nl: "tot en met"), .left, .last),
+        Column(style.say("source", nl: "bron"), .left, .start),
       ],
       rows: mailings.map { summary in
         ScreenRow([

@@ -31,10 +31,11 @@ extension Answer {
         .table(
           ScreenTable(
             columns: [
-              Column(style.say("file:line:column", nl: "bestand:regel:kolom")),
-              Column(style.say("reason", nl: "reden")), Column(style.say("row", nl: "rij")),
+              Column(style.say("file:line:column", nl: "bestand:regel:kolom"), .left, .start),
+              Column(style.say("reason", nl: "reden")), Column(style.say("row", nl: "rij"), .left, .first),
             ],
-            rows: screenRows
+            rows: screenRows,
+            empty: style.say("no row was rejected", nl: "geen rij is afgekeurd")
           )
         )
       ]

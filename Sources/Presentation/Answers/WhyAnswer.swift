@@ -24,12 +24,12 @@ extension Answer {
       let events = told.map(telling.record)
       documents.append(document(replay, events, style))
       rows += events.map { destinationKeys(history) + $0 }
-      screen += blocks(replay, told, style)
+      screen += blocks(replay, told, telling)
     }
     let loose = try histories.unattributed.map { (event) throws(SourceError) in
       try telling.tell(event)
     }
-    if !loose.isEmpty { screen += looseBlocks(loose, style) }
+    if !loose.isEmpty { screen += looseBlocks(loose, telling) }
     let afterword = Afterword(
       Caveats(histories.destinations, errors: errors),
       style,
@@ -86,8 +86,9 @@ extension Answer {
   private static func blocks(
     _ replay: Replay,
     _ told: [ToldEvent],
-    _ style: AnswerStyle
+    _ telling: EventTelling
   ) -> [Block] {
+    let style = telling.style
     let history = replay.history
     let address = history.address.isEmpty ? history.message : history.address
     let rows = told.enumerated().map { place, event in
@@ -96,18 +97,17 @@ extension Answer {
     return [
       .heading(address + style.say(" in mailing ", nl: " in mailing ") + history.mailing.text),
       .paragraph(verdict(replay, style)),
-      .table(ScreenTable(columns: columns(style, withOutcome: true), rows: rows)),
+      .table(ScreenTable(columns: columns(telling, withOutcome: true), rows: rows)),
       .paragraph(contribution(replay, style)),
     ] + replay.notes.map { .note(style.wording.note($0, replay)) }
   }
 
-  private static func columns(_ style: AnswerStyle, withOutcome: Bool) -> [Column] {
+  private static func columns(_ telling: EventTelling, withOutcome: Bool) -> [Column] {
+    let style = telling.style
     let outcome = Column(style.say("outcome then", nl: "resultaat dan"))
-    return [
-      Column(style.say("time", nl: "tijd")), Column(style.say("event", nl: "gebeurtenis")),
-    ] + (withOutcome ? [outcome] : []) + [
-      Column(style.say("details", nl: "bijzonderheden")), Column(style.say("source", nl: "bron")),
-    ]
+    return [telling.timeColumn, Column(style.say("event", nl: "gebeurtenis"))]
+      + (withOutcome ? [outcome] : [])
+      + [Column(style.say("details", nl: "bijzonderheden")), telling.sourceColumn]
   }
 
   private static func cells(_ told: ToldEvent, _ style: AnswerStyle) -> [Cell] {
@@ -146,18 +146,18 @@ extension Answer {
       + (parts.isEmpty ? nothing : parts.joined(separator: ", "))
   }
 
-  private static func looseBlocks(_ events: [ToldEvent], _ style: AnswerStyle) -> [Block] {
+  private static func looseBlocks(_ events: [ToldEvent], _ telling: EventTelling) -> [Block] {
     [
       .heading(
-        style.say(
+        telling.style.say(
           "unattributed: in no attempts log, so in no number",
           nl: "niet toegewezen: in geen pogingenlog, dus telt nergens mee"
         )
       ),
       .table(
         ScreenTable(
-          columns: columns(style, withOutcome: false),
-          rows: events.map { ScreenRow(cells($0, style)) }
+          columns: columns(telling, withOutcome: false),
+          rows: events.map { ScreenRow(cells($0, telling.style)) }
         )
       ),
     ]

@@ -8,18 +8,26 @@ public func displayWidth(_ text: String) -> Int {
   return text.reduce(0) { $0 + columns(of: $1) }
 }
 
-/// A text cut at its end, at a whole character, so that it fits into a number of columns.
+/// A text cut at a whole character, so that it fits into a number of columns.
 ///
-/// - Parameter ellipsis: ends what was cut, where there is room for it.
-public func shortened(_ text: String, to width: Int, ellipsis: String = "…") -> String {
+/// - Parameters:
+///   - ellipsis: stands for what was cut, where there is room for it.
+///   - atStart: whether its start is cut off, and not its end.
+public func shortened(
+  _ text: String,
+  to width: Int,
+  ellipsis: String = "…",
+  atStart: Bool = false
+) -> String {
   guard displayWidth(text) > width else { return text }
   let mark = displayWidth(ellipsis) <= width ? ellipsis : ""
   var room = width - displayWidth(mark)
-  let kept = text.prefix { character in
+  let fits = { (character: Character) in
     room -= columns(of: character)
     return room >= 0
   }
-  return kept + mark
+  if atStart { return mark + String(text.reversed().prefix(while: fits).reversed()) }
+  return text.prefix(while: fits) + mark
 }
 
 /// A text broken at its spaces into lines of at most so many columns. A word that is wider than

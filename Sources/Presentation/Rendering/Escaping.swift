@@ -42,6 +42,23 @@ public func visible(_ text: String) -> String {
   return replacing(in: text) { $0.isHidden ? $0.shown : nil }
 }
 
+/// A text of our own with the signs that we use written in ASCII.
+public func asciiSigns(_ text: String) -> String {
+  if text.isPlainASCII { return text }
+  return replacing(in: text) { scalar in
+    switch scalar {
+    case "‘", "’": "'"
+    case "−", "–": "-"
+    case "…": "..."
+    case "÷": "/"
+    case "↓": "v"
+    case "→": ">"
+    case "é", "ë": "e"
+    default: nil
+    }
+  }
+}
+
 /// A text with some of its scalars replaced.
 ///
 /// Works on scalars, since a combining mark would hide the sign that it is written on.

@@ -63,6 +63,16 @@ public struct NumberStyle: Sendable, Equatable {
     return "+" + text
   }
 
+  /// An interval of differences: `−0.4 … +2.6`.
+  public func interval(_ value: ClosedRange<Double>?) -> String {
+    guard let value else { return notAvailable }
+    return signedNumber(value.lowerBound) + (ascii ? " ... " : " … ")
+      + signedNumber(value.upperBound)
+  }
+
+  /// What stands between the parts of a ratio.
+  public var divided: String { ascii ? "/" : "÷" }
+
   /// A percentage: `8.5 %`.
   ///
   /// - Parameter value: percent, so 8.5 and not 0.085.

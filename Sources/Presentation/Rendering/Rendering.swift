@@ -26,10 +26,10 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   public func rendering(_ style: OutputStyle) -> any Rendering {
     switch self {
     case .table: TextRenderer(width: style.width, colour: style.colour, ascii: style.ascii)
-    case .json: JSONRenderer(pretty: style.pretty)
+    case .json: JSONRenderer(pretty: style.isTerminal)
     case .ndjson: NDJSONRenderer()
-    case .csv: SeparatedRenderer.csv
-    case .tsv: SeparatedRenderer.tsv
+    case .csv: SeparatedRenderer.csv(forTerminal: style.isTerminal)
+    case .tsv: SeparatedRenderer.tsv(forTerminal: style.isTerminal)
     case .markdown: MarkdownRenderer()
     case .html: HTMLRenderer()
     }
@@ -44,16 +44,18 @@ public struct OutputStyle: Sendable, Equatable {
   public var colour: Bool
   /// Whether the program's own signs keep to ASCII; what was logged is shown as it is.
   public var ascii: Bool
-  /// Whether JSON is indented.
-  public var pretty: Bool
+  /// Whether a terminal shows it: then JSON is indented, and nothing that was logged may act on
+  /// the terminal.
+  public var isTerminal: Bool
 
   public init(
     width: Int? = nil,
     colour: Bool = false,
     ascii: Bool = false,
-    pretty: Bool = false
+    isTerminal: Bool = false
   ) {
-    (self.width, self.colour, self.ascii, self.pretty) = (width, colour, ascii, pretty)
+    (self.width, self.colour, self.ascii) = (width, colour, ascii)
+    self.isTerminal = isTerminal
   }
 
   /// What suits a file descriptor: colour, indentation and the width only on a terminal.
@@ -62,7 +64,7 @@ public struct OutputStyle: Sendable, Equatable {
     return OutputStyle(
       width: isTerminal ? Terminal.columns(descriptor) : nil,
       colour: isTerminal,
-      pretty: isTerminal
+      isTerminal: isTerminal
     )
   }
 }

@@ -22,13 +22,25 @@ public struct ScreenTable {
   public var rows: RowStream<ScreenRow>
   /// What the rows add up to, below a rule.
   public var total: ScreenRow?
+  /// What is said on a terminal in place of the table if it has no rows.
+  public var empty: String?
 
-  public init(columns: [Column], rows: RowStream<ScreenRow>, total: ScreenRow? = nil) {
-    (self.columns, self.rows, self.total) = (columns, rows, total)
+  public init(
+    columns: [Column],
+    rows: RowStream<ScreenRow>,
+    total: ScreenRow? = nil,
+    empty: String? = nil
+  ) {
+    (self.columns, self.rows, self.total, self.empty) = (columns, rows, total, empty)
   }
 
-  public init(columns: [Column], rows: [ScreenRow], total: ScreenRow? = nil) {
-    self.init(columns: columns, rows: RowStream(rows), total: total)
+  public init(
+    columns: [Column],
+    rows: [ScreenRow],
+    total: ScreenRow? = nil,
+    empty: String? = nil
+  ) {
+    self.init(columns: columns, rows: RowStream(rows), total: total, empty: empty)
   }
 }
 
@@ -41,11 +53,27 @@ public struct Column: Sendable {
   public var title: String
   /// The side on which its cells stand.
   public var alignment: Alignment
-  /// In terminal columns. Counts only where the table is fitted to a width.
-  public var maxWidth: Int?
+  /// How it gives way where the table is fitted to a width; a column of numbers does not.
+  public var shortening: Shortening
 
-  public init(_ title: String, _ alignment: Alignment = .left, maxWidth: Int? = nil) {
-    (self.title, self.alignment, self.maxWidth) = (title, alignment, maxWidth)
+  /// What is cut off first, and at which side.
+  public enum Shortening: Sendable {
+    /// Before all others, at its end: most readers can do without it.
+    case first
+    /// At its end.
+    case end
+    /// At its start: of a path the end tells more.
+    case start
+    /// Only if nothing else is left: half of a time says nothing.
+    case last
+  }
+
+  public init(
+    _ title: String,
+    _ alignment: Alignment = .left,
+    _ shortening: Shortening = .end
+  ) {
+    (self.title, self.alignment, self.shortening) = (title, alignment, shortening)
   }
 }
 

@@ -1,16 +1,23 @@
 /// The main table with a header row and separated cells. Rows are streamed.
 ///
-/// A cell that a spreadsheet would run as a formula begins with an apostrophe. What is not
-/// available is an empty cell; the values of a list stand side by side with a space between.
+/// RFC 4180: a cell that needs them stands in quotes, doubled within. A cell that a spreadsheet
+/// would run as a formula begins with an apostrophe. What is not available is an empty cell; the
+/// values of a list stand side by side with a space between.
 public struct SeparatedRenderer: Rendering {
-  private enum Form: Sendable { case csv, tsv }
+  private let separator: String
+  private let lineEnd: String
+  /// Whether a terminal is what reads this: then nothing in a cell may act on it.
+  private let isForTerminal: Bool
 
-  private let form: Form
+  /// Commas and CRLF.
+  public static func csv(forTerminal isForTerminal: Bool = false) -> SeparatedRenderer {
+    SeparatedRenderer(separator: ",", lineEnd: "\r\n", isForTerminal: isForTerminal)
+  }
 
-  /// RFC 4180: commas, CRLF, and quotes where a cell needs them.
-  public static let csv = SeparatedRenderer(form: .csv)
-  /// Tabs and LF; a tab, line break or backslash in a cell is written `\t`, `\n`, `\r`, `\\`.
-  public static let tsv = SeparatedRenderer(form: .tsv)
+  /// Tabs and LF.
+  public static func tsv(forTerminal isForTerminal: Bool = false) -> SeparatedRenderer {
+    SeparatedRenderer(separator: "\t", lineEnd: "\n", isForTerminal: isForTerminal)
+  }
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
     // Asked before anything is printed: a statement that fails at once prints no header.
@@ -26,18 +33,15 @@ public struct SeparatedRenderer: Rendering {
   }
 
   private func line(_ values: [Value]) -> String {
-    let cells = values.map { value in
-      let text = harmless(value)
-      return form == .csv ? quoted(text) : escaped(text)
-    }
-    return cells.joined(separator: form == .csv ? "," : "\t") + (form == .csv ? "\r\n" : "\n")
+    values.map { quoted(harmless($0)) }.joined(separator: separator) + lineEnd
   }
 
   /// The text of a cell, guarded if it could be a formula; numbers of ours never are.
   private func harmless(_ value: Value) -> String {
-    switch value {
-    case .text, .list: startsFormula(value.cellText) ? "'" + value.cellText : value.cellText
-    default: value.cellText
+    let text = isForTerminal ? visible(value.cellText) : value.cellText
+    return switch value {
+    case .text, .list: startsFormula(text) ? "'" + text : text
+    default: text
     }
   }
 
@@ -51,19 +55,6 @@ public struct SeparatedRenderer: Rendering {
     }
     guard needsQuotes else { return text }
     return "\"" + replacing(in: text) { $0 == "\"" ? "\"\"" : nil } + "\""
-  }
-
-  private func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else { return text }
-    return replacing(in: text) { scalar in
-      switch scalar {
-      case "\t": "\\t"
-      case "\n": "\\n"
-      case "\r": "\\r"
-      case "\\": "\\\\"
-      default: nil
-      }
-    }
   }
 }
 

@@ -24,27 +24,36 @@ struct TableLayout {
     if let width { fit(columns, to: width) }
   }
 
-  /// Makes the widest columns of text narrower until all fit, or until nothing more gives way.
+  /// Makes columns of text narrower until all fit, or until nothing more gives way.
   private mutating func fit(_ columns: [Column], to width: Int) {
-    for (index, column) in columns.enumerated() {
-      guard let most = column.maxWidth, column.alignment == .left else { continue }
-      narrow(index, to: max(most, 1))
-    }
     let texts = columns.indices.filter { columns[$0].alignment == .left }
-    let gaps = TableLayout.gap * max(columns.count - 1, 0)
-    let room = width - gaps - columns.indices.filter { !texts.contains($0) }.sum { widths[$0] }
-    guard texts.sum({ widths[$0] }) > room else { return }
+    let turns: [[Column.Shortening]] = [[.first], [.end, .start], [.last]]
+    for turn in turns {
+      let giving = texts.filter { turn.contains(columns[$0].shortening) }
+      let gaps = TableLayout.gap * max(columns.count - 1, 0)
+      let fixed = columns.indices.filter { !giving.contains($0) }.sum { widths[$0] }
+      cut(giving, to: width - gaps - fixed)
+    }
+  }
 
-    // The level that the widest are cut to: found by halving, as it only ever grows with the room.
+  /// Cuts the widest of some columns to one level, so that all fit into a room.
+  private mutating func cut(_ columns: [Int], to room: Int) {
+    guard columns.sum({ widths[$0] }) > room else { return }
+
+    // The level only ever grows with the room, so it is found by halving.
     var level = TableLayout.least
-    var tooMuch = (texts.map { widths[$0] }.max() ?? 0) + 1
+    var tooMuch = (columns.map { widths[$0] }.max() ?? 0) + 1
     while level + 1 < tooMuch {
       let middle = (level + tooMuch) / 2
-      if texts.sum({ min(widths[$0], middle) }) <= room { level = middle } else { tooMuch = middle }
+      if columns.sum({ min(widths[$0], middle) }) <= room {
+        level = middle
+      } else {
+        tooMuch = middle
+      }
     }
     // What is left over goes one column each to the first of those that were cut.
-    var spare = room - texts.sum { min(widths[$0], level) }
-    for index in texts where widths[index] > level {
+    var spare = room - columns.sum { min(widths[$0], level) }
+    for index in columns where widths[index] > level {
       narrow(index, to: spare > 0 ? level + 1 : level)
       spare -= 1
     }

@@ -51,7 +51,7 @@ public struct TextRenderer: Rendering {
     _ paint: (String) -> String
   ) -> String {
     let indent = displayWidth(mark)
-    let text = visible(text)
+    let text = ascii ? asciiSigns(visible(text)) : visible(text)
     let lines = width.map { wrapped(text, to: $0 - indent) } ?? [text]
     return lines.enumerated().map { index, line in
       (index == 0 ? mark : String(repeating: " ", count: indent)) + paint(line) + "\n"

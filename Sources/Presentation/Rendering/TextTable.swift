@@ -31,7 +31,7 @@ struct TextTable {
   init(_ table: ScreenTable, renderer: TextRenderer) {
     (self.table, self.renderer) = (table, renderer)
     painter = TerminalColour(isOn: renderer.colour)
-    titles = table.columns.map { visible($0.title) }
+    titles = table.columns.map { renderer.ascii ? asciiSigns($0.title) : $0.title }.map(visible)
   }
 
   private var count: Int { titles.count }
@@ -58,6 +58,7 @@ struct TextTable {
   /// Prints the header, the rows that were measured, and all that follow.
   func write(to sink: any ByteSink) throws {
     guard count > 0 else { return }
+    if first.isEmpty, let empty = table.empty { return try sink.write(visible(empty) + "\n") }
     try sink.write(line(titles, bold: true) { _ in .plain } + rule)
     for row in first { try sink.write(line(row)) }
     if first.count == TextTable.measured {
@@ -99,7 +100,12 @@ struct TextTable {
     }
     for (index, full) in texts.enumerated() {
       let text = layout.limits[index].map {
-        shortened(full, to: $0, ellipsis: renderer.ascii ? "..." : "…")
+        shortened(
+          full,
+          to: $0,
+          ellipsis: renderer.ascii ? "..." : "…",
+          atStart: table.columns[index].shortening == .start
+        )
       }
       let shown = text ?? full
       let padding = max(layout.widths[index] - displayWidth(shown), 0)

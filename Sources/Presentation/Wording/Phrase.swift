@@ -55,6 +55,6 @@ public struct Wording: Hashable, Sendable {
     return rest.isEmpty ? last : rest.joined(separator: ", ") + say(" or ", nl: " of ") + last
   }
 
-  /// A name from outside, made harmless and put in quotes.
-  public func quoted(_ name: String) -> String { "‘" + visible(name) + "’" }
+  /// A name from outside, made harmless, shortened if it is endless, and put in quotes.
+  public func quoted(_ name: String) -> String { "‘" + shortened(visible(name), to: 200) + "’" }
 }

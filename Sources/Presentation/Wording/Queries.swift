@@ -25,9 +25,14 @@ extension Wording {
         "\(slot) is missing; it is written: \(usage)",
         nl: "\(slot) ontbreekt; het wordt geschreven als: \(usage)"
       )
-    case .unknownWord(let word, let slot, let nearest):
-      say("\(quoted(word)) is no \(slot)", nl: "\(quoted(word)) is geen \(slot)")
-        + suggestion(nearest)
+    case .unknownWord(let word, let nearest, let takes):
+      say("expected ", nl: "verwacht: ") + alternatives(takes)
+        + say(", not \(quoted(word))", nl: ", niet \(quoted(word))") + suggestion(nearest)
+    case .unknownTopic(let word, let nearest):
+      say("no help on \(quoted(word))", nl: "geen hulp bij \(quoted(word))")
+        + (nearest.isEmpty
+          ? say("; ‘help’ lists what there is", nl: "; ‘help’ toont wat er is")
+          : suggestion(nearest))
     case .noSuchStep(let word, let figure, let steps):
       say(
         "the bridge of \(name(figure)) has no step \(quoted(word)); it has ",
@@ -35,6 +40,7 @@ extension Wording {
       ) + alternatives(steps)
     case .unclosedQuote:
       say("the quote is not closed", nl: "het aanhalingsteken wordt niet gesloten")
+    case .nul: say("a statement holds no NUL", nl: "een opdracht bevat geen NUL")
     case .badSetName(let name):
       say(
         "\(quoted(name)) cannot name a set: a letter, then letters, digits, _ and -",

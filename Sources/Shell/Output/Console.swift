@@ -27,7 +27,7 @@ public final class Console {
   }
 
   /// Prints text on the side of the answers.
-  func print(_ text: String) throws(ShellError) {
+  public func print(_ text: String) throws(ShellError) {
     do throws(SinkError) {
       try output.write(text)
       try output.flush()

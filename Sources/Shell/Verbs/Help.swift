@@ -27,8 +27,11 @@ enum HelpVerb: Verb {
     }
     let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")
     return lines.joined() + "\n"
-      + wording.say("‘help VERB’ tells more, as does ", nl: "‘help WOORD’ zegt meer, en ook ")
-      + "‘help’ + " + topics + ".\n"
+      + wording.say(
+        "‘help VERB’ tells more; there is also help for ",
+        nl: "‘help OPDRACHT’ zegt meer; er is ook hulp bij "
+      )
+      + topics + ".\n"
   }
 
   /// The page of one verb.

@@ -37,7 +37,8 @@ enum LoadVerb: Verb {
     var remarks: [Remark] = []
     for input in inputs(statement.arguments) {
       let report = try loaded.load(input)
-      remarks += session.settings.wording.remarks(report)
+      let wording = session.settings.wording
+      remarks += [wording.loaded(report)] + wording.warnings(report)
     }
     session = loaded
     return .remarks(remarks)

@@ -7,12 +7,15 @@ import QueryLanguage
 extension Wording {
   /// Why a statement failed, with a caret where a word of it is to blame.
   func failure(_ error: ShellError, _ statement: Statement?) -> String {
-    if case .query(let query) = error {
+    switch error {
+    case .query(let query):
       return Diagnostic(queryError(query), query.source, query.span).text(self)
+    case .reading(let statement, let error): return failure(error, statement)
+    default:
+      guard let statement else { return self.error(message(error)) }
+      let span = error.span(in: statement)
+      return Diagnostic(message(error), statement.source, span).text(self)
     }
-    guard let statement else { return self.error(message(error)) }
-    let span = error.span ?? statement.span
-    return Diagnostic(message(error), statement.source, span).text(self)
   }
 
   /// What failed and what to do.
@@ -21,16 +24,16 @@ extension Wording {
     case .query(let query): queryError(query)
     case .nothingLoaded:
       say("nothing is loaded; try ‘load FOLDER’", nl: "er is niets geladen; probeer ‘load MAP’")
-    case .noMailing(let name, _, let candidates):
+    case .noMailing(let name, _, let near, let known):
       say("no mailing \(quoted(name))", nl: "geen mailing \(quoted(name))")
-        + known(candidates)
+        + (near.isEmpty ? there(known) : suggestion(near))
     case .ambiguousMailing(let name, _, let candidates):
       say("\(quoted(name)) can be ", nl: "\(quoted(name)) kan zijn: ")
-        + alternatives(candidates.map(visible))
+        + alternatives(candidates.map(quoted))
     case .noSet(let name, _, let candidates):
       (name.map { say("no set \(quoted($0))", nl: "geen set \(quoted($0))") }
         ?? say("there is no unnamed set", nl: "er is geen naamloze set"))
-        + known(candidates)
+        + there(candidates)
     case .nobody(let query, _):
       say(
         "nobody in view has the address or message id \(quoted(query))",
@@ -48,9 +51,14 @@ extension Wording {
     }
   }
 
-  private func known(_ names: [String]) -> String {
-    names.isEmpty
-      ? "" : say("; there is ", nl: "; wel ") + alternatives(names.map(visible))
+  /// The names that there are, or the first of them.
+  private func there(_ names: [String]) -> String {
+    guard names.count > 8 else {
+      return names.isEmpty
+        ? "" : say("; there is ", nl: "; wel ") + alternatives(names.map(quoted))
+    }
+    return say("; there is ", nl: "; wel ") + names.prefix(5).map(quoted).joined(separator: ", ")
+      + say(" and \(names.count - 5) more", nl: " en nog \(names.count - 5)")
   }
 
   private func target(_ file: String?) -> String {
@@ -63,8 +71,8 @@ extension Wording {
       say("cannot read \(quoted(file)): \(reason)", nl: "kan \(quoted(file)) niet lezen: \(reason)")
     case .nestedTooDeep(let file):
       say(
-        "\(quoted(file)) sources itself without end",
-        nl: "\(quoted(file)) roept zichzelf eindeloos aan"
+        "\(quoted(file)) is sourced more than 16 files deep",
+        nl: "\(quoted(file)) wordt meer dan 16 bestanden diep aangehaald"
       )
     case .cannotWrite(let file, let reason):
       say(
@@ -75,6 +83,11 @@ extension Wording {
       say(
         "the command ended with status \(status)",
         nl: "het commando eindigde met status \(status)"
+      )
+    case .isLoaded(let file):
+      say(
+        "\(quoted(file)) is loaded, and writing to it would destroy what was logged",
+        nl: "\(quoted(file)) is geladen, en erin schrijven zou vernietigen wat gelogd is"
       )
     case .unsafe(let what):
       say("\(what) is not allowed under --safe", nl: "\(what) mag niet met --safe")
@@ -131,58 +144,34 @@ extension Wording {
     case .unreadable(let reason): reason
     }
   }
-
-  /// What a load did that a user should know.
-  func remarks(_ report: LoadReport) -> [Remark] {
-    var remarks: [Remark] = []
-    if report.rejectedRows > 0 {
-      let text = say(
-        "\(rows(report.rejectedRows)) could not be read; ‘rejects’ shows them",
-        nl: "\(rows(report.rejectedRows)) niet te lezen; ‘rejects’ toont ze"
-      )
-      remarks.append(Remark(text, isWarning: true))
-    }
-    if report.unattributedEvents > 0 {
-      let text = say(
-        "\(events(report.unattributedEvents)) of messages that no attempts log names: "
-          + "in no number; ‘check unattributed’ shows them",
-        nl: "\(events(report.unattributedEvents)) van berichten die geen pogingenlog noemt: "
-          + "in geen enkel getal; ‘check unattributed’ toont ze"
-      )
-      remarks.append(Remark(text, isWarning: true))
-    }
-    for repetition in report.repeated {
-      let text =
-        repetition.isEqual
-        ? say(" equals ", nl: " is gelijk aan ") : say(" is contained in ", nl: " zit in ")
-      let counted = say(", counted once", nl: ", één keer geteld")
-      remarks.append(
-        Remark(quoted(repetition.file) + text + quoted(repetition.of) + counted, isWarning: true)
-      )
-    }
-    for file in report.skipped.prefix(5) {
-      let text = say("skipped ", nl: "overgeslagen: ") + quoted(file.path) + ": "
-      remarks.append(Remark(text + recognitionError(file.reason), isWarning: true))
-    }
-    if report.skipped.count > 5 {
-      let text = say(
-        "skipped \(files(report.skipped.count)) in all",
-        nl: "in totaal \(files(report.skipped.count)) overgeslagen"
-      )
-      remarks.append(Remark(text, isWarning: true))
-    }
-    return remarks
-  }
 }
 
 extension ShellError {
-  /// The words of the statement that are to blame.
-  var span: Span? {
+  /// The words of a statement that are to blame: all of it if no single ones are.
+  fileprivate func span(in statement: Statement) -> Span {
     switch self {
-    case .noMailing(_, let span, _), .ambiguousMailing(_, let span, _), .noSet(_, let span, _),
+    case .noMailing(_, let span, _, _), .ambiguousMailing(_, let span, _), .noSet(_, let span, _),
       .nobody(_, let span):
       span
-    default: nil
+    case .load(let error):
+      error.path.flatMap(statement.span(saying:)) ?? statement.span
+    case .zone: statement.arguments.last?.span ?? statement.span
+    case .unreadable(let file, _), .nestedTooDeep(let file):
+      statement.span(saying: file) ?? statement.arguments.first?.span ?? statement.span
+    case .cannotWrite, .commandFailed, .isLoaded, .unsafe:
+      statement.redirectionSpan ?? statement.span
+    default: statement.span
+    }
+  }
+}
+
+extension LoadError {
+  /// The path that was named, if one is to blame.
+  fileprivate var path: String? {
+    switch self {
+    case .cannotOpen(let path, _), .notRecognised(let path, _), .nothingRecognised(let path, _):
+      path
+    case .tooManyFiles, .tooManyEvents, .source: nil
     }
   }
 }

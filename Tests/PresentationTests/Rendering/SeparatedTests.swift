@@ -6,7 +6,7 @@ import Testing
 struct SeparatedTests {
   @Test("a header row, and CRLF")
   func csv() throws {
-    let text = try SampleAnswers.text(SeparatedRenderer.csv, SampleAnswers.dominant)
+    let text = try SampleAnswers.text(SeparatedRenderer.csv(), SampleAnswers.dominant)
     #expect(
       text == "set,mailing,outcome,destinations,share\r\n"
         + ",5001,error,17819,12.5\r\n,5001,click,5,50\r\n"
@@ -17,26 +17,26 @@ struct SeparatedTests {
   func nested() throws {
     let answer = SampleAnswers.destination(address: "a\"b,c")
     #expect(
-      try SampleAnswers.text(SeparatedRenderer.csv, answer)
+      try SampleAnswers.text(SeparatedRenderer.csv(), answer)
         == "address,decisive.time,decisive.source.line,tags,missing\r\n"
         + "\"a\"\"b,c\",2026-11-03 12:00:00,7,a b,\r\n"
     )
   }
 
-  @Test("TSV escapes what would break its lines")
+  @Test("TSV quotes what would break its lines or pass for a quoted cell")
   func tsv() throws {
     let answer = SampleAnswers.destination(address: "a\tb\r\nc\\d\"e")
     #expect(
-      try SampleAnswers.text(SeparatedRenderer.tsv, answer)
+      try SampleAnswers.text(SeparatedRenderer.tsv(), answer)
         == "address\tdecisive.time\tdecisive.source.line\ttags\tmissing\n"
-        + "a\\tb\\r\\nc\\\\d\"e\t2026-11-03 12:00:00\t7\ta b\t\n"
+        + "\"a\tb\r\nc\\d\"\"e\"\t2026-11-03 12:00:00\t7\ta b\t\n"
     )
   }
 
   @Test("line breaks stand within quotes", arguments: ["a\nb", "a\r\nb", "a\rb", "a\tb", "a;b"])
   func quotes(text: String) throws {
     let answer = SampleAnswers.destination(address: text)
-    #expect(try SampleAnswers.text(SeparatedRenderer.csv, answer).contains("\"\(text)\""))
+    #expect(try SampleAnswers.text(SeparatedRenderer.csv(), answer).contains("\"\(text)\""))
   }
 
   @Test(
@@ -45,7 +45,7 @@ struct SeparatedTests {
   )
   func formulas(text: String) throws {
     let answer = SampleAnswers.destination(address: text)
-    let row = try SampleAnswers.text(SeparatedRenderer.csv, answer)
+    let row = try SampleAnswers.text(SeparatedRenderer.csv(), answer)
       .unicodeScalars.split(separator: "\n", maxSplits: 1)[1]
     #expect(String(row).hasPrefix("'") || String(row).hasPrefix("\"'"))
   }
@@ -62,6 +62,16 @@ struct SeparatedTests {
     #expect(startsFormula(text) == isFormula)
   }
 
+  @Test("on a terminal nothing acts", arguments: hostileTexts)
+  func hostile(text: String, shown: String) throws {
+    for renderer in [SeparatedRenderer.csv(forTerminal: true), .tsv(forTerminal: true)] {
+      let printed = try SampleAnswers.text(renderer, SampleAnswers.destination(address: text))
+      let allowed: Set<Unicode.Scalar> = ["\r", "\n", "\t"]
+      #expect(!printed.unicodeScalars.contains { $0.isHidden && !allowed.contains($0) })
+      #expect(printed.split(whereSeparator: \.isNewline).count == 2)
+    }
+  }
+
   @Test("negative numbers stay numbers, lists are guarded")
   func values() throws {
     let row: Fields = ["count": -5, "share": -1.5, "tags": ["=1", "x"], "odd": [["a": 1]]]
@@ -71,7 +81,7 @@ struct SeparatedTests {
       screen: []
     )
     #expect(
-      try SampleAnswers.text(SeparatedRenderer.csv, answer)
+      try SampleAnswers.text(SeparatedRenderer.csv(), answer)
         == "count,share,tags,odd\r\n-5,-1.5,'=1 x,\"[{\"\"a\"\":1}]\"\r\n"
     )
   }

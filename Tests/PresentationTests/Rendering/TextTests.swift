@@ -102,11 +102,32 @@ struct TextTests {
     #expect(lines.contains { $0.hasSuffix("123,456") })
   }
 
-  @Test("a column's own limit counts only where there is a width")
-  func limit() throws {
-    let answer = { self.table([Column("A", maxWidth: 4)], [ScreenRow(["abcdef"])]) }
-    #expect(try SampleAnswers.text(TextRenderer(width: 80), answer()).contains("abc…\n"))
-    #expect(try SampleAnswers.text(TextRenderer(), answer()).contains("abcdef\n"))
+  @Test("columns give way in their turn, paths at their start, times last")
+  func turns() throws {
+    let columns = [
+      Column("T", .left, .last), Column("Id", .left, .first), Column("A"),
+      Column("Path", .left, .start),
+    ]
+    let row = ScreenRow(["2026-11-03 12:00:00", "0123456789abcdef", "text", "logs/clicks.log:12"])
+    func line(_ width: Int) throws -> String {
+      let text = try SampleAnswers.text(TextRenderer(width: width), table(columns, [row]))
+      return String(text.split(separator: "\n")[2])
+    }
+    #expect(try line(80) == "2026-11-03 12:00:00  0123456789abcdef  text  logs/clicks.log:12")
+    #expect(try line(55) == "2026-11-03 12:00:00  0123456…  text  logs/clicks.log:12")
+    #expect(try line(45) == "2026-11-03 12:00:00  01234…  text  …ks.log:12")
+    #expect(try line(30) == "2026-11…  01234…  text  …og:12")
+  }
+
+  @Test("a table without rows may say so instead")
+  func emptyText() throws {
+    let none = ScreenTable(columns: [Column("A")], rows: [ScreenRow](), empty: "nobody")
+    let answer = Answer(
+      command: "x",
+      table: MainTable(columns: [], rows: []),
+      screen: [.table(none)]
+    )
+    #expect(try SampleAnswers.text(TextRenderer(), answer) == "nobody\n")
   }
 
   @Test("texts are broken to the width")

@@ -1,0 +1,62 @@
+import Intake
+import Presentation
+
+extension Wording {
+  /// What a load brought.
+  func loaded(_ report: LoadReport) -> Remark {
+    let mailings = count(
+      report.mailings,
+      Phrase("mailing", nl: "mailing"),
+      Phrase("mailings", nl: "mailings")
+    )
+    let set = report.set.map { $0 + ": " } ?? ""
+    return Remark(
+      set + say("read ", nl: "gelezen: ") + files(report.files) + say("; now ", nl: "; nu ")
+        + [mailings, destinations(report.destinations), events(report.events)]
+        .joined(separator: ", ")
+    )
+  }
+
+  /// What a load did that a user should know.
+  func warnings(_ report: LoadReport) -> [Remark] {
+    var texts: [String] = []
+    if report.rejectedRows > 0 {
+      texts.append(
+        say(
+          "\(rows(report.rejectedRows)) could not be read; ‘rejects’ shows them",
+          nl: "\(rows(report.rejectedRows)) niet te lezen; ‘rejects’ toont ze"
+        )
+      )
+    }
+    if report.unattributedEvents > 0 {
+      texts.append(
+        say(
+          "\(events(report.unattributedEvents)) of messages that no attempts log names: "
+            + "in no number; ‘check unattributed’ shows them",
+          nl: "\(events(report.unattributedEvents)) van berichten die geen pogingenlog noemt: "
+            + "in geen enkel getal; ‘check unattributed’ toont ze"
+        )
+      )
+    }
+    texts += some(report.repeated) { repetition in
+      quoted(repetition.file)
+        + (repetition.isEqual
+          ? say(" equals ", nl: " is gelijk aan ") : say(" is contained in ", nl: " zit in "))
+        + quoted(repetition.of) + say(", counted once", nl: ", één keer geteld")
+    }
+    texts += some(report.skipped) { file in
+      say("skipped ", nl: "overgeslagen: ") + quoted(file.path) + ": "
+        + recognitionError(file.reason)
+    }
+    return texts.map { Remark($0, isWarning: true) }
+  }
+
+  /// A line each for the first few files, and one for the others together.
+  private func some<File>(_ all: [File], _ text: (File) -> String) -> [String] {
+    let told = all.count > 4 ? 3 : all.count
+    let others = all.count - told
+    return all.prefix(told).map(text)
+      + (others > 0
+        ? [say("and so \(files(others)) more", nl: "en zo nog \(files(others))")] : [])
+  }
+}
