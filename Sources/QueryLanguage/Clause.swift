@@ -22,7 +22,8 @@ public struct ClauseUse: Hashable, Sendable {
 
   /// On an argument, by the name of its slot.
   public enum Condition: Hashable, Sendable {
-    case with(String), without(String)
+    case with(String)
+    case without(String)
   }
 
   private init(_ kind: ClauseKind, _ condition: Condition? = nil) {

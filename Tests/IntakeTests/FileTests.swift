@@ -35,7 +35,9 @@ struct FileTests {
     try file.seekToEnd()
     try file.write(contentsOf: Data("more\n".utf8))
     try file.close()
-    #expect(try store.histories(of: "m3", in: store.selection).destinations[0].address == "p3@x.example")
+    #expect(
+      try store.histories(of: "m3", in: store.selection).destinations[0].address == "p3@x.example"
+    )
   }
 
   @Test("equal files load once; of a repeated download the longest counts")
@@ -88,7 +90,8 @@ struct FileTests {
     try folder.write("notes.txt", "hello")
     mkfifo(folder.path + "/pom-clicks.2026-11-03.log", 0o600)
     mkdir(folder.path + "/pom-errors.2026-11-03.log", 0o700)
-    let name = Array((folder.path + "/pom-retries.2026-11-03.caf").utf8CString.dropLast()) + [-23, 0]
+    let name =
+      Array((folder.path + "/pom-retries.2026-11-03.caf").utf8CString.dropLast()) + [-23, 0]
     close(open(name, O_CREAT | O_WRONLY, 0o600))
     defer { unlink(name) }
     var store = MailingStore()

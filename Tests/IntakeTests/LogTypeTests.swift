@@ -26,7 +26,9 @@ struct LogTypeTests {
     }
     try folder.write(name + ".2026-11-04.log", text)
     let store = try folder.load()
-    let history = try #require(try store.histories(of: "m1", in: store.selection).destinations.first)
+    let history = try #require(
+      try store.histories(of: "m1", in: store.selection).destinations.first
+    )
     #expect(history.events.contains { $0.kind == type.kind })
     #expect(history.address == "P1@x.example" && history.mailing.mailing == "1")
     #expect(try store.rejects().isEmpty)

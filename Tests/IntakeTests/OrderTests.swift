@@ -25,7 +25,9 @@ struct OrderTests {
     let (first, second) = ("pom-attempts.2026-11-03.log", "pom-attempts.2026-11-04.log")
     try folder.write(first, attempt("z", "1", at: "10:00:00") + attempt("n", "2", at: "10:00:00"))
     try folder.write(second, attempt("a", "1", at: "10:00:01"))
-    let (a, b) = (MailingReference(set: nil, mailing: "1"), MailingReference(set: nil, mailing: "2"))
+    let (a, b) = (
+      MailingReference(set: nil, mailing: "1"), MailingReference(set: nil, mailing: "2")
+    )
     for order in [[first, second], [second, first]] {
       let store = try load(order, of: folder)
       let pairs = try store.sharedPairs(a, b, errors: .rank, row: .noFeedback, column: nil)

@@ -6,7 +6,8 @@ struct MarkedText {
 
   init(_ marked: String) {
     let parts = marked.split(separator: "⟦", omittingEmptySubsequences: false)
-    let rest = parts.count > 1 ? parts[1].split(separator: "⟧", omittingEmptySubsequences: false) : []
+    let rest =
+      parts.count > 1 ? parts[1].split(separator: "⟧", omittingEmptySubsequences: false) : []
     let place = rest.first ?? ""
     text = String(parts[0]) + place + rest.dropFirst().joined()
     range = parts[0].utf8.count..<parts[0].utf8.count + place.utf8.count

@@ -35,7 +35,9 @@ struct StatementTests {
   @Test("outcomes in every language, in one word or two, in any case")
   func words() throws {
     for word in ["noFeedback", "no feedback", "No-Feedback", "'geen terugkoppeling'", "NONE"] {
-      #expect(try parse("list \(word) limit 1")[0].arguments.map(\.value) == [.outcome(.noFeedback)])
+      #expect(
+        try parse("list \(word) limit 1")[0].arguments.map(\.value) == [.outcome(.noFeedback)]
+      )
     }
     for word in ["spam", "abuse", "Spamklacht"] {
       #expect(try parse("list \(word)")[0].arguments.map(\.value) == [.outcome(.complaint)])

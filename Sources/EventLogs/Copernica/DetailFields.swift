@@ -10,7 +10,9 @@ extension ColumnPlan {
     _ bytes: UnsafePointer<UInt8>
   ) -> [(name: String, value: String)] {
     EventDetails.names.compactMap { name in
-      guard let place = names.firstIndex(of: Self.columns[name] ?? name), fields.indices.contains(place) else {
+      guard let place = names.firstIndex(of: Self.columns[name] ?? name),
+        fields.indices.contains(place)
+      else {
         return nil
       }
       let text = fields[place].text(bytes)

@@ -20,8 +20,8 @@ public struct LogFile: Sendable {
   /// Line feeds before each block of `LogFile.block` bytes, once the file was scanned.
   public internal(set) var lineFeeds: [Int] = []
 
-  /// The bytes between two counts of line feeds.
-  public static let block = 64 << 10
+  /// The bytes between two counts of line feeds, and what is read at once to read a row back.
+  public static let block = 8 << 10
 
   init(
     path: String,

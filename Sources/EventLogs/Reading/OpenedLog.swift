@@ -9,9 +9,6 @@ final class OpenedLog {
   /// The block in which line feeds were counted last.
   private var counted: FileWindow?
 
-  /// Read for a row that does not follow the last one; nearly all rows are shorter.
-  private static let short = 4 << 10
-
   /// A row in the window, cut into fields.
   struct Row {
     let fields: ArraySlice<FieldRange>
@@ -93,20 +90,13 @@ final class OpenedLog {
     if counted.count == 0 || counted.offset != block * LogFile.block {
       try move(counted, to: block * LogFile.block, length: LogFile.block)
     }
-    let before = UnsafeBufferPointer(
-      start: counted.bytes,
-      count: min(counted.count, offset - counted.offset)
-    )
-    return log.lineFeeds[block] + before.count { $0 == UInt8(ascii: "\n") } + 1
+    return log.lineFeeds[block] + counted.lineFeeds(in: counted.offset..<offset) + 1
   }
 
-  /// Makes the window hold the byte at an offset. Where rows are read one after the other much is
-  /// read at once, and little where they are not.
+  /// Makes the window hold the byte at an offset.
   private func hold(_ offset: Int) throws(SourceError) {
-    let end = window.offset + window.count
-    if offset >= window.offset && offset < end { return }
-    let follows = offset >= end && offset - end < LogFile.block
-    try move(window, to: offset, length: follows ? LogFile.block : Self.short)
+    if offset >= window.offset && offset < window.offset + window.count { return }
+    try move(window, to: offset, length: LogFile.block)
   }
 
   /// Makes the window hold more of the row at an offset, and nothing before it.

@@ -57,18 +57,7 @@ public final class PieceScanner {
 
   private func countLineFeeds(_ window: FileWindow, _ range: Range<Int>) -> [UInt32] {
     stride(from: range.lowerBound, to: range.upperBound, by: LogFile.block).map { block in
-      let end = min(block + LogFile.block, range.upperBound, window.offset + window.count)
-      let bytes = UnsafeBufferPointer(
-        start: window.bytes + (block - window.offset),
-        count: max(0, end - block)
-      )
-      return countLineFeeds(bytes)
+      UInt32(window.lineFeeds(in: block..<min(block + LogFile.block, range.upperBound)))
     }
-  }
-
-  private func countLineFeeds(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var count: UInt32 = 0
-    for byte in bytes { count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
-    return count
   }
 }

@@ -73,9 +73,11 @@ struct EventTelling {
 
   /// A destination as one of many, for a reader.
   func screenRow(_ history: DestinationHistory, _ reading: ErrorsReading) -> ScreenRow {
-    ScreenRow([
-      Cell(history.mailing.text), Cell(history.message), Cell(history.address),
-    ] + outcomeCells(history, reading))
+    ScreenRow(
+      [
+        Cell(history.mailing.text), Cell(history.message), Cell(history.address),
+      ] + outcomeCells(history, reading)
+    )
   }
 
   /// The outcome of a destination, and kind and time of its decisive event.

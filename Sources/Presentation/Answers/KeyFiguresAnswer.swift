@@ -69,7 +69,8 @@ extension Answer {
     )
     let each = figures.mailings
     if each.count == 1 {
-      return [.heading(each[0].mailing.text), .table(sent)] + counts(figures.all, figures.base, style)
+      return [.heading(each[0].mailing.text), .table(sent)]
+        + counts(figures.all, figures.base, style)
     }
     let sections =
       each.count > 3
@@ -79,7 +80,8 @@ extension Answer {
       }
     let matrix = each.count > 3 ? [Block.table(uniques(each, style))] : []
     return [.table(sent)] + sections
-      + [.heading(style.say("all mailings", nl: "alle mailings"))] + counts(figures.all, figures.base, style)
+      + [.heading(style.say("all mailings", nl: "alle mailings"))]
+      + counts(figures.all, figures.base, style)
       + matrix
   }
 

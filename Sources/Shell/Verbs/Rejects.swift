@@ -16,11 +16,11 @@ enum RejectsVerb: Verb {
   static let explanation = Phrase(
     """
     File, line, column, reason, and the row. ‘rejects raw’ gives the rows alone, byte for byte as
-    they stand in the files, so that they can be mended and loaded.
+    they stand in their files, which may be of several types.
     """,
     nl: """
       Bestand, regel, kolom, reden en de rij. ‘rejects raw’ geeft alleen de rijen, byte voor byte
-      zoals ze in de bestanden staan, om te herstellen en alsnog te laden.
+      zoals ze in hun bestanden staan, die van verschillende soort kunnen zijn.
       """
   )
   static let examples = ["rejects", "rejects raw > rejected.csv"]

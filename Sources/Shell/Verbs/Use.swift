@@ -11,12 +11,12 @@ enum UseVerb: Verb {
   )
   static let explanation = Phrase(
     """
-    A mailing is called by its id, by the name of a set that holds just one, or as NAME:ID.
-    Without MAILING all are in view again.
+    A mailing is called by its id, by the name of a set that holds just one, or as NAME:ID; :ID is
+    one of the unnamed set. Without MAILING all are in view again.
     """,
     nl: """
-      Een mailing heet naar zijn id, naar een set die er één bevat, of NAAM:ID.
-      Zonder MAILING doen ze allemaal weer mee.
+      Een mailing heet naar zijn id, naar een set die er één bevat, of NAAM:ID; :ID is er een van de
+      naamloze set. Zonder MAILING doen ze allemaal weer mee.
       """
   )
   static let examples = ["use 5001", "use jan:5001 feb:5001", "use"]
