@@ -17,6 +17,8 @@ public struct Prompt {
         console.complain("\n")
         return
       }
+      // What was typed stands between this answer and the last.
+      runner.followsAnswer = false
       let source = SourceText(name: "", text: line)
       do throws(ShellError) {
         let script = try Script(

@@ -8,6 +8,8 @@ public struct Runner {
   public var session: Session
   /// Whether a statement failed.
   public private(set) var hasFailed = false
+  /// Whether what is printed next stands right below an answer, and so apart from it.
+  var followsAnswer = false
   private let console: Console
   private let options: Options
 
@@ -83,7 +85,10 @@ public struct Runner {
     return session.style.numbers.number(milliseconds, decimals: 1) + " ms\n"
   }
 
-  private func print(_ result: VerbResult, _ statement: Statement) throws(ShellError) {
+  private mutating func print(
+    _ result: VerbResult,
+    _ statement: Statement
+  ) throws(ShellError) {
     switch result {
     case .nothing, .quit: break
     case .remarks(let remarks):
@@ -91,17 +96,22 @@ public struct Runner {
     case .text(let said):
       let text = own(said)
       if session.settings.format == .table {
-        try console.print(text)
+        try console.print(apart(.table) + text)
+        followsAnswer = false
       } else {
         console.complain(text)
       }
     case .answer(let answer):
       let format = statement.format.flatMap(OutputFormat.init(name:)) ?? session.settings.format
+      let isOnScreen = statement.redirection == nil
+      let gap = isOnScreen ? apart(format) : ""
       try write(statement) { sink, style in
         var style = style
         style.ascii = session.settings.ascii
+        try sink.write(gap)
         try format.rendering(style).render(answer, to: sink)
       }
+      if isOnScreen { followsAnswer = true }
     case .rows(let rows):
       try write(statement) { sink, style in
         while let row = try rows.next() {
@@ -113,6 +123,11 @@ public struct Runner {
         }
       }
     }
+  }
+
+  /// What sets the next text for a reader apart from the answer above it.
+  private func apart(_ format: OutputFormat) -> String {
+    followsAnswer && (format == .table || format == .markdown) ? "\n" : ""
   }
 
   /// Says what a load did.

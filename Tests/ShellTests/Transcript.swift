@@ -33,6 +33,15 @@ struct Transcript {
     lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
   }
 
+  /// The command line and the answer that a page shows first, as an indented block.
+  init(shownIn page: URL) throws {
+    path = page.path
+    let text = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "\n")
+    let block = text.drop { !$0.hasPrefix("    $ ") }.prefix { $0.hasPrefix("    ") }
+    // There the command stands in the folder of the project, here in that of the samples.
+    lines = block.map { String($0.dropFirst(4)).replacing("Samples/", with: "") } + [""]
+  }
+
   /// The transcript as written.
   var expected: String { lines.joined(separator: "\n") }
 

@@ -32,25 +32,30 @@ def same(ours, theirs, what):
             print(f"{what}: reference {ours!r}, mailwhy {theirs!r}")
 
 
+def identity(event):
+    """An id means something among those of its sender."""
+    return event["sender"], event["id"]
+
+
 def settle(events):
     """Destinations by id, events without one, and rows of a message in a second mailing."""
     destinations, loose, conflicts = {}, [], 0
     with_attempts = {e["sender"] for e in events if e["kind"] == 0}
     for event in sorted(events, key=lambda e: e["key"]):
         if event["kind"] == 0:
-            known = destinations.get(event["id"])
+            known = destinations.get(identity(event))
             if known and known["mailing"] != event["mailing"]:
                 event["conflict"] = True
                 conflicts += 1
             elif not known:
-                destinations[event["id"]] = {
+                destinations[identity(event)] = {
                     "mailing": event["mailing"], "address": event["address"], "events": []}
     for event in sorted(events, key=lambda e: e["key"]):
         if event.get("conflict"):
             continue
-        known = destinations.get(event["id"])
+        known = destinations.get(identity(event))
         if not known and event["sender"] not in with_attempts:
-            known = destinations[event["id"]] = {
+            known = destinations[identity(event)] = {
                 "mailing": b"unknown", "address": event["address"], "events": []}
         if known:
             known["events"].append(event)
@@ -227,11 +232,11 @@ FIELDS = ["attempts", "retries", "errors", "deliveries", "impressions", "clicks"
           "complaints"]
 picked = random.Random(1).sample(sorted(destinations), min(300, len(destinations)))
 for reading in ["rank", "final", "any"]:
-    answers = ask([f"set errors {reading}"] + ["why " + i.decode() for i in picked])
+    answers = ask([f"set errors {reading}"] + ["why " + i.decode() for _, i in picked])
     for identifier, answer in zip(picked, answers):
         ours, theirs = destinations[identifier], answer["destinations"][0]
         logged = ours["events"]
-        what = f"why {reading} {identifier.decode()}"
+        what = f"why {reading} {identifier[1].decode()}"
         same(ours["address"].decode(), theirs["address"], what)
         same(OUTCOMES[outcome(logged, reading)], theirs["outcome"], what)
         same([NAMES[e["kind"]] for e in logged], [e["kind"] for e in theirs["events"]], what)

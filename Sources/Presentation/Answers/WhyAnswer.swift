@@ -45,7 +45,10 @@ extension Answer {
       tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "message", "address"] + EventTelling.columns(),
-        rows: rows + looseRecords.map { ["set": .null, "mailing": .null] + $0 }
+        rows: rows
+          + zip(loose, looseRecords).map { told, record in
+            ["set": Value(told.event.row.set), "mailing": .null] + record
+          }
       ),
       screen: screen + afterword.blocks
     )
