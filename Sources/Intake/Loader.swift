@@ -62,7 +62,7 @@ public struct Loader: Sendable {
   ) -> LoadReport {
     var report = LoadReport(set: input.set)
     report.files = results.count
-    for summary in store.mailings where summary.mailing.set == input.set {
+    for summary in store.summaries() where summary.mailing.set == input.set {
       report.mailings += 1
       report.destinations += summary.destinations
       report.events += summary.events

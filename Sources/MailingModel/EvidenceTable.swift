@@ -2,15 +2,34 @@
 /// for each set of evidence, how many destinations have it and what their events sum to.
 public struct EvidenceTable: Sendable, Equatable {
   /// The sums of one row: destinations with the same evidence.
-  public struct Row: Sendable, Equatable {
+  public struct Row: Sendable {
     /// Destinations with exactly this evidence.
     public var destinations = 0
     /// Sum of each figure's total, indexed by `Figure.rawValue`.
-    public var totals = [Int](repeating: 0, count: Figure.allCases.count)
+    public var totals = InlineArray<6, Int>(repeating: 0)
     /// Destinations that add two or more to a figure's total, indexed by `Figure.rawValue`.
-    public var repeaters = [Int](repeating: 0, count: Figure.allCases.count)
+    public var repeaters = InlineArray<6, Int>(repeating: 0)
 
     public init() {}
+
+    /// Counts one destination.
+    mutating func add(_ tally: DestinationTally) {
+      destinations += 1
+      for figure in Figure.allCases {
+        let total = tally.total(figure)
+        totals[Int(figure.rawValue)] += total
+        if total > 1 { repeaters[Int(figure.rawValue)] += 1 }
+      }
+    }
+
+    /// Adds the destinations of another row.
+    mutating func merge(_ other: Row) {
+      destinations += other.destinations
+      for figure in totals.indices {
+        totals[figure] += other.totals[figure]
+        repeaters[figure] += other.repeaters[figure]
+      }
+    }
   }
 
   /// One row for each of the 256 sets, indexed by `Evidence.rawValue`.
@@ -23,23 +42,13 @@ public struct EvidenceTable: Sendable, Equatable {
 
   /// Counts one destination.
   public mutating func add(_ tally: DestinationTally) {
-    let index = Int(tally.evidence.rawValue)
-    rows[index].destinations += 1
-    for figure in Figure.allCases {
-      let total = tally.total(figure)
-      rows[index].totals[Int(figure.rawValue)] += total
-      if total > 1 { rows[index].repeaters[Int(figure.rawValue)] += 1 }
-    }
+    rows[Int(tally.evidence.rawValue)].add(tally)
   }
 
   /// Adds the destinations of another table.
   public mutating func merge(_ other: EvidenceTable) {
     for index in rows.indices where other.rows[index].destinations > 0 {
-      rows[index].destinations += other.rows[index].destinations
-      for figure in 0..<Figure.allCases.count {
-        rows[index].totals[figure] += other.rows[index].totals[figure]
-        rows[index].repeaters[figure] += other.rows[index].repeaters[figure]
-      }
+      rows[index].merge(other.rows[index])
     }
   }
 
@@ -70,5 +79,14 @@ public struct EvidenceTable: Sendable, Equatable {
   /// Destinations that add two or more to the total of a figure.
   public func repeaters(_ figure: Figure) -> Int {
     rows.reduce(0) { $0 + $1.repeaters[Int(figure.rawValue)] }
+  }
+}
+
+extension EvidenceTable.Row: Equatable {
+  public static func == (a: Self, b: Self) -> Bool {
+    a.destinations == b.destinations
+      && a.totals.indices.allSatisfy {
+        a.totals[$0] == b.totals[$0] && a.repeaters[$0] == b.repeaters[$0]
+      }
   }
 }

@@ -3,7 +3,12 @@
 /// Answers are small tables or streamed rows, never the events themselves.
 public protocol MailingSource: Sendable {
   /// What is loaded, in the order of the sets, then of `precedes`.
-  var mailings: [MailingSummary] { get }
+  var mailings: [MailingReference] { get }
+
+  /// How much each mailing holds, in the same order.
+  ///
+  /// - Complexity: one pass over all events.
+  func summaries() -> [MailingSummary]
 
   /// One table for each mailing of the selection, in its order.
   ///

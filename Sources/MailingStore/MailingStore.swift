@@ -67,7 +67,13 @@ public struct MailingStore: MailingSource {
     }
   }
 
-  public var mailings: [MailingSummary] {
+  public var mailings: [MailingReference] {
+    segments.flatMap { segment in
+      segment.mailings.map { MailingReference(set: segment.set, mailing: $0.id) }
+    }
+  }
+
+  public func summaries() -> [MailingSummary] {
     segments.flatMap { segment in segment.mailings.map { segment.summary(of: $0) } }
   }
 

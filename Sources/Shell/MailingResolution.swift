@@ -7,7 +7,7 @@ extension Session {
   ///
   /// - Throws: `ShellError` with the candidates if there is none or more than one.
   func mailing(_ name: MailingName) throws(ShellError) -> MailingReference {
-    let known = store.mailings.map(\.mailing)
+    let known = store.mailings
     guard !known.isEmpty else { throw .nothingLoaded }
     var found = known.filter { $0.mailing == name.text }
     if found.isEmpty, let set = name.set {
@@ -33,7 +33,7 @@ extension Session {
     if let names = statement.mailings {
       var named: Set<MailingReference> = []
       for name in names { named.insert(try mailing(name)) }
-      mailings = store.mailings.map(\.mailing).filter(named.contains)
+      mailings = store.mailings.filter(named.contains)
     }
     guard !store.sets.isEmpty else { throw .nothingLoaded }
     return Selection(mailings: mailings, errors: settings.errors)

@@ -40,7 +40,7 @@ public struct Session: Sendable {
 
   /// The mailings in view, in order.
   public var mailingsInView: [MailingReference] {
-    inView ?? store.mailings.map(\.mailing)
+    inView ?? store.mailings
   }
 
   /// Loads files into a set.

@@ -50,7 +50,7 @@ struct FileTests {
     // Of another day, so no repetition though it begins alike.
     try folder.write("pom-attempts.2026-11-04.log", LogFolder.attempts(1))
     let store = try folder.load()
-    #expect(store.mailings.map(\.events) == [5])
+    #expect(store.summaries().map(\.events) == [5])
     let quality = try store.quality(store.selection)
     #expect(quality.ignoredRows == 2 + 2 + 3)
     #expect(quality.findings.filter { $0.code == .equalFiles }.map(\.count) == [1])
@@ -67,7 +67,7 @@ struct FileTests {
       LogFolder.attempts(2).replacingOccurrences(of: "10:00:00", with: "10:00:01")
     )
     let store = try folder.load()
-    #expect(store.mailings.map(\.events) == [4])
+    #expect(store.summaries().map(\.events) == [4])
     let quality = try store.quality(store.selection)
     #expect(quality.findings.filter { $0.code == .overlappingFiles }.map(\.count) == [2])
   }

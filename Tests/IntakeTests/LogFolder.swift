@@ -40,7 +40,7 @@ final class LogFolder {
 }
 
 extension MailingStore {
-  var selection: Selection { Selection(mailings: mailings.map(\.mailing)) }
+  var selection: Selection { Selection(mailings: mailings) }
 
   /// The events of a message by kind.
   func kinds(_ message: String) throws -> [EventKind] {

@@ -80,7 +80,7 @@ struct OddInputTests {
       LogFolder.attempts(1, mailing: "2").replacingOccurrences(of: "10:00:00", with: "10:00:01")
     )
     let store = try folder.load()
-    #expect(store.mailings.map(\.mailing.mailing) == ["1"])
+    #expect(store.mailings.map(\.mailing) == ["1"])
     #expect(try store.rejects().map(\.reason) == [.otherMailing("1")])
   }
 
@@ -90,7 +90,7 @@ struct OddInputTests {
     let click = "n1,x.example,2026-11-03 11:00:00,5,,,n@x.example,,,,,,1,0,1\n"
     try folder.write("cdm-click.2026-11-03.log", click)
     var store = try folder.load()
-    #expect(store.mailings.map(\.mailing.mailing) == ["unknown"])
+    #expect(store.mailings.map(\.mailing) == ["unknown"])
     #expect(store.evidence(store.selection)[0].inferred == 1)
     try folder.write(
       "cdm-attempts.2026-11-03.log",
@@ -99,7 +99,7 @@ struct OddInputTests {
     // Loaded afterwards, the attempts settle what was inferred.
     let input = LoadInput(set: nil, paths: [folder.path + "/cdm-attempts.2026-11-03.log"])
     _ = try Loader(options: LoadOptions()).load(input, into: &store)
-    #expect(store.mailings.map(\.mailing.mailing) == ["9"])
+    #expect(store.mailings.map(\.mailing) == ["9"])
     #expect(try store.histories(of: "N@x.example", in: store.selection).unattributed.count == 1)
   }
 

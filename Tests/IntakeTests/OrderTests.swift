@@ -45,7 +45,7 @@ struct OrderTests {
     try folder.write(click, "X,x,2026-11-03 12:00:00,5,,,x@x.example,,,,,,1,0,1\n")
     for order in [[click, delivery], [delivery, click]] {
       let store = try load(["cdm-attempts.2026-11-03.log"] + order, of: folder)
-      #expect(store.mailings.map(\.mailing.mailing) == ["1", "unknown"])
+      #expect(store.mailings.map(\.mailing) == ["1", "unknown"])
       #expect(store.evidence(store.selection).map { $0.table.total(.clicks) } == [0, 0])
       let found = try store.histories(of: "X", in: store.selection)
       #expect(found.destinations.count == 1 && found.unattributed.map(\.kind) == [.click])

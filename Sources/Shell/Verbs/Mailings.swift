@@ -18,8 +18,8 @@ enum MailingsVerb: Verb {
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
-    let mailings = session.store.mailings
-    let evidence = session.store.evidence(Selection(mailings: mailings.map(\.mailing)))
-    return .answer(.mailings(mailings, Caveats(evidence), session.style))
+    let store = session.store
+    let caveats = Caveats(store.evidence(Selection(mailings: store.mailings)))
+    return .answer(.mailings(store.summaries(), caveats, session.style))
   }
 }

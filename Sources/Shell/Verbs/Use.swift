@@ -29,7 +29,7 @@ enum UseVerb: Verb {
     for case .mailing(let name) in statement.arguments.map(\.value) {
       named.insert(try session.mailing(name))
     }
-    let order = session.store.mailings.map(\.mailing)
+    let order = session.store.mailings
     session.inView = named.isEmpty ? nil : order.filter(named.contains)
     return .nothing
   }
