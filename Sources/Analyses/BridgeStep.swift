@@ -27,9 +27,6 @@ public enum BridgeStep: Hashable, Sendable {
     }
   }
 
-  /// The word by which a user asks for its destinations: the outcome's where one outranks.
-  public var listWord: String { by?.name ?? name }
-
   /// The outcome that outranks, if that is what the step is about.
   public var by: Outcome? {
     if case .outranked(let outcome) = self { outcome } else { nil }

@@ -28,6 +28,9 @@ public struct Caveats: Sendable, Equatable {
     clicksWithoutLink = evidence.reduce(0) { $0 + $1.clicksWithoutLink }
   }
 
+  /// Nothing shapes or distorts the answer.
+  public static let none = Caveats([MailingEvidence]())
+
   /// Of an answer about single destinations, which tell the rest themselves.
   public init(_ histories: [DestinationHistory], errors reading: ErrorsReading) {
     self.reading = reading

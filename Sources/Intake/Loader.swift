@@ -21,17 +21,25 @@ public struct Loader: Sendable {
     for path in input.paths { try search.add(path) }
     let old = store.reader(ofSet: input.set) as? LogSet
     let held = old?.logs ?? []
-    let new = search.logs.sorted(by: LogFile.precedes)
-    let repetitions = try sourced { () throws(SourceError) in try Repetitions(held + new) }
+    let inventory = Inventory(held: held, named: search.logs)
+    var report = LoadReport(set: input.set)
+    (report.known, report.skipped) = (inventory.known, search.skipped)
+    guard old == nil || !inventory.changesNothing(held) else {
+      report.count(store)
+      return report
+    }
 
+    let candidates = inventory.kept.map(\.log) + inventory.new
+    let repetitions = try sourced { () throws(SourceError) in try Repetitions(candidates) }
     let all = repetitions.kept.sorted(by: LogFile.precedes)
     guard all.count <= EventRow.fileLimit else { throw .tooManyFiles(limit: EventRow.fileLimit) }
     let fresh = all.indices.filter { all[$0].lineFeeds.isEmpty }
-    let results = try Scan(options: options).scan(fresh.map { all[$0] }, ranks: fresh)
+    var results = try Scan(options: options).scan(fresh.map { all[$0] }, ranks: fresh)
+    try report.count(results, repetitions, store)
 
     var logs = all
     for (rank, result) in zip(fresh, results) { logs[rank] = result.log }
-    let ranks = newRanks(held, logs)
+    let ranks = newRanks(inventory.kept, logs)
     let ignored = try countRows(repetitions.repeated.map(\.log))
     let set = LogSet(
       logs: logs,
@@ -39,55 +47,28 @@ public struct Loader: Sendable {
       findings: Findings(logs: logs, repetitions, search.skipped, before: old).all,
       ignoredRows: (old?.ignoredRows ?? 0) + ignored
     )
-    let events = results.reduce(0) { $0 + $1.rowCount }
-    guard events < Int(UInt32.max) else { throw .tooManyEvents(limit: Int(UInt32.max)) }
-
-    try sourced { () throws(SourceError) in
-      try store.load(
-        results.flatMap(\.batches),
-        into: input.set,
-        reader: set,
-        keepingFiles: ranks
-      )
+    // What was read must stand in memory once: taken out here, it is the store's alone.
+    var batches: [EventBatch] = []
+    for place in results.indices {
+      batches += results[place].batches
+      results[place].batches = []
     }
-    return report(input, search, repetitions, results, store)
-  }
-
-  private func report(
-    _ input: LoadInput,
-    _ search: PathSearch,
-    _ repetitions: Repetitions,
-    _ results: [Scan.Result],
-    _ store: MailingStore
-  ) -> LoadReport {
-    var report = LoadReport(set: input.set)
-    report.files = results.count
-    for summary in store.summaries() where summary.mailing.set == input.set {
-      report.mailings += 1
-      report.destinations += summary.destinations
-      report.events += summary.events
-    }
-    report.skipped = search.skipped
-    report.repeated = repetitions.repeated.map {
-      LoadReport.Repetition(
-        file: $0.log.path,
-        of: $0.of.path,
-        isEqual: $0.log.size == $0.of.size
-      )
-    }
-    report.rejectedRows = results.reduce(0) { $0 + $1.rejected.count }
-    report.rejectedRows += store.conflictingRows(ofSet: input.set)
-    report.unattributedEvents = store.unattributedEvents(ofSet: input.set)
+    let conflicts = store.conflictingRows(ofSet: input.set)
+    do {
+      try store.load(consume batches, into: input.set, reader: set, keepingFiles: ranks)
+    } catch { throw .source(error) }
+    report.rejectedRows += max(0, store.conflictingRows(ofSet: input.set) - conflicts)
+    report.count(store)
     return report
   }
 
   /// The new ranks of files that were held, by their old ones.
-  private func newRanks(_ held: [LogFile], _ logs: [LogFile]) -> [Int: Int] {
+  private func newRanks(_ held: [(rank: Int, log: LogFile)], _ logs: [LogFile]) -> [Int: Int] {
     var places: [String: [Int]] = [:]
     for (rank, log) in logs.enumerated() { places[log.path, default: []].append(rank) }
     var ranks: [Int: Int] = [:]
-    for (old, log) in held.enumerated() {
-      ranks[old] = places[log.path]?.first { logs[$0].size == log.size }
+    for (old, log) in held {
+      ranks[old] = places[log.path]?.first { logs[$0].identity == log.identity }
     }
     return ranks
   }

@@ -10,13 +10,7 @@ public struct DestinationTally: Sendable, Equatable {
   public init() {}
 
   /// Adds the next event; events must come in order.
-  @inlinable
   public mutating func add(_ kind: EventKind, onUnsubscribeLink: Bool) {
-    record(kind, onUnsubscribeLink)
-  }
-
-  @usableFromInline
-  mutating func record(_ kind: EventKind, _ onUnsubscribeLink: Bool) {
     evidence.witness(kind, onUnsubscribeLink: onUnsubscribeLink)
     rows[Int(kind.rawValue)] += 1
     if kind == .click && onUnsubscribeLink { unsubscribeClicks += 1 }

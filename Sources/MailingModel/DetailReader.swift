@@ -34,17 +34,20 @@ public protocol RowReader: AnyObject {
   /// The bytes of the row without its line end.
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8]
 
-  /// A row that could not be read, with its line number and bytes.
-  func rejectedRow(_ line: RejectedLine, set: String?) throws(SourceError) -> RejectedRow
-
-  /// A row that names another mailing than an earlier one of the same message, as rejected.
+  /// Where a row stands that names another mailing than an earlier one of the same message.
   ///
   /// - Parameter mailing: the mailing that the message belongs to.
-  func rejectedRow(
+  func rejectedLine(
     at row: EventRow,
-    otherThan mailing: String,
-    set: String?
-  ) throws(SourceError) -> RejectedRow
+    otherThan mailing: String
+  ) throws(SourceError) -> RejectedLine
+
+  /// A row that could not be read, with its line number and the first of its bytes.
+  func rejectedRow(_ line: RejectedLine, set: String?) throws(SourceError) -> RejectedRow
+
+  /// A part of a row that could not be read: of its bytes those from a place on, at most a megabyte
+  /// of them.
+  func bytes(of line: RejectedLine, from place: Int) throws(SourceError) -> [UInt8]
 }
 
 /// Whose event a row is.

@@ -1,16 +1,13 @@
-/// Where a logged row stands: which file of which set, the byte it begins at, and whose it is.
+/// Where a logged row stands, and whose it is.
 public struct RowLocation: Hashable, Sendable {
   /// The name of the set, nil for the unnamed one.
   public var set: String?
-  /// The position of the file in the set's order of files, from 0.
-  public var file: Int
-  /// The offset in bytes of the row's first byte, from 0.
-  public var offset: Int
+  public var row: EventRow
   /// `IdentityHash.message` of its id: a row that is read back must still carry it.
   public var message: UInt64
 
-  public init(set: String?, file: Int, offset: Int, message: UInt64) {
-    (self.set, self.file, self.offset, self.message) = (set, file, offset, message)
+  public init(set: String?, row: EventRow, message: UInt64) {
+    (self.set, self.row, self.message) = (set, row, message)
   }
 }
 
@@ -21,10 +18,15 @@ public struct Event: Hashable, Sendable {
   /// Of a click: whether it was on `{unsubscribe}`.
   public var onUnsubscribeLink: Bool
   /// The row that it was read from.
-  public var row: RowLocation
+  public var location: RowLocation
 
-  public init(time: Moment, kind: EventKind, onUnsubscribeLink: Bool = false, row: RowLocation) {
-    (self.time, self.kind, self.row) = (time, kind, row)
+  public init(
+    time: Moment,
+    kind: EventKind,
+    onUnsubscribeLink: Bool = false,
+    location: RowLocation
+  ) {
+    (self.time, self.kind, self.location) = (time, kind, location)
     self.onUnsubscribeLink = onUnsubscribeLink
   }
 }

@@ -20,7 +20,7 @@ public struct EventBatch: Sendable {
   public init(sender: Sender) { self.sender = sender }
 
   /// Whether these rows name destinations.
-  public var holdsAttempts: Bool { !mailings.isEmpty }
+  public var holdsAttempts: Bool { rows.first?.kind == .attempt }
 
   /// Makes room, so that columns do not double while they grow.
   public mutating func reserve(_ count: Int, attempts: Bool) {

@@ -56,9 +56,6 @@ public struct Evidence: OptionSet, Hashable, Sendable {
 
   /// Whether the readings of errors disagree about such a destination.
   public var dependsOnReading: Bool {
-    Set(ErrorsReading.allCases.map { outcome($0) }).count > 1
+    outcome(.rank) != outcome(.any) || outcome(.rank) != outcome(.final)
   }
-
-  /// All 256 sets, for walking a table.
-  public static var all: [Evidence] { (0...UInt8.max).map(Evidence.init(rawValue:)) }
 }

@@ -1,4 +1,6 @@
 /// A key figure that is counted over events (total) and over destinations (unique).
+///
+/// An `EvidenceTable` has room for these six.
 public enum Figure: UInt8, CaseIterable, Sendable {
   case deliveries, errors, impressions, clicks, unsubscribes, complaints
 

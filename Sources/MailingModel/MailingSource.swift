@@ -57,6 +57,12 @@ public protocol MailingSource: Sendable {
 
   /// The rows that could not be read, by set, file and line.
   func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow>
+
+  /// The same rows as they stand in their files, with a line feed behind each, in parts that may end
+  /// within a row.
+  ///
+  /// - Parameter limit: the most rows; nil for all.
+  func rejectedBytes(limit: Int?) throws(SourceError) -> any RowCursor<[UInt8]>
 }
 
 /// Rows that are made one at a time, when asked for.
@@ -71,7 +77,7 @@ public protocol EventReader: AnyObject {
   /// What an event's row says beyond kind and time.
   ///
   /// - Throws: `SourceError.changed` if the row does not stand there any more.
-  func details(at row: RowLocation) throws(SourceError) -> EventDetails
+  func details(at location: RowLocation) throws(SourceError) -> EventDetails
 }
 
 /// A question that a source could not answer.
@@ -80,6 +86,4 @@ public enum SourceError: Error, Hashable, Sendable {
   case changed(file: String)
   /// The file could not be read; the reason is the system's.
   case unreadable(file: String, reason: String)
-  /// The user interrupted.
-  case interrupted
 }

@@ -26,7 +26,7 @@ public struct CivilTime: Hashable, Sendable {
   /// The calendar is cut in eras of 400 years that begin in March, so that the leap day is the
   /// last day of a year.
   public init(secondsSince1970 seconds: Int) {
-    let days = Int((Double(seconds) / 86_400).rounded(.down))
+    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
     let rest = seconds - days * 86_400
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

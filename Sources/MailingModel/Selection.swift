@@ -1,7 +1,7 @@
 /// What a question is about: the subset of what is loaded that an answer counts.
 ///
-/// Conditions, groups and moments will narrow it further; every question already asks through
-/// this one value.
+/// Conditions, groups and moments will narrow it further: every question about some of the mailings
+/// asks through this one value.
 public struct Selection: Sendable, Equatable {
   /// The mailings in view, in order.
   public var mailings: [MailingReference]

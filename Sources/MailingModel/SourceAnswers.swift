@@ -116,8 +116,11 @@ public struct RejectedRow: Sendable, Equatable {
   /// is, or the field is on a later line.
   public var column: Int?
   public var reason: RejectionReason
-  /// The row as it stands in the file, without its line end.
+  /// The row as it stands in the file, without its line end; of a longer one the first 64 KB.
   public var bytes: [UInt8]
+
+  /// The most that is kept of a row.
+  public static let sizeLimit = 64 << 10
 
   public init(
     set: String?,

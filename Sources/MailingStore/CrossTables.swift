@@ -26,10 +26,11 @@ extension MailingStore {
     column: Outcome?
   ) throws(SourceError) -> any RowCursor<SharedPair> {
     guard let sides = sideBySide(a, b, errors) else { return PairCursor.empty }
-    var pairs: [(a: Int, b: Int)] = []
+    var pairs: [PairCursor.Pair] = []
     _ = sides.forEachPair { inA, inB in
       guard sides.a.outcome(of: inA) == row else { return }
-      if column == nil || sides.b.outcome(of: inB) == column { pairs.append((inA, inB)) }
+      guard column == nil || sides.b.outcome(of: inB) == column else { return }
+      pairs.append(PairCursor.Pair(a: UInt32(inA), b: UInt32(inB)))
     }
     return try PairCursor(sides, pairs)
   }
@@ -42,43 +43,4 @@ extension MailingStore {
     guard let a = find(a), let b = find(b) else { return nil }
     return SideBySide(a: Side(a, errors), b: Side(b, errors))
   }
-}
-
-/// Tells pairs by address (without regard to case), or by message id.
-final class PairCursor: RowCursor {
-  private let sides: SideBySide?
-  private let readers: (a: any RowReader, b: any RowReader)?
-  private var pairs: ArraySlice<(key: [UInt8], a: Int, b: Int)> = []
-
-  static var empty: PairCursor { PairCursor() }
-
-  private init() { (sides, readers) = (nil, nil) }
-
-  /// Reads the addresses of the pairs back to sort by them.
-  init(_ sides: SideBySide, _ pairs: [(a: Int, b: Int)]) throws(SourceError) {
-    let readers = (
-      a: sides.a.segment.reader.makeRowReader(), b: sides.b.segment.reader.makeRowReader()
-    )
-    var keyed: [(key: [UInt8], a: Int, b: Int)] = []
-    for pair in pairs {
-      let identity = try sides.a.segment.identity(of: pair.a, readers.a)
-      let key = sides.key == .address ? folded(identity.address) : identity.message
-      keyed.append((key, pair.a, pair.b))
-    }
-    keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
-    (self.sides, self.readers, self.pairs) = (sides, readers, keyed[...])
-  }
-
-  func next() throws(SourceError) -> SharedPair? {
-    guard let sides, let readers, let pair = pairs.popFirst() else { return nil }
-    return SharedPair(
-      a: try sides.a.segment.history(of: pair.a, sides.a.mailing, readers.a),
-      b: try sides.b.segment.history(of: pair.b, sides.b.mailing, readers.b)
-    )
-  }
-}
-
-/// Bytes with ASCII capitals lowered.
-func folded(_ bytes: [UInt8]) -> [UInt8] {
-  bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
 }

@@ -9,22 +9,26 @@ extension MailingStore {
     var answer = Histories(destinations: [], unattributed: [])
     for (segment, mailings) in inView(selection) {
       let reader = segment.reader.makeRowReader()
-      var found: [DestinationHistory] = []
+      var found: [(destination: Int, mailing: Int, message: [UInt8])] = []
       for destination in segment.candidates(for: wanted) {
-        guard let mailing = mailings.first(where: { $0.destinations.contains(destination) }),
-          try segment.identity(of: destination, reader).isMeant(by: wanted)
-        else { continue }
-        found.append(try segment.history(of: destination, mailing, reader))
+        let place = mailings.firstIndex { $0.destinations.contains(destination) }
+        guard let place else { continue }
+        let identity = try segment.identity(of: destination, reader)
+        if identity.isMeant(by: wanted) { found.append((destination, place, identity.message)) }
       }
-      answer.destinations += found.sorted(by: Self.inOrder)
+      found.sort { a, b in
+        if a.mailing != b.mailing { return a.mailing < b.mailing }
+        if a.message != b.message { return a.message.lexicographicallyPrecedes(b.message) }
+        return segment.isNamed(a.destination, before: b.destination)
+      }
+      for (destination, place, _) in found {
+        answer.destinations.append(
+          try segment.history(of: destination, mailings[place], reader)
+        )
+      }
       answer.unattributed += try segment.looseEvents(for: wanted, reader)
     }
     return answer
-  }
-
-  private static func inOrder(_ a: DestinationHistory, _ b: DestinationHistory) -> Bool {
-    if a.mailing != b.mailing { return precedes(a.mailing.mailing, b.mailing.mailing) }
-    return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
   }
 }
 

@@ -29,8 +29,10 @@ public struct MailingStore: MailingSource {
     reader: any DetailReader,
     keepingFiles ranks: [Int: Int] = [:]
   ) throws(SourceError) {
-    let old = segment(set)?.batches(keepingFiles: ranks) ?? []
-    let segment = try Settlement.settle(old + batches, set: set, reader: reader)
+    var all = segment(set)?.batches(keepingFiles: ranks) ?? []
+    all += batches
+    batches = []
+    let segment = try Settlement.settle(consume all, set: set, reader: reader)
     unload(set: set)
     segments.append(segment)
     segments.sort { ($0.set ?? "") < ($1.set ?? "") }
@@ -42,6 +44,11 @@ public struct MailingStore: MailingSource {
   /// Events of a set whose message is in no attempts log.
   public func unattributedEvents(ofSet set: String?) -> Int {
     segment(set)?.loose.rows.count ?? 0
+  }
+
+  /// All rows that a set holds, as events or as conflicts.
+  public func rowCount(ofSet set: String?) -> Int {
+    segment(set).map { $0.rows.count + $0.loose.rows.count + $0.conflicts.count } ?? 0
   }
 
   /// Drops a set.
@@ -58,7 +65,7 @@ public struct MailingStore: MailingSource {
 
   /// The sets that a selection is about, each with those of its mailings that are in view.
   ///
-  /// A set without any mailing, of which all events are unattributed, is never out of view.
+  /// A set without any mailing, of which no row could be read, is never out of view.
   func inView(_ selection: Selection) -> [(segment: Segment, mailings: [Segment.Mailing])] {
     segments.compactMap { segment in
       let wanted = selection.mailings.filter { $0.set == segment.set }.map(\.mailing)
@@ -100,5 +107,9 @@ public struct MailingStore: MailingSource {
 
   public func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow> {
     RejectCursor(segments)
+  }
+
+  public func rejectedBytes(limit: Int?) throws(SourceError) -> any RowCursor<[UInt8]> {
+    RejectedBytesCursor(segments, limit: limit)
   }
 }

@@ -102,7 +102,7 @@ struct Segment: Sendable {
       time: Moment(seconds: time),
       kind: row.kind,
       onUnsubscribeLink: row.onUnsubscribeLink,
-      row: RowLocation(set: set, file: row.file, offset: row.offset, message: message)
+      location: RowLocation(set: set, row: row, message: message)
     )
   }
 }

@@ -7,9 +7,8 @@ final class SegmentEventReader: EventReader {
 
   init(_ segments: [Segment]) { self.segments = segments }
 
-  func details(at row: RowLocation) throws(SourceError) -> EventDetails {
-    let place = EventRow(kind: .attempt, file: row.file, offset: row.offset)
-    return try reader(ofSet: row.set).details(at: place, of: row.message)
+  func details(at location: RowLocation) throws(SourceError) -> EventDetails {
+    try reader(ofSet: location.set).details(at: location.row, of: location.message)
   }
 
   private func reader(ofSet set: String?) throws(SourceError) -> any RowReader {

@@ -25,15 +25,22 @@ struct Settlement {
   /// Stands in a batch for the destination of a row that has none.
   private static let none = UInt64.max
 
-  private init(_ batches: [EventBatch], _ reader: any DetailReader) {
-    (self.batches, self.reader) = (batches, reader)
-    let attempts = batches.filter(\.holdsAttempts)
-    sendersWithAttempts = Set(attempts.map(\.sender))
-    let rows = attempts.reduce(0) { $0 + $1.rows.count }
-    slots = HashSlots(count: rows)
-    for column in [\Settlement.messages, \.addresses] {
-      self[keyPath: column].reserveCapacity(rows)
+  private init(_ batches: consuming [EventBatch], _ reader: any DetailReader) {
+    var senders: Set<Sender> = []
+    var rows = 0
+    for batch in batches.indices where batches[batch].holdsAttempts {
+      senders.insert(batches[batch].sender)
+      rows += batches[batch].rows.count
     }
+    self.batches = batches
+    self.reader = reader
+    sendersWithAttempts = senders
+    slots = HashSlots(count: rows)
+    messages.reserveCapacity(rows)
+    addresses.reserveCapacity(rows)
+    mailings.reserveCapacity(rows)
+    namingTimes.reserveCapacity(rows)
+    namingRows.reserveCapacity(rows)
   }
 
   /// Settles batches into a segment.
@@ -45,8 +52,7 @@ struct Settlement {
     set: String?,
     reader: any DetailReader
   ) throws(SourceError) -> Segment {
-    var settlement = Settlement(batches, reader)
-    batches = []
+    var settlement = Settlement(consume batches, reader)
     settlement.nameDestinations()
     settlement.takeOutConflicts()
     try settlement.findDestinations()
@@ -108,7 +114,7 @@ struct Settlement {
   /// attempts were not loaded they make one.
   private mutating func findDestinations() throws(SourceError) {
     let rowReader = reader.makeRowReader()
-    for batch in batches.indices where !isAttempts(batches[batch]) {
+    for batch in batches.indices where !batches[batch].holdsAttempts {
       let infers = !sendersWithAttempts.contains(batches[batch].sender)
       for row in batches[batch].rows.indices {
         let message = batches[batch].messages[row]
@@ -151,8 +157,6 @@ struct Settlement {
     }
     return known
   }
-
-  private func isAttempts(_ batch: EventBatch) -> Bool { batch.rows.first?.kind == .attempt }
 
   private func addressHash(
     _ row: EventRow,

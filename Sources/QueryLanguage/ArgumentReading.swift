@@ -30,7 +30,7 @@ extension Parser {
     let isNeeded = count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
     let takesAnyWord =
       isNeeded && slot.kind == .person || slot.kind == .text && verb.clauses.isEmpty
-    guard next.word != nil, !beginsClause || takesAnyWord else {
+    guard next.word != nil, clause == nil || takesAnyWord else {
       if isNeeded { throw error(.missing(slot: slot.name, usage: verb.usage)) }
       return false
     }
@@ -48,11 +48,6 @@ extension Parser {
     // A later slot's keyword is not an argument of this one.
     if let word = next.keyword, verb.slots.contains(where: { $0.keyword == word }) { return false }
     return true
-  }
-
-  /// Whether a clause begins here: its word, unquoted.
-  private var beginsClause: Bool {
-    ["in", "limit", "as"].contains(next.keyword)
   }
 
   private mutating func argument(

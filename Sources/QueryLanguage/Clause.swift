@@ -4,6 +4,12 @@ public enum ClauseKind: String, CaseIterable, Hashable, Sendable {
   /// `> FILE`, `>> FILE` or `| COMMAND`.
   case output
 
+  /// The clause that a word begins, in lower case; nil for any other.
+  init?(word: String) {
+    guard let kind = ClauseKind(rawValue: word), kind != .output else { return nil }
+    self = kind
+  }
+
   /// As in usage.
   public var usage: String {
     switch self {

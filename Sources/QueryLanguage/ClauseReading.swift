@@ -27,11 +27,11 @@ extension Parser {
     }
   }
 
-  private var clause: ClauseKind? {
+  /// The clause that begins here.
+  var clause: ClauseKind? {
     switch next.kind {
     case .write, .append, .pipe: .output
-    default:
-      next.keyword.flatMap { ["in", "limit", "as"].contains($0) ? ClauseKind(rawValue: $0) : nil }
+    default: next.keyword.flatMap(ClauseKind.init(word:))
     }
   }
 

@@ -96,10 +96,11 @@ struct Tokenizer {
   private mutating func pipe() -> Token {
     let start = place
     let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let command = String(decoding: bytes[start + 1..<end], as: UTF8.self)
     place = end
-    let blanks: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-    return Token(kind: .pipe(String(command.drop(while: blanks))), span: Span(start, end))
+    let isBlank: (UInt8) -> Bool = { [0x20, 0x09, 0x0D].contains($0) }
+    let command = bytes[start + 1..<end].drop(while: isBlank).reversed().drop(while: isBlank)
+    let text = String(decoding: command.reversed(), as: UTF8.self)
+    return Token(kind: .pipe(text), span: Span(start, end))
   }
 
   /// A word in quotes; the quote itself is written twice.

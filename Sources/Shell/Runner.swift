@@ -95,7 +95,7 @@ public struct Runner {
       if !options.isQuiet { say(remarks) }
     case .text(let said):
       let text = own(said)
-      if session.settings.format == .table {
+      if [.table, .markdown].contains(session.settings.format) {
         try console.print(apart(.table) + text)
         followsAnswer = false
       } else {
@@ -112,17 +112,24 @@ public struct Runner {
         try format.rendering(style).render(answer, to: sink)
       }
       if isOnScreen { followsAnswer = true }
-    case .rows(let rows):
+    case .bytes(let parts):
       try write(statement) { sink, style in
-        while let row = try rows.next() {
+        while let part = try parts.next() {
           if style.isTerminal {
-            try sink.write(visible(String(decoding: row, as: UTF8.self)) + "\n")
+            try sink.write(Self.lines(part))
           } else {
-            try sink.write(bytes: row + [UInt8(ascii: "\n")])
+            try sink.write(bytes: part)
           }
         }
       }
     }
+  }
+
+  /// Bytes of files as a terminal may show them: what is there beside line feeds is made visible.
+  private static func lines(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { visible(String($0)) }.joined(separator: "\n")
   }
 
   /// What sets the next text for a reader apart from the answer above it.
@@ -147,26 +154,27 @@ public struct Runner {
     if console.isClosed && statement.redirection == nil { return }
     switch statement.redirection {
     case .write(let path), .append(let path):
-      if session.reads(path) { throw .isLoaded(file: path) }
+      if session.isLog(path) { throw .isLog(file: path) }
     case .pipe, nil: break
     }
     let destination =
       switch statement.redirection {
-      case .write(let path): try OutputDestination(file: path, appending: false)
-      case .append(let path): try OutputDestination(file: path, appending: true)
+      case .write(let path): OutputDestination(file: path, appending: false)
+      case .append(let path): OutputDestination(file: path, appending: true)
       case .pipe(let command): try OutputDestination(command: command)
       case nil: OutputDestination(standard: console.output, style: style)
       }
     do { try body(destination.sink, destination.style) } catch let error as SinkError {
-      try destination.close()
+      try destination.close(isComplete: false)
       guard error == .closed else { throw ShellError(error, file: destination.name) }
       console.isClosed = statement.redirection == nil
+      return
     } catch {
-      try destination.close()
+      try destination.close(isComplete: false)
       if let error = error as? ShellError { throw error }
       throw .source(error as? SourceError ?? .unreadable(file: "", reason: "\(error)"))
     }
-    try destination.close()
+    try destination.close(isComplete: true)
   }
 
   private var style: OutputStyle {

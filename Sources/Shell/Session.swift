@@ -1,3 +1,4 @@
+import EventLogs
 import Glibc
 import Intake
 import MailingModel
@@ -57,17 +58,31 @@ public struct Session: Sendable {
     return report
   }
 
-  /// Drops a set, and its mailings from view.
-  public mutating func unload(set: String?) {
-    store.unload(set: set)
-    inView = inView?.filter { $0.set != set }
-    if inView?.isEmpty == true { inView = nil }
+  /// Drops a set.
+  public mutating func unload(set: String?) { store.unload(set: set) }
+
+  /// Takes mailings out of view that are not there any more: their set was dropped, or attempts that
+  /// were loaded later gave their destinations to others.
+  ///
+  /// - Returns: what to say if none is left in view, so that all are again.
+  mutating func refreshView() -> [Remark] {
+    guard let narrowed = inView else { return [] }
+    let left = narrowed.filter(Set(store.mailings).contains)
+    inView = left.isEmpty ? nil : left
+    guard left.isEmpty else { return [] }
+    let text = settings.wording.say(
+      "no mailing is left of those in view: all are in view again",
+      nl: "geen mailing in beeld is over: alle doen weer mee"
+    )
+    return [Remark(text)]
   }
 
-  /// Whether a path leads to a file that answers are read back from.
-  func reads(_ path: String) -> Bool {
+  /// Whether a path leads to a logfile: to one that answers are read back from, or to any that is
+  /// named like one.
+  func isLog(_ path: String) -> Bool {
     var facts = stat()
     guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return false }
+    if let name = path.split(separator: "/").last, LogName(String(name)) != nil { return true }
     return store.sets.contains { set in
       store.reader(ofSet: set)?.files.contains { file in
         var other = stat()

@@ -30,8 +30,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case commandFailed(status: Int32)
   /// Not allowed in a safe session.
   case unsafe(what: String)
-  /// A file that the session reads from would be lost by writing to it.
-  case isLoaded(file: String)
+  /// What was logged would be lost by writing to it.
+  case isLog(file: String)
   /// What went wrong with a statement before it could run.
   indirect case reading(Statement, ShellError)
 }

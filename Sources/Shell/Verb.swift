@@ -35,8 +35,8 @@ public enum VerbResult {
   case answer(Answer)
   /// Text for a reader, not for programs.
   case text(String)
-  /// Rows of files, byte for byte, one a line.
-  case rows(RowStream<[UInt8]>)
+  /// Rows of files, byte for byte, in parts.
+  case bytes(RowStream<[UInt8]>)
   /// Done, with something to say about it.
   case remarks([Remark])
   case quit

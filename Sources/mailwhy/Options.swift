@@ -18,6 +18,7 @@ struct ScriptOptions: ParsableArguments {
   var echo = false
   @Flag(help: "No pipes, no 'source', no writing of files.")
   var safe = false
+  /// There is no start-up file yet; a script that must not depend on one can say so already.
   @Flag(help: "Runs no start-up file.")
   var noRc = false
 
@@ -81,7 +82,7 @@ struct TellingOptions: ParsableArguments {
 
 /// How inputs are read.
 struct LoadingOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: "Times without a zone are read in it.")
+  @Option(parsing: .unconditional, help: "The zone of the clock that the logs were written by.")
   var inputTimezone = "UTC"
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false

@@ -34,10 +34,10 @@ struct PropertyTests {
           let bridge = Bridge(figure, table, errors: reading)
           #expect(bridge.total + bridge.steps.reduce(0) { $0 + $1.count } == bridge.dominant)
           for step in bridge.steps {
-            let held = histories.count {
-              step.step.contains($0.tally, figure: figure, reading: reading)
-            }
-            #expect(held == step.destinations)
+            let slow = histories.filter { slowStep(step.step, of: figure, $0.events, reading) }
+            #expect(slow.count == step.destinations)
+            let test = step.step.test(figure: figure, reading: reading)
+            #expect(histories.count { test($0.tally) } == slow.count)
           }
         }
       }
@@ -57,7 +57,7 @@ struct PropertyTests {
           let before = Array(history.events[...place])
           #expect(replay.steps[place].outcome == slowOutcome(before, reading))
         }
-        #expect(replay.decisive == replay.steps.firstIndex { $0.evidenceFor == replay.outcome })
+        #expect(replay.decisive == slowDecisive(history.events, reading))
       }
     }
   }
@@ -135,7 +135,11 @@ struct PublishedExamples {
       Event(
         time: Moment(seconds: UInt32(place)),
         kind: kind,
-        row: RowLocation(set: nil, file: 0, offset: place, message: 0)
+        location: RowLocation(
+          set: nil,
+          row: EventRow(kind: .attempt, file: 0, offset: place),
+          message: 0
+        )
       )
     }
     let history = DestinationHistory(

@@ -1,3 +1,4 @@
+import Analyses
 import MailingModel
 
 /// Random histories, the same for the same seed.
@@ -20,7 +21,11 @@ struct RandomMailing {
         time: Moment(seconds: UInt32(1_000 + below(4))),
         kind: EventKind.allCases[below(8)],
         onUnsubscribeLink: false,
-        row: RowLocation(set: nil, file: 0, offset: row, message: 0)
+        location: RowLocation(
+          set: nil,
+          row: EventRow(kind: .attempt, file: 0, offset: row),
+          message: 0
+        )
       )
     }
     let events = rows.map { event in
@@ -33,7 +38,7 @@ struct RandomMailing {
       message: "m",
       address: "a",
       events: events.sorted {
-        ($0.time, $0.kind, $0.row.offset) < ($1.time, $1.kind, $1.row.offset)
+        ($0.time, $0.kind, $0.location.row.offset) < ($1.time, $1.kind, $1.location.row.offset)
       }
     )
   }
@@ -64,5 +69,53 @@ func slowOutcome(_ events: [Event], _ reading: ErrorsReading) -> Outcome {
   case .final:
     let last = events.last { $0.kind == .error || $0.kind == .delivery }
     return last?.kind == .error ? .error : .noFeedback
+  }
+}
+
+/// The position of the earliest event that would make the outcome what it is.
+func slowDecisive(_ events: [Event], _ reading: ErrorsReading) -> Int? {
+  let lastDelivery = events.lastIndex { $0.kind == .delivery }
+  let isEvidence: (Int) -> Bool = { place in
+    let event = events[place]
+    switch slowOutcome(events, reading) {
+    case .complaint: return event.kind == .complaint
+    case .unsubscribe: return event.kind == .unsubscribe || event.onUnsubscribeLink
+    case .click: return event.kind == .click
+    case .impression: return event.kind == .impression
+    case .noFeedback: return event.kind == .delivery
+    case .error:
+      return event.kind == .error && (reading != .final || place > lastDelivery ?? -1)
+    }
+  }
+  return events.indices.first(where: isEvidence)
+}
+
+/// Whether a step of a figure's bridge holds a destination, from the words of its definition.
+func slowStep(
+  _ step: BridgeStep,
+  of figure: Figure,
+  _ events: [Event],
+  _ reading: ErrorsReading
+) -> Bool {
+  let own = events.filter { event in
+    switch figure {
+    case .deliveries: event.kind == .delivery
+    case .errors: event.kind == .error
+    case .impressions: event.kind == .impression
+    case .clicks: event.kind == .click
+    case .unsubscribes: event.kind == .unsubscribe
+    case .complaints: event.kind == .complaint
+    }
+  }
+  let special = events.filter(\.onUnsubscribeLink)
+  let counted = figure == .unsubscribes && own.isEmpty ? special : own
+  let clicksAreSpecial = figure == .clicks && !own.isEmpty && own.count == special.count
+  switch step {
+  case .repeats: return counted.count > 1
+  case .unsubscribeLinkOnly: return clicksAreSpecial
+  case .nothingMeasured: return events.allSatisfy { [.attempt, .retry].contains($0.kind) }
+  case .outranked(let outcome):
+    return !counted.isEmpty && !clicksAreSpecial && slowOutcome(events, reading) == outcome
+  case .rest: return slowOutcome(events, reading) == figure.outcome
   }
 }

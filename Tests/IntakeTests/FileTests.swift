@@ -40,6 +40,64 @@ struct FileTests {
     )
   }
 
+  /// Loads paths into a store that may hold some already.
+  private func load(_ paths: [String], into store: inout MailingStore) throws -> LoadReport {
+    let input = LoadInput(set: nil, paths: paths)
+    return try Loader(options: LoadOptions(isRecursive: true)).load(input, into: &store)
+  }
+
+  @Test("a file that is loaded again replaces what it held, if it is another by now")
+  func again() throws {
+    let folder = try LogFolder()
+    // Of no date, so that nothing but the file itself tells that it is the same.
+    let header = "id,time,groupid,mailingid,profileid,subprofileid,databaseid,collectionid,"
+    let columns = header + "senderdomain,templateid,documentid,tags,email\n"
+    try folder.write("export.csv", columns + LogFolder.attempts(2))
+    let path = folder.path + "/export.csv"
+    var store = MailingStore()
+    #expect(try load([path, folder.path + "/./export.csv"], into: &store).known == 1)
+    #expect(store.summaries().map(\.events) == [2])
+    let again = try load([folder.path], into: &store)
+    #expect(again.known == 1 && again.files == 0 && again.destinations == 2)
+
+    let file = try FileHandle(forWritingTo: folder.url.appendingPathComponent("export.csv"))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(LogFolder.attempts(3).utf8))
+    try file.close()
+    #expect(try load([path], into: &store).files == 1)
+    #expect(store.summaries().map(\.events) == [5])
+
+    try FileManager.default.removeItem(atPath: path)
+    try folder.write("export.csv", columns + LogFolder.attempts(1, mailing: "7"))
+    _ = try load([folder.path], into: &store)
+    #expect(store.mailings.map(\.mailing) == ["7"] && store.summaries().map(\.events) == [1])
+    #expect(try store.kinds("m1") == [.attempt])
+  }
+
+  @Test("folders within folders are searched if that is asked")
+  func recursive() throws {
+    let folder = try LogFolder()
+    try folder.write(Self.attempts, LogFolder.attempts(2))
+    let inner = folder.url.appendingPathComponent("a/b")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    symlink(folder.path, folder.path + "/a/circle")
+    try folder.write("a/b/pom-attempts.2026-11-04.log", LogFolder.attempts(3))
+    #expect(try folder.load().summaries().map(\.events) == [2])
+    var store = MailingStore()
+    _ = try load([folder.path], into: &store)
+    #expect(store.summaries().map(\.events) == [5])
+  }
+
+  @Test("a header may have many columns")
+  func wideHeader() throws {
+    let folder = try LogFolder()
+    let names = ["id", "time", "mailingid", "email"] + (0..<200).map { "x\($0)" }
+    let values = ["m1", "2026-11-03 10:00:00", "1", "a@x"] + (0..<200).map { _ in "" }
+    let rows = [names, values].map { $0.joined(separator: ",") + "\n" }.joined()
+    try folder.write(Self.attempts, rows)
+    #expect(try folder.load().kinds("m1") == [.attempt])
+  }
+
   @Test("equal files load once; of a repeated download the longest counts")
   func repeated() throws {
     let folder = try LogFolder()

@@ -134,7 +134,14 @@ struct OddInputTests {
     let store = try folder.load(pieceSize: pieceSize)
     let rejects = try store.rejects()
     #expect(rejects.map(\.reason) == [.rowTooLong])
-    #expect(rejects.map(\.bytes.count) == [endless.utf8.count - 1])
+    #expect(rejects.map(\.bytes.count) == [RejectedRow.sizeLimit])
+    let raw = try store.rejectedBytes(limit: nil)
+    var length = 0
+    while let part = try raw.next() {
+      #expect(part.count <= 1 << 20 + 1)
+      length += part.count
+    }
+    #expect(length == endless.utf8.count)
     #expect(try store.kinds("m1") == [.attempt, .complaint, .complaint])
   }
 
@@ -145,17 +152,74 @@ struct OddInputTests {
     #expect(event.time.seconds == 1_798_761_600)
   }
 
-  @Test("bytes without sense never trap")
-  func hostile() throws {
-    var random = SystemRandomNumberGenerator()
-    let signs = Array("\",\n\r m1-:20,T.".utf8) + [0, 0xFF]
-    for _ in 0..<200 {
-      let folder = try LogFolder()
-      let bytes = (0..<2_000).map { _ in signs.randomElement(using: &random) ?? 0 }
-      try folder.write("pom-clicks.2026-11-03.log", bytes)
-      let store = try folder.load()
-      _ = try store.rejects()
-      _ = try store.quality(store.selection)
+  @Test("rows that lead into each other's quotes take no longer than others")
+  func crossedQuotes() throws {
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(1))
+    let count = 20_000
+    let rows = "a,\"\n" + String(repeating: "b\",c,\"\n", count: count)
+    try folder.write("pom-abuses.2026-11-03.log", rows)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let store = try folder.load()
+    // Reading each row to the last quote would take minutes.
+    #expect(clock.now - start < .seconds(20))
+    #expect(try store.quality(store.selection).rejectedRows == count + 1)
+  }
+
+  @Test("damaged logs never trap, and pieces of any size read them alike", arguments: 1...60)
+  func damaged(seed: UInt64) throws {
+    var random = SeededBytes(seed: seed)
+    let row = "m%,2026-11-03 11:00:0%,,agent \"\"x%\"\",p%@x.example,,NL,,,,3%,x,1,1,0,1,1\n"
+    let text = (0..<400).map { row.replacing("%", with: String($0 % 10)) }.joined()
+    var bytes = Array(text.utf8)
+    for _ in 0..<random.below(200) {
+      let place = random.below(bytes.count)
+      let signs = Array("\",\n\r\0 9".utf8) + [0xFF]
+      switch random.below(3) {
+      case 0: bytes[place] = signs[random.below(signs.count)]
+      case 1: bytes.remove(at: place)
+      default: bytes.insert(signs[random.below(signs.count)], at: place)
+      }
     }
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(9))
+    try folder.write("pom-clicks.2026-11-03.log", bytes)
+    #expect(try told(folder.load(pieceSize: 8 << 10)) == told(folder.load()))
+  }
+
+  /// Everything that a store tells of what it holds.
+  private func told(_ store: MailingStore) throws -> [String] {
+    let reader = store.makeEventReader()
+    var told = [String(describing: try store.quality(store.selection))]
+    let destinations = try store.destinations(store.selection, where: .all)
+    while let history = try destinations.next() {
+      told.append(history.message + history.address)
+      for event in history.events {
+        told.append(String(describing: try reader.details(at: event.location)))
+      }
+    }
+    let strays = try store.unattributed(store.selection)
+    while let stray = try strays.next() {
+      told.append(stray.message + String(describing: try reader.details(at: stray.event.location)))
+    }
+    told += try store.rejects().map { String(describing: $0) }
+    let raw = try store.rejectedBytes(limit: nil)
+    while let part = try raw.next() { told.append(String(describing: part)) }
+    return told
+  }
+}
+
+/// The same numbers for the same seed.
+private struct SeededBytes {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func below(_ limit: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(state % UInt64(max(1, limit)))
   }
 }

@@ -52,6 +52,22 @@ struct OrderTests {
     }
   }
 
+  @Test("of one id in both senders' logs the first that was sent is told first")
+  func told() throws {
+    let folder = try LogFolder()
+    let (cdm, pom) = ("cdm-attempts.2026-11-03.log", "pom-attempts.2026-11-03.log")
+    try folder.write(cdm, "m,2026-11-03 10:00:01,1,1,0,1,0,x,1,,late@x\n")
+    try folder.write(pom, attempt("m", "1", at: "10:00:00"))
+    for order in [[cdm, pom], [pom, cdm]] {
+      let store = try load(order, of: folder)
+      let found = try store.histories(of: "m", in: store.selection).destinations
+      #expect(found.map(\.address) == ["A@x.example", "late@x"])
+      let cursor = try store.destinations(store.selection, where: .all)
+      #expect(try cursor.next()?.address == "A@x.example")
+      #expect(try cursor.next()?.address == "late@x")
+    }
+  }
+
   @Test("an inferred destination has the address of its first event")
   func inferred() throws {
     let folder = try LogFolder()

@@ -134,4 +134,20 @@ struct ExitStatusTests {
     let result = try Program.run(["--format", "\u{1B}]0;x\u{7}"])
     #expect(result.status == 64 && !result.complaints.unicodeScalars.contains("\u{1B}"))
   }
+
+  @Test("an answer that fails at once leaves what its file held")
+  func failingAnswer() throws {
+    try Program.withFolder { folder in
+      let (log, file) = (folder.path + "/pom-attempts.2026-11-03.log", folder.path + "/out.csv")
+      try FileManager.default.copyItem(
+        atPath: Transcript.samples.path + "/winter-sale/pom-attempts.2026-11-03.log",
+        toPath: log
+      )
+      try "kept".write(toFile: file, atomically: true, encoding: .utf8)
+      let script = "load \(log)\nmailings | rm \(log)\r\nlist as csv > \(file)"
+      let status = try Program.run(["-c", script]).status
+      let held = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(status == 1 && held == "kept")
+    }
+  }
 }

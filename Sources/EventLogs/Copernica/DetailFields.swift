@@ -23,14 +23,21 @@ extension ColumnPlan {
 
   /// The program that asked for an image or a link, out of the headers of its request.
   ///
-  /// A value without line ends or a colon's name is taken for the program itself.
+  /// A single line that is no header is taken for the program itself.
   static func agent(inHeader header: String) -> String {
     let lines = header.split(whereSeparator: \.isNewline)
     for line in lines {
-      guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "user-agent"
-      else { continue }
-      return String(line[line.index(after: colon)...].drop { $0 == " " })
+      guard let colon = line.firstIndex(of: ":"), isHeaderName(line[..<colon]) else { continue }
+      if line[..<colon].lowercased() == "user-agent" {
+        return String(line[line.index(after: colon)...].drop { $0 == " " })
+      }
     }
-    return lines.count == 1 ? header : ""
+    guard lines.count == 1, let line = lines.first else { return "" }
+    let isHeader = line.firstIndex(of: ":").map { isHeaderName(line[..<$0]) } ?? false
+    return isHeader ? "" : header
+  }
+
+  private static func isHeaderName(_ text: Substring) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import MailingModel
 
 /// A recognised logfile: what its rows mean and where they begin.
@@ -14,8 +15,8 @@ public struct LogFile: Sendable {
   let plan: ColumnPlan
   /// Held open where the path does not lead to the bytes: standard input.
   private let held: OpenFile?
-  private let device: UInt
-  private let inode: UInt
+  /// Which file on disk it is, by whatever path and whatever it holds by now.
+  public let identity: FileIdentity
   private let modified: Int
   /// Line feeds before each block of `LogFile.block` bytes, once the file was scanned.
   public internal(set) var lineFeeds: [Int] = []
@@ -33,8 +34,7 @@ public struct LogFile: Sendable {
     isHeld: Bool
   ) {
     (self.path, self.type, self.date, self.dataStart) = (path, type, date, dataStart)
-    (self.size, self.device, self.inode) = (file.size, file.device, file.inode)
-    modified = file.modified
+    (self.size, identity, modified) = (file.size, file.identity, file.modified)
     self.plan = plan
     held = isHeld ? file : nil
   }
@@ -51,10 +51,25 @@ public struct LogFile: Sendable {
     do { file = try OpenFile(path: path, limit: size) } catch {
       throw .unreadable(file: path, reason: error.reason)
     }
-    guard file.device == device, file.inode == inode, file.size == size,
+    guard file.identity == identity, file.size == size,
       file.hasGrown || file.modified == modified
     else { throw .changed(file: path) }
     return file
+  }
+
+  /// Whether the same file is as it was when the other was recognised.
+  public func isUnchanged(since other: LogFile) -> Bool {
+    size == other.size && modified == other.modified
+  }
+
+  /// Whether its path leads to its bytes, as that of standard input does not.
+  public var isOnDisk: Bool { held == nil }
+
+  /// Whether its path still leads to the file that it was, whatever that holds by now. Where it does
+  /// not, another file may have its identity.
+  public var isInPlace: Bool {
+    var facts = stat()
+    return !isOnDisk || (stat(path, &facts) == 0 && FileIdentity(facts) == identity)
   }
 
   /// Keeps the counts of line feeds in each block, for line numbers.

@@ -4,6 +4,8 @@ import MailingModel
 final class LogRowReader: RowReader {
   private let logs: [LogFile]
   private var opened: [Int: OpenedLog] = [:]
+  /// The ranks of those that are open, the first that was opened first.
+  private var inTurn: [Int] = []
 
   /// As many as a destination's events are usually spread over.
   private static let openLimit = 16
@@ -34,9 +36,28 @@ final class LogRowReader: RowReader {
     try open(row.file).withRow(at: row.offset) { $0.content }
   }
 
+  func rejectedLine(
+    at row: EventRow,
+    otherThan mailing: String
+  ) throws(SourceError) -> RejectedLine {
+    let log = try open(row.file)
+    let plan = log.log.plan
+    return try log.withRow(at: row.offset) { read in
+      let field = plan.mailing.map { read.fields[$0] }
+      return RejectedLine(
+        file: row.file,
+        offset: row.offset,
+        length: read.content.count,
+        field: field.map { row.offset + $0.opening(read.bytes) - read.place },
+        reason: .otherMailing(mailing)
+      )
+    }
+  }
+
   func rejectedRow(_ line: RejectedLine, set: String?) throws(SourceError) -> RejectedRow {
     let log = try open(line.file)
-    let bytes = try log.bytes(at: line.offset, length: line.length)
+    let length = min(line.length, RejectedRow.sizeLimit)
+    let bytes = try log.bytes(at: line.offset, length: length)
     return RejectedRow(
       set: set,
       file: log.log.path,
@@ -47,38 +68,23 @@ final class LogRowReader: RowReader {
     )
   }
 
-  func rejectedRow(
-    at row: EventRow,
-    otherThan mailing: String,
-    set: String?
-  ) throws(SourceError) -> RejectedRow {
-    let log = try open(row.file)
-    let plan = log.log.plan
-    let line = try log.withRow(at: row.offset) { read in
-      let field = plan.mailing.map { read.fields[$0] }
-      return RejectedLine(
-        file: row.file,
-        offset: row.offset,
-        length: read.content.count,
-        field: field.map { row.offset + $0.opening(read.bytes) - read.place },
-        reason: .otherMailing(mailing)
-      )
-    }
-    return try rejectedRow(line, set: set)
+  func bytes(of line: RejectedLine, from place: Int) throws(SourceError) -> [UInt8] {
+    let length = min(max(0, line.length - place), 1 << 20)
+    return try open(line.file).bytes(at: line.offset + place, length: length)
   }
 
   /// The character of a row's first line at which a field begins, from 1.
   private func column(of field: Int, in row: [UInt8]) -> Int? {
     let before = row.prefix(field)
-    guard !before.contains(UInt8(ascii: "\n")) else { return nil }
+    guard field <= row.count, !before.contains(UInt8(ascii: "\n")) else { return nil }
     return String(decoding: before, as: UTF8.self).unicodeScalars.count + 1
   }
 
   private func open(_ rank: Int) throws(SourceError) -> OpenedLog {
     if let log = opened[rank] { return log }
-    guard logs.indices.contains(rank) else { throw .unreadable(file: "", reason: "") }
-    if opened.count == Self.openLimit { opened = [:] }
     let log = try OpenedLog(logs[rank])
+    if inTurn.count == Self.openLimit { opened[inTurn.removeFirst()] = nil }
+    inTurn.append(rank)
     opened[rank] = log
     return log
   }

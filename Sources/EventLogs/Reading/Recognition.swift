@@ -42,13 +42,17 @@ extension LogFile {
     )
   }
 
+  /// No header is longer, or has more columns.
+  private static let headerLimit = 64 << 10
+  private static let columnLimit = 1_024
+
   /// The fields of the first row, where it begins behind a byte order mark and blank lines, and
   /// where the second begins.
   private static func firstRow(
     of file: OpenFile
   ) throws(RecognitionError) -> (fields: [String], start: Int, next: Int) {
-    let window = FileWindow(file, capacity: block)
-    try window.move(file, to: 0, length: block)
+    let window = FileWindow(file, capacity: headerLimit)
+    try window.move(file, to: 0, length: headerLimit)
     let bytes = UnsafePointer(window.bytes)
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let hasMark = window.count >= 3 && mark.indices.allSatisfy { bytes[$0] == mark[$0] }
@@ -56,7 +60,7 @@ extension LogFile {
     while start < window.count, [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[start]) {
       start += 1
     }
-    var scanner = RowScanner(expecting: 64)
+    var scanner = RowScanner(expecting: columnLimit)
     let ending = scanner.scan(
       bytes,
       from: start,

@@ -8,9 +8,7 @@ public final class OpenFile: Sendable {
   let descriptor: Int32
   /// Bytes, when it was opened; what is behind them is never read.
   public let size: Int
-  /// Tells whether a path still leads to the same file.
-  let device: UInt
-  let inode: UInt
+  let identity: FileIdentity
   /// When it was last written to, in nanoseconds.
   let modified: Int
   /// Whether it holds more bytes than are read.
@@ -41,12 +39,20 @@ public final class OpenFile: Sendable {
     }
     self.descriptor = descriptor
     size = min(Int(facts.st_size), limit)
-    (device, inode) = (UInt(facts.st_dev), UInt(facts.st_ino))
+    identity = FileIdentity(facts)
     modified = facts.st_mtim.tv_sec &* 1_000_000_000 &+ facts.st_mtim.tv_nsec
     hasGrown = Int(facts.st_size) > size
   }
 
   deinit { close(descriptor) }
+}
+
+/// What tells a file from all others while it exists, whatever leads to it.
+public struct FileIdentity: Hashable, Sendable {
+  private let device: UInt
+  private let inode: UInt
+
+  init(_ facts: stat) { (device, inode) = (UInt(facts.st_dev), UInt(facts.st_ino)) }
 }
 
 /// The words of the system for the last failure.

@@ -31,7 +31,8 @@ struct RowReading {
       return next + window.offset
     case .broken(let reason, let field):
       let line = try line(at: place)
-      reject(place, end: line.end, reason == .rowTooLong ? nil : field, reason, &scan)
+      let isAboutField = reason == .unclosedQuote || reason == .textAfterQuote
+      reject(place, end: line.end, isAboutField ? field : nil, reason, &scan)
       return line.next + window.offset
     case .incomplete:
       // Cannot be: `cut` reads on until the row is complete or the file ends.

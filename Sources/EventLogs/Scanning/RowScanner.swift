@@ -82,6 +82,7 @@ struct RowScanner {
     while true {
       if place < limit && bytes[place] == Self.quote {
         let field = place
+        if let ending = surplus(bytes, place, limit, isLast) { return ending }
         var doubled = false
         guard let closing = closingQuote(bytes, after: place, limit, &doubled) else {
           if !isLast && limit - place <= Self.quoteLimit { return .incomplete }
@@ -114,6 +115,24 @@ struct RowScanner {
         place &+= 1
       }
     }
+  }
+
+  /// How a row ends that has all its fields already when a quote opens that does not close on its
+  /// line. Such a row cannot be right, and reading it on would cost as much again for each of its
+  /// lines: only the first of them is given up.
+  private func surplus(
+    _ bytes: UnsafePointer<UInt8>,
+    _ place: Int,
+    _ limit: Int,
+    _ isLast: Bool
+  ) -> Ending? {
+    guard count >= fields.count else { return nil }
+    let found = memchr(bytes + place, Int32(Self.lineFeed), limit - place)
+    let lineEnd = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) }
+    var doubled = false
+    if closingQuote(bytes, after: place, lineEnd ?? limit, &doubled) != nil { return nil }
+    if lineEnd == nil && !isLast && limit - place <= Self.quoteLimit { return .incomplete }
+    return .broken(.fieldCount(found: count + 1, expected: fields.count), field: place)
   }
 
   @inline(__always)

@@ -9,20 +9,23 @@ struct Afterword {
   /// As the last blocks for a reader.
   let blocks: [Block]
 
+  /// What an answer does with the time zone.
+  enum Clock { case unused, showsTimes, cutsDays }
+
   /// A note and its wording.
   typealias Remark = (code: FindingCode, count: Int, text: String)
 
   /// - Parameters:
-  ///   - showsTimes: whether the answer tells times or cuts days.
+  ///   - clock: what the answer does with the time zone.
   ///   - more: notes of the answer's own, behind those that any answer can have.
   init(
     _ caveats: Caveats,
     _ style: AnswerStyle,
-    showsTimes: Bool = false,
+    clock: Clock = .unused,
     and more: [Remark] = []
   ) {
     let remarks = Self.remarks(caveats, style) + more
-    let settings = Self.settings(caveats, style, showsTimes)
+    let settings = Self.settings(caveats, style, clock)
     let notes = remarks.map { remark -> Fields in
       [
         "code": .text(remark.code.rawValue), "count": .int(remark.count),
@@ -32,21 +35,29 @@ struct Afterword {
     tail =
       (settings.isEmpty ? [:] : ["settings": .record(settings)])
       + (notes.isEmpty ? [:] : ["notes": Value(notes)])
-    let zone = style.say("times in ", nl: "tijden in ") + style.zone.name
-    let shownIn: [Block] = showsTimes && style.zone != .utc ? [.note(zone)] : []
-    blocks = remarks.map { .note($0.text) } + shownIn
+    blocks = (remarks.map(\.text) + Self.zone(style, clock)).map(Block.note)
   }
 
   private static func settings(
     _ caveats: Caveats,
     _ style: AnswerStyle,
-    _ showsTimes: Bool
+    _ clock: Clock
   ) -> Fields {
     var fields = Fields()
     if caveats.reading != .rank { fields.append("errors", .text(caveats.reading.rawValue)) }
     if caveats.base != .sent { fields.append("base", .text(caveats.base.rawValue)) }
-    if showsTimes && style.zone != .utc { fields.append("timezone", .text(style.zone.name)) }
+    if clock != .unused && style.zone != .utc { fields.append("timezone", .text(style.zone.name)) }
     return fields
+  }
+
+  /// Which zone the times are in; a document says so among its settings.
+  private static func zone(_ style: AnswerStyle, _ clock: Clock) -> [String] {
+    guard style.zone != .utc else { return [] }
+    return switch clock {
+    case .unused: []
+    case .showsTimes: [style.say("times in ", nl: "tijden in ") + style.zone.name]
+    case .cutsDays: [style.say("days in ", nl: "dagen in ") + style.zone.name]
+    }
   }
 
   private static func remarks(_ caveats: Caveats, _ style: AnswerStyle) -> [Remark] {

@@ -1,3 +1,4 @@
+import Analyses
 import MailingModel
 
 extension Answer {
@@ -48,6 +49,7 @@ extension Answer {
     _ style: AnswerStyle
   ) -> Answer {
     let telling = EventTelling(reader: reader, style: style)
+    let afterword = Afterword(.none, style, clock: .showsTimes)
     let rows = RowStream(cursor, limit: limit) { stray -> Fields in
       [
         "set": Value(stray.set), "message": .text(stray.message), "address": .text(stray.address),
@@ -70,6 +72,7 @@ extension Answer {
       command: "check",
       rowsName: "unattributed",
       rows: rows,
+      tail: afterword.tail,
       table: MainTable(
         columns: ["set", "message", "address"] + EventTelling.columns(),
         rows: rows
@@ -82,7 +85,7 @@ extension Answer {
             empty: style.say("no event is unattributed", nl: "elke gebeurtenis is toegewezen")
           )
         )
-      ]
+      ] + afterword.blocks
     )
   }
 }

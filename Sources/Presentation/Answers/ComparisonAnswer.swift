@@ -92,7 +92,7 @@ extension Answer {
     _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let afterword = Afterword(caveats, style, showsTimes: true)
+    let afterword = Afterword(caveats, style, clock: .showsTimes)
     let telling = EventTelling(reader: reader, style: style)
     let rows = RowStream(pairs, limit: limit) { pair in
       let side = { (history: DestinationHistory) throws(SourceError) -> Value in

@@ -8,7 +8,7 @@ extension Answer {
     _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let afterword = Afterword(caveats, style, showsTimes: true)
+    let afterword = Afterword(caveats, style, clock: .cutsDays)
     return Answer(
       command: "keyfigures",
       head: [

@@ -15,7 +15,7 @@ extension Answer {
     _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let afterword = Afterword(caveats, style, showsTimes: true)
+    let afterword = Afterword(caveats, style, clock: .showsTimes)
     let telling = EventTelling(reader: reader, style: style)
     let rows = RowStream(cursor, limit: limit) { try telling.row($0, errors) }
     let screenRows = RowStream(cursor, limit: limit) { telling.screenRow($0, errors) }

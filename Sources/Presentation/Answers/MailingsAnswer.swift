@@ -8,7 +8,7 @@ extension Answer {
     _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let afterword = Afterword(caveats, style, showsTimes: true)
+    let afterword = Afterword(caveats, style, clock: .showsTimes)
     let rows = mailings.map { summary -> Fields in
       summary.mailing.fields + [
         "destinations": .int(summary.destinations), "events": .int(summary.events),
@@ -52,9 +52,9 @@ extension Answer {
   /// One file by name, several by their folder and number.
   private static func sourceText(_ sources: [String], _ style: AnswerStyle) -> String {
     guard sources.count > 1 else { return sources.first ?? "" }
-    let folders = Set(sources.map { $0.lastIndex(of: "/").map { sources[0][..<$0] } ?? "" })
     let count = style.wording.files(sources.count)
-    guard folders.count == 1, let slash = sources[0].lastIndex(of: "/") else { return count }
-    return sources[0][...slash] + " (\(count))"
+    let folders = Set(sources.map { path in path.lastIndex(of: "/").map { path[...$0] } ?? "" })
+    guard folders.count == 1, let folder = folders.first, !folder.isEmpty else { return count }
+    return folder + " (\(count))"
   }
 }

@@ -33,7 +33,7 @@ extension Answer {
     let afterword = Afterword(
       Caveats(histories.destinations, errors: errors),
       style,
-      showsTimes: true
+      clock: .showsTimes
     )
     let looseRecords = loose.map(telling.record)
     return Answer(
@@ -47,7 +47,7 @@ extension Answer {
         columns: ["set", "mailing", "message", "address"] + EventTelling.columns(),
         rows: rows
           + zip(loose, looseRecords).map { told, record in
-            ["set": Value(told.event.row.set), "mailing": .null] + record
+            ["set": Value(told.event.location.set), "mailing": .null] + record
           }
       ),
       screen: screen + afterword.blocks

@@ -20,7 +20,7 @@ public enum SinkError: Error, Hashable, Sendable {
   case failed(code: Int32, reason: String)
 
   /// - Parameter code: an `errno`.
-  init(code: Int32) {
+  public init(code: Int32) {
     switch code {
     case EPIPE: self = .closed
     case ENOSPC, EDQUOT, EFBIG: self = .full

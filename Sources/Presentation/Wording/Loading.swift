@@ -40,7 +40,6 @@ extension Wording {
       )
     case .unreadable(let file, let reason):
       say("cannot read \(quoted(file)): \(reason)", nl: "kan \(quoted(file)) niet lezen: \(reason)")
-    case .interrupted: say("interrupted", nl: "onderbroken")
     }
   }
 

@@ -9,35 +9,32 @@ struct OutputDestination {
   let name: String?
   /// What suits it: colour and width only on a terminal.
   let style: OutputStyle
-  private let finish: () throws(ShellError) -> Void
+  private let finish: (_ isComplete: Bool) throws(ShellError) -> Void
 
   /// Writes what is left and closes what was opened.
-  func close() throws(ShellError) {
+  ///
+  /// - Parameter isComplete: whether the answer was written to its end.
+  func close(isComplete: Bool) throws(ShellError) {
     do { try sink.flush() } catch {
       // A command that wants no more, as `head` does, is no failure.
       if error != .closed { throw ShellError(error, file: name) }
     }
-    try finish()
+    try finish(isComplete)
   }
 
   /// Standard output.
   init(standard sink: any ByteSink, style: OutputStyle) {
     (self.sink, self.style, name) = (sink, style, nil)
-    finish = {}
+    finish = { _ in }
   }
 
   /// A file, created or made empty, or appended to.
-  init(file path: String, appending: Bool) throws(ShellError) {
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC)
-    let descriptor = open(path, flags, 0o644)
-    guard descriptor >= 0 else {
-      throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
-    }
-    sink = DescriptorSink(descriptor: descriptor)
-    (style, name) = (OutputStyle(), path)
-    finish = { () throws(ShellError) in
-      guard Glibc.close(descriptor) == 0 else {
-        throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+  init(file path: String, appending: Bool) {
+    let file = FileSink(path: path, appending: appending)
+    (sink, style, name) = (file, OutputStyle(), path)
+    finish = { (isComplete) throws(ShellError) in
+      do throws(SinkError) { try file.close(isComplete: isComplete) } catch {
+        throw ShellError(error, file: path)
       }
     }
   }
@@ -47,7 +44,7 @@ struct OutputDestination {
     let child = try Child(command: command)
     sink = DescriptorSink(descriptor: child.input)
     (style, name) = (OutputStyle(), command)
-    finish = { () throws(ShellError) in
+    finish = { (_) throws(ShellError) in
       let status = child.wait()
       guard status == 0 else { throw .commandFailed(status: status) }
     }

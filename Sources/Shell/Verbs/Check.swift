@@ -17,12 +17,14 @@ enum CheckVerb: Verb {
     """
     Counts of what distorts numbers or surprises readers: events without an attempts row, rows that
     could not be read, duplicates, missing days and types, clicks without impressions, late bounces.
-    ‘check unattributed’ lists the events that belong to no message of an attempts log.
+    What is about rows and files is of whole sets, what is about destinations of the mailings in
+    view. ‘check unattributed’ lists the events that belong to no message of an attempts log.
     """,
     nl: """
       Aantallen van wat getallen vertekent of verrast: gebeurtenissen zonder pogingenrij, onleesbare
       rijen, dubbele, ontbrekende dagen en soorten, kliks zonder impressie, late bounces.
-      ‘check unattributed’ toont de gebeurtenissen van berichten die in geen pogingenlog staan.
+      Wat over rijen en bestanden gaat is van hele sets, wat over bestemmingen gaat van de mailings in
+      beeld. ‘check unattributed’ toont de gebeurtenissen van berichten die in geen pogingenlog staan.
       """
   )
   static let examples = ["check", "check unattributed limit 20", "check as json"]

@@ -7,11 +7,11 @@ enum EchoVerb: Verb {
   static let summary = Phrase("prints text", nl: "drukt tekst af")
   static let explanation = Phrase(
     """
-    For headings between answers. In a format for programs the text goes to standard error, so that
-    it does not mix with documents.
+    For headings between answers. In any format but table and markdown the text goes to standard
+    error, so that it does not mix with documents.
     """,
     nl: """
-      Voor kopjes tussen antwoorden. In een formaat voor programma's gaat de tekst naar de
+      Voor kopjes tussen antwoorden. In elk formaat behalve table en markdown gaat de tekst naar de
       foutuitvoer, zodat ze niet tussen de documenten komt.
       """
   )

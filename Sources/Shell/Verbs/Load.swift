@@ -40,6 +40,7 @@ enum LoadVerb: Verb {
       let wording = session.settings.wording
       remarks += [wording.loaded(report)] + wording.warnings(report)
     }
+    remarks += loaded.refreshView()
     session = loaded
     return .remarks(remarks)
   }

@@ -15,11 +15,11 @@ enum RejectsVerb: Verb {
   )
   static let explanation = Phrase(
     """
-    File, line, column, reason, and the row. ‘rejects raw’ gives the rows alone, byte for byte as
+    File, line, column, reason, and the row (of more than 64 KB the beginning). ‘rejects raw’ gives the rows alone, byte for byte as
     they stand in their files, which may be of several types.
     """,
     nl: """
-      Bestand, regel, kolom, reden en de rij. ‘rejects raw’ geeft alleen de rijen, byte voor byte
+      Bestand, regel, kolom, reden en de rij (van meer dan 64 KB het begin). ‘rejects raw’ geeft alleen de rijen, byte voor byte
       zoals ze in hun bestanden staan, die van verschillende soort kunnen zijn.
       """
   )
@@ -30,10 +30,13 @@ enum RejectsVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let store = session.store
-    let cursor = try asking { () throws(SourceError) in try store.rejectedRows() }
     guard statement.arguments.isEmpty else {
-      return .rows(RowStream(cursor, limit: statement.limit) { $0.bytes })
+      let cursor = try asking { () throws(SourceError) in
+        try store.rejectedBytes(limit: statement.limit)
+      }
+      return .bytes(RowStream(cursor) { $0 })
     }
+    let cursor = try asking { () throws(SourceError) in try store.rejectedRows() }
     return .answer(.rejects(cursor, limit: statement.limit, session.style))
   }
 }

@@ -22,17 +22,7 @@ enum UnloadVerb: Verb {
       let names = session.store.sets.compactMap { $0 }
       throw .noSet(set, argument?.span ?? statement.span, candidates: names)
     }
-    let wasNarrowed = session.inView != nil
     session.unload(set: set)
-    guard wasNarrowed && session.inView == nil else { return .nothing }
-    let wording = session.settings.wording
-    return .remarks([
-      Remark(
-        wording.say(
-          "no mailing is left of those in view: all are in view again",
-          nl: "geen mailing in beeld is over: alle doen weer mee"
-        )
-      )
-    ])
+    return .remarks(session.refreshView())
   }
 }

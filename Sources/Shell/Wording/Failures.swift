@@ -84,10 +84,10 @@ extension Wording {
         "the command ended with status \(status)",
         nl: "het commando eindigde met status \(status)"
       )
-    case .isLoaded(let file):
+    case .isLog(let file):
       say(
-        "\(quoted(file)) is loaded, and writing to it would destroy what was logged",
-        nl: "\(quoted(file)) is geladen, en erin schrijven zou vernietigen wat gelogd is"
+        "\(quoted(file)) is a logfile, and writing to it would destroy what was logged",
+        nl: "\(quoted(file)) is een logbestand; erin schrijven zou vernietigen wat gelogd is"
       )
     case .unsafe(let what):
       say("\(what) is not allowed under --safe", nl: "\(what) mag niet met --safe")
@@ -158,7 +158,7 @@ extension ShellError {
     case .zone: statement.arguments.last?.span ?? statement.span
     case .unreadable(let file, _), .nestedTooDeep(let file):
       statement.span(saying: file) ?? statement.arguments.first?.span ?? statement.span
-    case .cannotWrite, .commandFailed, .isLoaded, .unsafe:
+    case .cannotWrite, .commandFailed, .isLog, .unsafe:
       statement.redirectionSpan ?? statement.span
     default: statement.span
     }

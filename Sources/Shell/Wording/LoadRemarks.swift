@@ -10,8 +10,15 @@ extension Wording {
       Phrase("mailings", nl: "mailings")
     )
     let set = report.set.map { $0 + ": " } ?? ""
+    let known =
+      report.known == 0
+      ? ""
+      : say(
+        " (\(files(report.known)) as loaded already)",
+        nl: " (\(files(report.known)) al geladen)"
+      )
     return Remark(
-      set + say("read ", nl: "gelezen: ") + files(report.files) + say("; now ", nl: "; nu ")
+      set + say("read ", nl: "gelezen: ") + files(report.files) + known + say("; now ", nl: "; nu ")
         + [mailings, destinations(report.destinations), events(report.events)]
         .joined(separator: ", ")
     )

@@ -1,0 +1,74 @@
+import EventLogs
+import MailingModel
+import MailingStore
+
+/// What loading a set came to.
+public struct LoadReport: Sendable {
+  public var set: String?
+  /// Files whose events are held now and were not before.
+  public var files = 0
+  /// Files that were held already, as they are on disk, or were named twice.
+  public var known = 0
+  /// What the whole set holds now.
+  public var mailings = 0
+  public var destinations = 0
+  public var events = 0
+  /// Files of a folder that are no logfiles, and why.
+  public var skipped: [(path: String, reason: RecognitionError)] = []
+  /// Files that were left out because another holds all of their rows.
+  public var repeated: [Repetition] = []
+  /// Rows that could not be read of the files of this load, or that it brought into conflict.
+  public var rejectedRows = 0
+  /// Events of the whole set that have no destination.
+  public var unattributedEvents = 0
+
+  /// A file whose rows another file holds too.
+  public struct Repetition: Hashable, Sendable {
+    public var file: String
+    public var of: String
+    /// Whether they are equal; or else the other has more rows.
+    public var isEqual: Bool
+  }
+}
+
+extension LoadReport {
+  /// Counts what was read, before it is settled.
+  ///
+  /// - Throws: `LoadError.tooManyEvents` if the set would hold more than can be numbered.
+  mutating func count(
+    _ results: [Scan.Result],
+    _ repetitions: Repetitions,
+    _ store: MailingStore
+  ) throws(LoadError) {
+    files = results.count
+    rejectedRows = results.reduce(0) { $0 + $1.rejected.count }
+    repeated = repetitions.repeated.map {
+      Repetition(file: $0.log.path, of: $0.of.path, isEqual: $0.log.size == $0.of.size)
+    }
+    let read = results.reduce(0) { $0 + $1.rowCount }
+    guard read + store.rowCount(ofSet: set) < Int(UInt32.max) else {
+      throw .tooManyEvents(limit: Int(UInt32.max))
+    }
+  }
+
+  /// Counts what the set holds in the end.
+  mutating func count(_ store: MailingStore) {
+    unattributedEvents = store.unattributedEvents(ofSet: set)
+    for summary in store.summaries() where summary.mailing.set == set {
+      mailings += 1
+      destinations += summary.destinations
+      events += summary.events
+    }
+  }
+}
+
+/// Why nothing was loaded.
+public enum LoadError: Error, Hashable, Sendable {
+  case cannotOpen(path: String, reason: String)
+  case notRecognised(path: String, reason: RecognitionError)
+  /// A folder without a single logfile; the names of some files that are in it.
+  case nothingRecognised(path: String, files: [String])
+  case tooManyFiles(limit: Int)
+  case tooManyEvents(limit: Int)
+  case source(SourceError)
+}

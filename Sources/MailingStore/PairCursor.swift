@@ -1,0 +1,45 @@
+import MailingModel
+
+/// Tells pairs by address (without regard to case), or by message id.
+final class PairCursor: RowCursor {
+  private let sides: SideBySide?
+  private let readers: (a: any RowReader, b: any RowReader)?
+  private var pairs: ArraySlice<Pair> = []
+
+  /// A destination on either side.
+  struct Pair {
+    let a: UInt32
+    let b: UInt32
+  }
+
+  static var empty: PairCursor { PairCursor() }
+
+  private init() { (sides, readers) = (nil, nil) }
+
+  /// Reads the addresses or ids of the pairs back to sort by them.
+  init(_ sides: SideBySide, _ pairs: [Pair]) throws(SourceError) {
+    let readers = (
+      a: sides.a.segment.reader.makeRowReader(), b: sides.b.segment.reader.makeRowReader()
+    )
+    let order = try BytewiseOrder.sorted(pairs) { (pair) throws(SourceError) in
+      let identity = try sides.a.segment.identity(of: Int(pair.a), readers.a)
+      return sides.key == .address ? folded(identity.address) : identity.message
+    } then: {
+      sides.a.segment.isNamed(Int($0.a), before: Int($1.a))
+    }
+    (self.sides, self.readers, self.pairs) = (sides, readers, order[...])
+  }
+
+  func next() throws(SourceError) -> SharedPair? {
+    guard let sides, let readers, let pair = pairs.popFirst() else { return nil }
+    return SharedPair(
+      a: try sides.a.segment.history(of: Int(pair.a), sides.a.mailing, readers.a),
+      b: try sides.b.segment.history(of: Int(pair.b), sides.b.mailing, readers.b)
+    )
+  }
+}
+
+/// Bytes with ASCII capitals lowered.
+func folded(_ bytes: [UInt8]) -> [UInt8] {
+  bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+}
