@@ -54,7 +54,7 @@ struct Transcript {
     for line in lines {
       if line.hasPrefix("$ ") {
         output.append(line)
-        output += try run(Self.words(String(line.dropFirst(2))))
+        output += try Self.run(Self.words(String(line.dropFirst(2))))
         isOutput = true
       } else if line.hasPrefix("# ") || (line.isEmpty && isOutput && !output.isEmpty) {
         // A blank line may belong to the output; those are made again with it.
@@ -67,7 +67,14 @@ struct Transcript {
     return output.joined(separator: "\n") + "\n"
   }
 
-  private func run(_ words: [String]) throws -> [String] {
+  /// What a statement answers about the samples; nil if it fails or answers nothing.
+  static func answer(to statement: String) throws -> [String]? {
+    _ = FileManager.default.changeCurrentDirectoryPath(samples.path)
+    let lines = try run(["mailwhy", "--quiet", "-c", statement, "winter-sale"])
+    return lines.isEmpty || lines.last?.hasPrefix("[") == true ? nil : lines
+  }
+
+  private static func run(_ words: [String]) throws -> [String] {
     let (output, complaints) = (MemorySink(), MemorySink())
     let job = try Mailwhy.parse(Array(words.dropFirst())).job(words)
     let status = job.run(Console(output: output, complaints: complaints))

@@ -7,8 +7,12 @@ import Testing
 enum VerbPages {
   static let names = Verbs.all.map { $0.name }
 
-  /// The page of a verb as it must stand in the manual.
-  static func page(_ name: String) -> String? {
+  /// What of an answer stands on a page.
+  private static let most = 24
+
+  /// The page of a verb as it must stand in the manual, with what its first example answers about
+  /// the samples.
+  static func page(_ name: String) throws -> String? {
     guard let verb = Verbs.named(name) else { return nil }
     let explanation = verb.explanation(.english)
     let isTable = explanation.contains("  ")
@@ -23,6 +27,20 @@ enum VerbPages {
       \(body)
 
       \(verb.examples.map { "    " + $0 }.joined(separator: "\n"))
+      \(try shown(verb.examples[0]))
+      """
+  }
+
+  private static func shown(_ example: String) throws -> String {
+    guard let answer = try Transcript.answer(to: example) else { return "" }
+    let lines = answer.prefix(most) + (answer.count > most ? ["…"] : [])
+    return """
+
+      The first of them, asked of the samples:
+
+      ```
+      \(lines.joined(separator: "\n"))
+      ```
 
       """
   }

@@ -18,7 +18,9 @@ enum ListVerb: Verb {
     "By mailing, then message. With OUTCOME only those that count as it.",
     nl: "Per mailing, dan per bericht. Met RESULTAAT alleen die zo tellen."
   )
-  static let examples = ["list complaint", "list click limit 20", "list as csv > destinations.csv"]
+  static let examples = [
+    "list complaint limit 5", "list no feedback in 5001", "list as csv > destinations.csv",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -10,8 +10,8 @@ enum LoadVerb: Verb {
     [ArgumentSlot("[NAME=]PATH", .namedPath, .oneOrMore)]
   )
   static let summary = Phrase(
-    "load logfiles, or all logfiles of a folder",
-    nl: "laad logbestanden, of een map ermee"
+    "loads logfiles, or all logfiles of a folder",
+    nl: "laadt logbestanden, of een map ermee"
   )
   static let explanation = Phrase(
     """

@@ -4,7 +4,7 @@ import QueryLanguage
 /// `unload`: drops a set.
 enum UnloadVerb: Verb {
   static let signature = VerbSignature("unload", [ArgumentSlot("NAME", .setName, .optional)])
-  static let summary = Phrase("drop a set", nl: "laat een set los")
+  static let summary = Phrase("drops a set", nl: "laat een set los")
   static let explanation = Phrase(
     "Without NAME it drops the unnamed set. Files on disk are not touched.",
     nl: "Zonder NAAM de naamloze set. Bestanden op schijf blijven zoals ze zijn."

@@ -25,7 +25,9 @@ enum WhyVerb: Verb {
       adres maken niet uit.
       """
   )
-  static let examples = ["why anna@example.com", "why 56ed14bf71f7bc4e as json"]
+  static let examples = [
+    "why anna.bos42@gmail.example in 5001", "why abcd26bd9e9c2d00a13d3151 as json",
+  ]
 
   static func run(
     _ statement: Statement,
