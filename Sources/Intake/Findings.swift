@@ -27,6 +27,8 @@ struct Findings {
 
   private mutating func add(_ code: FindingCode, _ names: [String], _ before: LogSet? = nil) {
     let known = before?.findings.first { $0.code == code }
+    // A folder that is loaded again skips what it skipped before.
+    let names = names.filter { known?.examples.contains($0) != true }
     let count = names.count + (known?.count ?? 0)
     guard count > 0 else { return }
     let examples = (known?.examples ?? []) + names

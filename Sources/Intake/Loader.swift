@@ -30,7 +30,7 @@ public struct Loader: Sendable {
     }
 
     let candidates = inventory.kept.map(\.log) + inventory.new
-    let repetitions = try sourced { () throws(SourceError) in try Repetitions(candidates) }
+    let repetitions = Repetitions(candidates)
     let all = repetitions.kept.sorted(by: LogFile.precedes)
     guard all.count <= EventRow.fileLimit else { throw .tooManyFiles(limit: EventRow.fileLimit) }
     let fresh = all.indices.filter { all[$0].lineFeeds.isEmpty }
@@ -93,11 +93,5 @@ public struct Loader: Sendable {
   private func countRows(_ logs: [LogFile]) throws(LoadError) -> Int {
     let results = try Scan(options: options).scan(logs, ranks: logs.map { _ in 0 })
     return results.reduce(0) { $0 + $1.rowCount }
-  }
-
-  private func sourced<Result>(
-    _ body: () throws(SourceError) -> Result
-  ) throws(LoadError) -> Result {
-    do { return try body() } catch { throw .source(error) }
   }
 }

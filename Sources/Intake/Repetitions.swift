@@ -14,22 +14,23 @@ struct Repetitions {
   /// The files that count, in the order in which they were given.
   private(set) var kept: [LogFile] = []
 
-  /// - Parameter logs: of equal ones, the first counts.
-  init(_ logs: [LogFile]) throws(SourceError) {
+  /// - Parameter logs: of equal ones, the first counts. One that cannot be read any more is like no
+  ///   other.
+  init(_ logs: [LogFile]) {
     /// By file: the file that holds all of its rows too.
     var containers: [Int: Int] = [:]
     var overlaps: Set<Int> = []
     for group in Self.groups(logs, { $0.size }) {
-      let order = try Self.byContent(group, logs)
-      for (file, next) in zip(order, order.dropFirst()) where try Self.begins(next, file, logs) {
+      let order = Self.byContent(group, logs)
+      for (file, next) in zip(order, order.dropFirst()) where Self.begins(next, file, logs) {
         containers[next] = containers[file] ?? file
       }
     }
     for group in Self.groups(logs, \.date) {
-      let order = try Self.byContent(group.filter { containers[$0] == nil }, logs)
+      let order = Self.byContent(group.filter { containers[$0] == nil }, logs)
       // What begins with a file stands right behind it.
       for (file, next) in zip(order, order.dropFirst()).reversed()
-      where try Self.begins(next, file, logs) {
+      where Self.begins(next, file, logs) {
         containers[file] = containers[next] ?? next
       }
       let counted = order.filter { containers[$0] == nil }
@@ -56,36 +57,26 @@ struct Repetitions {
       groups[log.type, default: [:]][key, default: []].append(place)
     }
     return groups.values.flatMap(\.values).filter { $0.count > 1 }
+      .map { $0.filter { (try? logs[$0].open()) != nil } }
   }
 
   /// Files in the order of their bytes, equal ones as they were given.
-  private static func byContent(_ files: [Int], _ logs: [LogFile]) throws(SourceError) -> [Int] {
-    var failure: SourceError?
-    let order = files.sorted { a, b in
-      do throws(SourceError) {
-        let order = try compare(logs[a], logs[b])
-        return order == 0 ? (logs[a].size, a) < (logs[b].size, b) : order < 0
-      } catch {
-        failure = error
-        return a < b
-      }
+  private static func byContent(_ files: [Int], _ logs: [LogFile]) -> [Int] {
+    files.sorted { a, b in
+      let order = compare(logs[a], logs[b])
+      return order == 0 ? (logs[a].size, a) < (logs[b].size, b) : order < 0
     }
-    if let failure { throw failure }
-    return order
   }
 
   /// Whether a file begins with another.
-  private static func begins(
-    _ file: Int,
-    _ other: Int,
-    _ logs: [LogFile]
-  ) throws(SourceError) -> Bool {
-    guard logs[other].size <= logs[file].size else { return false }
-    return try compare(logs[file], logs[other]) == 0
+  private static func begins(_ file: Int, _ other: Int, _ logs: [LogFile]) -> Bool {
+    logs[other].size <= logs[file].size && compare(logs[file], logs[other]) == 0
   }
 
   /// Compares as many bytes as the shorter file has: below, above or equal to 0.
-  private static func compare(_ a: LogFile, _ b: LogFile) throws(SourceError) -> Int {
-    try a.open().compare(b.open(), length: min(a.size, b.size))
+  private static func compare(_ a: LogFile, _ b: LogFile) -> Int {
+    guard let fileA = try? a.open() else { return 1 }
+    guard let fileB = try? b.open() else { return -1 }
+    return fileA.compare(fileB, length: min(a.size, b.size))
   }
 }
