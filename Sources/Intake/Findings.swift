@@ -5,38 +5,29 @@ import MailingModel
 struct Findings {
   private(set) var all: [Quality.Finding] = []
 
-  /// - Parameter before: what the set held; what was found then about other files still holds.
-  init(
-    logs: [LogFile],
-    _ repetitions: Repetitions,
-    _ skipped: [(path: String, reason: RecognitionError)],
-    before: LogSet?
-  ) {
+  init(_ logs: [LogFile], _ repetitions: Repetitions, skipped: [String]) {
     for sender in Sender.allCases {
       let own = logs.filter { $0.type.sender == sender }
       add(.missingDays, Self.missingDays(own))
       add(.missingTypes, Self.missingTypes(own, sender))
     }
-    let equal = repetitions.repeated.filter { $0.log.size == $0.of.size }
-    let shorter = repetitions.repeated.filter { $0.log.size != $0.of.size }
-    add(.equalFiles, equal.map(\.log.path), before)
-    add(.supersededFiles, shorter.map(\.log.path), before)
-    add(.overlappingFiles, repetitions.overlapping.map(\.path))
-    add(.skippedFiles, skipped.map(\.path), before)
+    let isEqual = { (pair: (file: Int, of: Int)) in logs[pair.file].size == logs[pair.of].size }
+    add(.equalFiles, repetitions.repeated.filter(isEqual).map { logs[$0.file].path })
+    add(
+      .supersededFiles,
+      repetitions.repeated.filter { !isEqual($0) }.map { logs[$0.file].path }
+    )
+    add(.overlappingFiles, repetitions.overlapping.map { logs[$0].path })
+    add(.skippedFiles, skipped)
   }
 
-  private mutating func add(_ code: FindingCode, _ names: [String], _ before: LogSet? = nil) {
-    let known = before?.findings.first { $0.code == code }
-    // A folder that is loaded again skips what it skipped before.
-    let names = names.filter { known?.examples.contains($0) != true }
-    let count = names.count + (known?.count ?? 0)
-    guard count > 0 else { return }
-    let examples = (known?.examples ?? []) + names
+  private mutating func add(_ code: FindingCode, _ names: [String]) {
+    guard !names.isEmpty else { return }
     if let place = all.firstIndex(where: { $0.code == code }) {
-      all[place].count += count
-      all[place].examples = Array((all[place].examples + examples).prefix(5))
+      all[place].count += names.count
+      all[place].examples = Array((all[place].examples + names).prefix(5))
     } else {
-      all.append(Quality.Finding(code, count: count, examples: Array(examples.prefix(5))))
+      all.append(Quality.Finding(code, count: names.count, examples: Array(names.prefix(5))))
     }
   }
 

@@ -1,40 +1,52 @@
 import EventLogs
 
-/// Which of the files of a set stay and which are new, once paths were named for it.
+/// The files that a set could count once paths were named for it, in their order.
 ///
 /// A file is known by what it is on disk, so one that is named twice is one file. A path that leads
 /// to another file by now, or to one that was written to, replaces what it held.
 struct Inventory {
-  /// Files that the set held already and keeps, by their ranks there.
-  private(set) var kept: [(rank: Int, log: LogFile)] = []
-  /// Files to read.
-  private(set) var new: [LogFile] = []
-  /// Named files that are held as they are on disk, or were named before.
-  private(set) var known = 0
+  /// One file.
+  struct Candidate {
+    let log: LogFile
+    /// Its rank in the set if its events are held.
+    var rank: Int?
+    /// Whether the set knew it and left it out.
+    var wasLeftOut = false
+  }
 
-  init(held: [LogFile], named: [LogFile]) {
-    let byIdentity = Dictionary(held.indices.map { (held[$0].identity, $0) }) { $1 }
-    let byPath = Dictionary(held.indices.filter { held[$0].isOnDisk }.map { (held[$0].path, $0) }) {
-      $1
-    }
+  private(set) var candidates: [Candidate]
+  /// Named files that the set has as they are on disk, or that were named before.
+  private(set) var known = 0
+  /// Whether there is a file that the set did not have.
+  private(set) var hasNew = false
+
+  init(_ set: LogSet?, named: [LogFile]) {
+    let counted = (set?.logs ?? []).enumerated().map { Candidate(log: $1, rank: $0) }
+    // What was left out and cannot be read any more stands in another file, or nowhere.
+    let others = (set?.leftOut ?? []).filter { (try? $0.open()) != nil }
+      .map { Candidate(log: $0, wasLeftOut: true) }
+    let held = counted + others
+    let byIdentity = Dictionary(held.indices.map { (held[$0].log.identity, $0) }) { $1 }
+    let byPath = Dictionary(
+      held.indices.filter { held[$0].log.isOnDisk }.map { (Array(held[$0].log.path.utf8), $0) }
+    ) { $1 }
     var replaced: Set<Int> = []
     var seen: Set<FileIdentity> = []
+    var new: [Candidate] = []
     for log in named {
-      let same = byIdentity[log.identity].flatMap { held[$0].isInPlace ? $0 : nil }
-      let isKnown = same.map { log.isUnchanged(since: held[$0]) } ?? false
+      let same = byIdentity[log.identity].flatMap { held[$0].log.isInPlace ? $0 : nil }
+      let isKnown = same.map { log.isUnchanged(since: held[$0].log) } ?? false
       guard seen.insert(log.identity).inserted, !isKnown else {
         known += 1
         continue
       }
-      replaced.formUnion([same, log.isOnDisk ? byPath[log.path] : nil].compactMap { $0 })
-      new.append(log)
+      let former = log.isOnDisk ? byPath[Array(log.path.utf8)] : nil
+      replaced.formUnion([same, former].compactMap { $0 })
+      new.append(Candidate(log: log))
     }
-    for (rank, log) in held.enumerated() where !replaced.contains(rank) {
-      kept.append((rank, log))
-    }
-    new.sort(by: LogFile.precedes)
+    hasNew = !new.isEmpty
+    candidates =
+      (held.indices.filter { !replaced.contains($0) }.map { held[$0] } + new)
+      .sorted { LogFile.precedes($0.log, $1.log) }
   }
-
-  /// Whether the set holds all that was named already.
-  func changesNothing(_ held: [LogFile]) -> Bool { new.isEmpty && kept.count == held.count }
 }

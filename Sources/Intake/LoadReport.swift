@@ -38,12 +38,18 @@ extension LoadReport {
   mutating func count(
     _ results: [Scan.Result],
     _ repetitions: Repetitions,
+    _ candidates: [Inventory.Candidate],
     _ store: MailingStore
   ) throws(LoadError) {
     files = results.count
     rejectedRows = results.reduce(0) { $0 + $1.rejected.count }
-    repeated = repetitions.repeated.map {
-      Repetition(file: $0.log.path, of: $0.of.path, isEqual: $0.log.size == $0.of.size)
+    repeated = repetitions.repeated.filter { !candidates[$0.file].wasLeftOut }.map { file, other in
+      let (log, container) = (candidates[file].log, candidates[other].log)
+      return Repetition(
+        file: log.path,
+        of: container.path,
+        isEqual: log.size == container.size
+      )
     }
     let read = results.reduce(0) { $0 + $1.rowCount }
     guard read + store.rowCount(ofSet: set) < Int(UInt32.max) else {

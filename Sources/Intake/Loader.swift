@@ -20,32 +20,38 @@ public struct Loader: Sendable {
     var search = PathSearch(isRecursive: options.isRecursive)
     for path in input.paths { try search.add(path) }
     let old = store.reader(ofSet: input.set) as? LogSet
-    let held = old?.logs ?? []
-    let inventory = Inventory(held: held, named: search.logs)
+    let inventory = Inventory(old, named: search.logs)
+    let skipped = (old?.skipped ?? []).union(search.skipped.map(\.path))
     var report = LoadReport(set: input.set)
     (report.known, report.skipped) = (inventory.known, search.skipped)
-    guard old == nil || !inventory.changesNothing(held) else {
+    guard old == nil || inventory.hasNew || skipped.count != old?.skipped.count else {
       report.count(store)
       return report
     }
 
-    let candidates = inventory.kept.map(\.log) + inventory.new
-    let repetitions = Repetitions(candidates)
-    let all = repetitions.kept.sorted(by: LogFile.precedes)
-    guard all.count <= EventRow.fileLimit else { throw .tooManyFiles(limit: EventRow.fileLimit) }
-    let fresh = all.indices.filter { all[$0].lineFeeds.isEmpty }
-    var results = try Scan(options: options).scan(fresh.map { all[$0] }, ranks: fresh)
-    try report.count(results, repetitions, store)
+    let candidates = inventory.candidates
+    let repetitions = Repetitions(candidates.map(\.log))
+    let counted = repetitions.kept.map { candidates[$0] }
+    guard counted.count <= EventRow.fileLimit else {
+      throw .tooManyFiles(limit: EventRow.fileLimit)
+    }
+    let fresh = counted.indices.filter { counted[$0].rank == nil }
+    var results = try Scan(options: options).scan(fresh.map { counted[$0].log }, ranks: fresh)
+    try report.count(results, repetitions, candidates, store)
 
-    var logs = all
+    var logs = counted.map(\.log)
     for (rank, result) in zip(fresh, results) { logs[rank] = result.log }
-    let ranks = newRanks(inventory.kept, logs)
-    let ignored = try countRows(repetitions.repeated.map(\.log))
+    let ranks = Dictionary(
+      uniqueKeysWithValues: counted.enumerated().compactMap { rank, candidate in
+        candidate.rank.map { ($0, rank) }
+      }
+    )
     let set = LogSet(
       logs: logs,
-      rejected: rejected(results, old, ranks),
-      findings: Findings(logs: logs, repetitions, search.skipped, before: old).all,
-      ignoredRows: (old?.ignoredRows ?? 0) + ignored
+      leftOut: try scanned(repetitions.repeated.map { candidates[$0.file].log }),
+      skipped: skipped,
+      findings: Findings(candidates.map(\.log), repetitions, skipped: skipped).all,
+      rejected: rejected(results, old, ranks)
     )
     // What was read must stand in memory once: taken out here, it is the store's alone.
     var batches: [EventBatch] = []
@@ -60,17 +66,6 @@ public struct Loader: Sendable {
     report.rejectedRows += max(0, store.conflictingRows(ofSet: input.set) - conflicts)
     report.count(store)
     return report
-  }
-
-  /// The new ranks of files that were held, by their old ones.
-  private func newRanks(_ held: [(rank: Int, log: LogFile)], _ logs: [LogFile]) -> [Int: Int] {
-    var places: [String: [Int]] = [:]
-    for (rank, log) in logs.enumerated() { places[log.path, default: []].append(rank) }
-    var ranks: [Int: Int] = [:]
-    for (old, log) in held {
-      ranks[old] = places[log.path]?.first { logs[$0].identity == log.identity }
-    }
-    return ranks
   }
 
   private func rejected(
@@ -89,9 +84,17 @@ public struct Loader: Sendable {
     }
   }
 
-  /// The rows of files that do not count.
-  private func countRows(_ logs: [LogFile]) throws(LoadError) -> Int {
-    let results = try Scan(options: options).scan(logs, ranks: logs.map { _ in 0 })
-    return results.reduce(0) { $0 + $1.rowCount }
+  /// Files that do not count, with the number of their rows.
+  private func scanned(_ logs: [LogFile]) throws(LoadError) -> [LogFile] {
+    let new = logs.filter { $0.rowCount == nil }
+    let results = try Scan(options: options).scan(new, ranks: new.map { _ in 0 })
+    return logs.filter { $0.rowCount != nil } + results.map(\.log)
+  }
+}
+
+extension [String] {
+  /// These names and those of others that are not among them.
+  fileprivate func union(_ others: [String]) -> [String] {
+    self + others.filter { !contains($0) }
   }
 }

@@ -2,24 +2,23 @@ import EventLogs
 import Glibc
 import MailingModel
 
-/// Which of the files of a set hold rows of each other.
+/// Which of the files of a set hold rows of each other, by their positions among those given.
 ///
 /// Equal files of one type load once. Of two files of one type and date where one begins with
 /// the other, only the longer counts: a download that was repeated later.
 struct Repetitions {
   /// Files whose rows another holds too, with that other.
-  private(set) var repeated: [(log: LogFile, of: LogFile)] = []
+  private(set) var repeated: [(file: Int, of: Int)] = []
   /// Files of one type and date that hold different rows.
-  private(set) var overlapping: [LogFile] = []
-  /// The files that count, in the order in which they were given.
-  private(set) var kept: [LogFile] = []
+  private(set) var overlapping: [Int] = []
+  /// The files that count.
+  private(set) var kept: [Int] = []
 
   /// - Parameter logs: of equal ones, the first counts. One that cannot be read any more is like no
   ///   other.
   init(_ logs: [LogFile]) {
     /// By file: the file that holds all of its rows too.
     var containers: [Int: Int] = [:]
-    var overlaps: Set<Int> = []
     for group in Self.groups(logs, { $0.size }) {
       let order = Self.byContent(group, logs)
       for (file, next) in zip(order, order.dropFirst()) where Self.begins(next, file, logs) {
@@ -34,16 +33,17 @@ struct Repetitions {
         containers[file] = containers[next] ?? next
       }
       let counted = order.filter { containers[$0] == nil }
-      if counted.count > 1 { overlaps.formUnion(counted) }
+      if counted.count > 1 { overlapping += counted }
     }
-    repeated = containers.sorted { $0.key < $1.key }.map { (logs[$0.key], logs[$0.value]) }
-    var withoutRows: Set<String> = []
-    for (place, log) in logs.enumerated() where containers[place] == nil {
-      // A file without rows repeats none; named twice, it is still one file.
-      if log.hasNoRows && !withoutRows.insert(log.path).inserted { continue }
-      kept.append(log)
-      if overlaps.contains(place) { overlapping.append(log) }
+    for file in logs.indices {
+      if let other = containers[file] {
+        // What equals a file that a longer one contains is in the longer one.
+        repeated.append((file, containers[other] ?? other))
+      } else {
+        kept.append(file)
+      }
     }
+    overlapping.sort()
   }
 
   /// The files of one type that share something, where they are several and hold rows.

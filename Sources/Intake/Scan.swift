@@ -50,7 +50,12 @@ struct Scan {
       starts[file] = scans[place].next
       scans[place].batch = EventBatch(sender: logs[file].type.sender)
     }
-    for file in results.indices { results[file].log.keepLineFeeds(perBlock: lineFeeds[file]) }
+    for file in results.indices {
+      results[file].log.keep(
+        rowCount: results[file].rowCount,
+        lineFeedsPerBlock: lineFeeds[file]
+      )
+    }
     return results
   }
 

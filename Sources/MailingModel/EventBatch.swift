@@ -1,7 +1,7 @@
 /// Events as columns, in the order of one file: what readers make and stores take.
 ///
-/// All columns have one element per row, but `addresses` and `mailings`, which only a log of
-/// attempts fills.
+/// All columns have one element per row, but `mailings`, which only a log of attempts fills, and
+/// `addresses`, which may be empty in others.
 public struct EventBatch: Sendable {
   /// The sender whose log it is: events are tied to mailings by the attempts of their sender.
   public var sender: Sender
@@ -10,8 +10,11 @@ public struct EventBatch: Sendable {
   /// UTC seconds since 1970.
   public var times: [UInt32] = []
   public var rows: [EventRow] = []
-  /// Of attempts: `IdentityHash.folded` of the address, 0 without one.
+  /// `IdentityHash.folded` of the address, 0 without one, `unread` where nobody looked yet; all of
+  /// them are if it is empty.
   public var addresses: [UInt64] = []
+  /// Stands for an address that was not read.
+  public static let unread = UInt64.max
   /// Of attempts: the mailing, as an index of `mailingNames`.
   public var mailings: [UInt32] = []
   /// The mailing ids that occur.

@@ -29,7 +29,7 @@ public struct MailingStore: MailingSource {
     reader: any DetailReader,
     keepingFiles ranks: [Int: Int] = [:]
   ) throws(SourceError) {
-    var all = segment(set)?.batches(keepingFiles: ranks) ?? []
+    var all = try segment(set)?.batches(keepingFiles: ranks) ?? []
     all += batches
     batches = []
     let segment = try Settlement.settle(consume all, set: set, reader: reader)

@@ -1,9 +1,11 @@
 import MailingModel
 
-/// Reads rows of any set back, with one row reader for each set that was asked for.
+/// Reads rows of any set back.
 final class SegmentEventReader: EventReader {
   private let segments: [Segment]
-  private var readers: [String?: any RowReader] = [:]
+  /// Of the sets that were asked for last: two, since a comparison goes back and forth. More would
+  /// keep too many files open.
+  private var readers: [(set: String?, reader: any RowReader)] = []
 
   init(_ segments: [Segment]) { self.segments = segments }
 
@@ -12,10 +14,11 @@ final class SegmentEventReader: EventReader {
   }
 
   private func reader(ofSet set: String?) throws(SourceError) -> any RowReader {
-    if let reader = readers[set] { return reader }
+    if let known = readers.first(where: { $0.set == set }) { return known.reader }
     guard let segment = segments.first(where: { $0.set == set }) else { throw .changed(file: "") }
+    if readers.count == 2 { readers.removeFirst() }
     let reader = segment.reader.makeRowReader()
-    readers[set] = reader
+    readers.append((set, reader))
     return reader
   }
 }

@@ -119,51 +119,54 @@ struct Settlement {
       for row in batches[batch].rows.indices {
         let message = batches[batch].messages[row]
         if infers {
-          batches[batch].messages[row] = UInt64(
-            try infer(message, batches[batch].times[row], batches[batch].rows[row], rowReader)
-          )
+          batches[batch].messages[row] = UInt64(try infer(batch, row, rowReader))
         } else if let known = slots.find(message, in: messages) {
           batches[batch].messages[row] = UInt64(known)
         } else {
-          batches[batch].messages[row] = Self.none
-          let place = batches[batch].rows[row]
           loose.messages.append(message)
           loose.times.append(batches[batch].times[row])
-          loose.rows.append(place)
-          loose.addresses.append(try addressHash(place, message, rowReader))
+          loose.rows.append(batches[batch].rows[row])
+          loose.addresses.append(try address(batch, row, rowReader))
+          batches[batch].messages[row] = Self.none
         }
       }
+      batches[batch].addresses = []
     }
     (namingTimes, namingRows) = ([], [])
   }
 
   /// The destination of an event that no attempts row could name; its first event names it.
   private mutating func infer(
-    _ message: UInt64,
-    _ time: UInt32,
-    _ row: EventRow,
+    _ batch: Int,
+    _ row: Int,
     _ rowReader: any RowReader
   ) throws(SourceError) -> Int {
-    guard let known = slots.findOrAppend(message, to: &messages) else {
+    let (time, place) = (batches[batch].times[row], batches[batch].rows[row])
+    guard let known = slots.findOrAppend(batches[batch].messages[row], to: &messages) else {
       mailings.append(mailingNames.index(of: "unknown"))
-      addresses.append(try addressHash(row, message, rowReader))
+      addresses.append(try address(batch, row, rowReader))
       namingTimes.append(time)
-      namingRows.append(row)
+      namingRows.append(place)
       return messages.count - 1
     }
-    if (time, row) < (namingTimes[known], namingRows[known]) {
-      (namingTimes[known], namingRows[known]) = (time, row)
-      addresses[known] = try addressHash(row, message, rowReader)
+    if (time, place) < (namingTimes[known], namingRows[known]) {
+      (namingTimes[known], namingRows[known]) = (time, place)
+      addresses[known] = try address(batch, row, rowReader)
     }
     return known
   }
 
-  private func addressHash(
-    _ row: EventRow,
-    _ message: UInt64,
+  /// The hash of the address of a row, read back unless it is known.
+  private func address(
+    _ batch: Int,
+    _ row: Int,
     _ rowReader: any RowReader
   ) throws(SourceError) -> UInt64 {
-    let address = try rowReader.identity(at: row, of: message).address
+    if !batches[batch].addresses.isEmpty, batches[batch].addresses[row] != EventBatch.unread {
+      return batches[batch].addresses[row]
+    }
+    let (place, message) = (batches[batch].rows[row], batches[batch].messages[row])
+    let address = try rowReader.identity(at: place, of: message).address
     return address.isEmpty ? 0 : IdentityHash.folded(address.span.bytes)
   }
 

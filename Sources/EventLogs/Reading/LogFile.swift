@@ -19,7 +19,11 @@ public struct LogFile: Sendable {
   public let identity: FileIdentity
   private let modified: Int
   /// Line feeds before each block of `LogFile.block` bytes, once the file was scanned.
-  public internal(set) var lineFeeds: [Int] = []
+  private(set) var lineFeeds: [Int] = []
+  /// Its rows, whether they could be read or not; nil until the file was scanned.
+  public private(set) var rowCount: Int?
+  /// What its first and last bytes were.
+  private let ends: UInt64
 
   /// The bytes between two counts of line feeds, and what is read at once to read a row back.
   public static let block = 8 << 10
@@ -35,6 +39,7 @@ public struct LogFile: Sendable {
   ) {
     (self.path, self.type, self.date, self.dataStart) = (path, type, date, dataStart)
     (self.size, identity, modified) = (file.size, file.identity, file.modified)
+    ends = file.ends
     self.plan = plan
     held = isHeld ? file : nil
   }
@@ -43,8 +48,9 @@ public struct LogFile: Sendable {
   ///
   /// Of a file that has grown only what was loaded is read.
   ///
-  /// - Throws: `SourceError.changed` if the path leads to another file by now, to a shorter one, or
-  ///   to one of the same size that was written to since.
+  /// - Throws: `SourceError.changed` if the path leads to another file by now, to a shorter one, to one
+  ///   of the same size that was written to since, or to a longer one that does not begin and go on
+  ///   as it did.
   public func open() throws(SourceError) -> OpenFile {
     if let held { return held }
     let file: OpenFile
@@ -52,7 +58,7 @@ public struct LogFile: Sendable {
       throw .unreadable(file: path, reason: error.reason)
     }
     guard file.identity == identity, file.size == size,
-      file.hasGrown || file.modified == modified
+      file.hasGrown ? file.ends == ends : file.modified == modified
     else { throw .changed(file: path) }
     return file
   }
@@ -72,8 +78,9 @@ public struct LogFile: Sendable {
     return !isOnDisk || (stat(path, &facts) == 0 && FileIdentity(facts) == identity)
   }
 
-  /// Keeps the counts of line feeds in each block, for line numbers.
-  public mutating func keepLineFeeds(perBlock counts: [UInt32]) {
+  /// Keeps what a scan counted: rows, and line feeds in each block, for line numbers.
+  public mutating func keep(rowCount: Int, lineFeedsPerBlock counts: [UInt32]) {
+    self.rowCount = rowCount
     var sum = 0
     lineFeeds = counts.map { count in
       defer { sum += Int(count) }
@@ -92,7 +99,9 @@ public struct LogFile: Sendable {
 
   /// The order of files within a set: by name, then folder, in bytes.
   public static func precedes(_ a: LogFile, _ b: LogFile) -> Bool {
-    if a.name != b.name { return a.name.utf8.lexicographicallyPrecedes(b.name.utf8) }
+    if !a.name.utf8.elementsEqual(b.name.utf8) {
+      return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+    }
     return a.folder.utf8.lexicographicallyPrecedes(b.folder.utf8)
   }
 }

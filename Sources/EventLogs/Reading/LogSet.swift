@@ -1,24 +1,30 @@
 import MailingModel
 
-/// The logfiles of one set in their order, from which rows are read back.
+/// The logfiles of one set, from which rows are read back.
 public struct LogSet: DetailReader {
-  /// By rank.
+  /// Those that count, by rank.
   public let logs: [LogFile]
+  /// Those of which another holds all rows; they count again when that one goes.
+  public let leftOut: [LogFile]
+  /// The paths in its folders that are no logfiles.
+  public let skipped: [String]
   public let findings: [Quality.Finding]
-  public let ignoredRows: Int
   public let rejected: [RejectedLine]
 
   public init(
     logs: [LogFile],
-    rejected: [RejectedLine],
+    leftOut: [LogFile],
+    skipped: [String],
     findings: [Quality.Finding],
-    ignoredRows: Int
+    rejected: [RejectedLine]
   ) {
-    (self.logs, self.rejected) = (logs, rejected)
-    (self.findings, self.ignoredRows) = (findings, ignoredRows)
+    (self.logs, self.leftOut, self.skipped) = (logs, leftOut, skipped)
+    (self.findings, self.rejected) = (findings, rejected)
   }
 
   public var files: [String] { logs.map(\.path) }
+
+  public var ignoredRows: Int { leftOut.reduce(0) { $0 + ($1.rowCount ?? 0) } }
 
   public func sender(ofFile file: Int) -> Sender { logs[file].type.sender }
 

@@ -59,6 +59,16 @@ public struct FileIdentity: Hashable, Sendable {
 public func systemReason() -> String { String(cString: strerror(errno)) }
 
 extension OpenFile {
+  /// A hash of the first bytes that are read and of the last.
+  var ends: UInt64 {
+    let count = min(size, 4 << 10)
+    var bytes = [UInt8](repeating: 0, count: 2 * count)
+    var last = [UInt8](repeating: 0, count: count)
+    guard read(&bytes, count, 0), read(&last, count, size - count) else { return 0 }
+    bytes.replaceSubrange(count..., with: last)
+    return IdentityHash.exact(bytes.span.bytes)
+  }
+
   /// Compares the first bytes of two files: 0 if they are the same, below or above 0 as the first
   /// that differs. Bytes that cannot be read differ.
   ///

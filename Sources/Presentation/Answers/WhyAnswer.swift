@@ -97,10 +97,12 @@ extension Answer {
     let rows = told.enumerated().map { place, event in
       ScreenRow(cells(event, style), isMarked: place == replay.decisive)
     }
+    var table = ScreenTable(columns: columns(telling, withOutcome: true), rows: rows)
+    table.hasMarks = replay.decisive != nil
     return [
       .heading(address + style.say(" in mailing ", nl: " in mailing ") + history.mailing.text),
       .paragraph(verdict(replay, style)),
-      .table(ScreenTable(columns: columns(telling, withOutcome: true), rows: rows)),
+      .table(table),
       .paragraph(contribution(replay, style)),
     ] + replay.notes.map { .note(style.wording.note($0, replay)) }
   }

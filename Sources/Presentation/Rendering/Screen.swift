@@ -24,6 +24,8 @@ public struct ScreenTable {
   public var total: ScreenRow?
   /// What is said on a terminal in place of the table if it has no rows.
   public var empty: String?
+  /// Whether a row may be marked, even one that comes late.
+  public var hasMarks = false
 
   public init(
     columns: [Column],

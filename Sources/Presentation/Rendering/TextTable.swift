@@ -47,7 +47,7 @@ struct TextTable {
     while first.count < TextTable.measured, let row = try table.rows.next() {
       first.append(Line(row, count: count))
     }
-    hasMarks = first.contains(where: \.isMarked)
+    hasMarks = table.hasMarks || first.contains(where: \.isMarked)
     layout = TableLayout(
       columns: table.columns,
       rows: [titles] + first.map(\.texts) + [total?.texts ?? []],

@@ -88,6 +88,19 @@ struct TextTests {
     #expect(try SampleAnswers.text(TextRenderer(ascii: true), answer()).contains("> click\n"))
   }
 
+  @Test("a row far down can be marked where the table says so")
+  func lateMark() throws {
+    let rows = (0..<1_200).map { ScreenRow(["\($0)"], isMarked: $0 == 1_100) }
+    var late = ScreenTable(columns: [Column("N")], rows: rows)
+    late.hasMarks = true
+    let answer = Answer(
+      command: "x",
+      table: MainTable(columns: [], rows: []),
+      screen: [.table(late)]
+    )
+    #expect(try SampleAnswers.text(TextRenderer(), answer).contains("  1099\n▸ 1100\n  1101\n"))
+  }
+
   @Test("the widest columns of text give way, numbers never", arguments: 20...70)
   func fitting(width: Int) throws {
     let long = String(repeating: "x", count: 30)
