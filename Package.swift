@@ -39,10 +39,10 @@ let package = Package(
       name: "ShellTests",
       dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs"]
     ),
-    .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel"]),
+    .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel", "SampleLogs"]),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel"]
+      dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel", "SampleLogs"]
     ),
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),
   ]

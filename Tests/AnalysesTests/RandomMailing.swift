@@ -1,18 +1,15 @@
 import Analyses
 import MailingModel
 
+@testable import SampleLogs
+
 /// Random histories, the same for the same seed.
 struct RandomMailing {
-  private var state: UInt64
+  private var random: SeededRandom
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  mutating func below(_ limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(limit))
-  }
+  mutating func below(_ limit: Int) -> Int { random.below(limit) }
 
   /// A destination with a handful of events in order.
   mutating func history() -> DestinationHistory {

@@ -4,6 +4,8 @@ import MailingModel
 import MailingStore
 import Testing
 
+@testable import SampleLogs
+
 @Suite("Odd input")
 struct OddInputTests {
   private static let rest = ",,,x.example,1,1,0,1,1\n"
@@ -169,7 +171,7 @@ struct OddInputTests {
 
   @Test("damaged logs never trap, and pieces of any size read them alike", arguments: 1...60)
   func damaged(seed: UInt64) throws {
-    var random = SeededBytes(seed: seed)
+    var random = SeededRandom(seed: seed)
     let row = "m%,2026-11-03 11:00:0%,,agent \"\"x%\"\",p%@x.example,,NL,,,,3%,x,1,1,0,1,1\n"
     let text = (0..<400).map { row.replacing("%", with: String($0 % 10)) }.joined()
     var bytes = Array(text.utf8)
@@ -207,19 +209,5 @@ struct OddInputTests {
     let raw = try store.rejectedBytes(limit: nil)
     while let part = try raw.next() { told.append(String(describing: part)) }
     return told
-  }
-}
-
-/// The same numbers for the same seed.
-private struct SeededBytes {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func below(_ limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(max(1, limit)))
   }
 }
