@@ -3,7 +3,8 @@ import MailingModel
 
 /// What the files of a set say about its quality, before any row is looked at.
 struct Findings {
-  private(set) var all: [Quality.Finding] = []
+  var all: [Quality.Finding] { quality.findings }
+  private var quality = Quality()
 
   init(_ logs: [LogFile], _ repetitions: Repetitions, skipped: [String]) {
     for sender in Sender.allCases {
@@ -21,14 +22,9 @@ struct Findings {
     add(.skippedFiles, skipped)
   }
 
+  /// A few of the names make it concrete.
   private mutating func add(_ code: FindingCode, _ names: [String]) {
-    guard !names.isEmpty else { return }
-    if let place = all.firstIndex(where: { $0.code == code }) {
-      all[place].count += names.count
-      all[place].examples = Array((all[place].examples + names).prefix(5))
-    } else {
-      all.append(Quality.Finding(code, count: names.count, examples: Array(names.prefix(5))))
-    }
+    quality.add(Quality.Finding(code, count: names.count, examples: Array(names.prefix(5))))
   }
 
   /// Days between the first and the last of which a sender has no file at all.

@@ -21,7 +21,7 @@ public struct Loader: Sendable {
     for path in input.paths { try search.add(path) }
     let old = store.reader(ofSet: input.set) as? LogSet
     let inventory = Inventory(old, named: search.logs)
-    let skipped = (old?.skipped ?? []).union(search.skipped.map(\.path))
+    let skipped = Self.joined(old?.skipped ?? [], search.skipped.map(\.path))
     var report = LoadReport(set: input.set)
     (report.known, report.skipped) = (inventory.known, search.skipped)
     guard old == nil || inventory.hasNew || skipped.count != old?.skipped.count else {
@@ -90,11 +90,10 @@ public struct Loader: Sendable {
     let results = try Scan(options: options).scan(new, ranks: new.map { _ in 0 })
     return logs.filter { $0.rowCount != nil } + results.map(\.log)
   }
-}
 
-extension [String] {
-  /// These names and those of others that are not among them.
-  fileprivate func union(_ others: [String]) -> [String] {
-    self + others.filter { !contains($0) }
+  /// Names, and those of others that are not among them.
+  private static func joined(_ names: [String], _ others: [String]) -> [String] {
+    let known = Set(names)
+    return names + others.filter { !known.contains($0) }
   }
 }

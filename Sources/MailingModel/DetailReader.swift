@@ -60,6 +60,11 @@ public struct RowIdentity: Hashable, Sendable {
   public init(message: [UInt8], address: [UInt8]) {
     (self.message, self.address) = (message, address)
   }
+
+  /// `IdentityHash.folded` of the address, 0 without one.
+  public var addressHash: UInt64 {
+    address.isEmpty ? 0 : IdentityHash.folded(address.span.bytes)
+  }
 }
 
 /// Where a row stands that could not be read, and why.

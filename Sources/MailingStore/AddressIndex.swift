@@ -60,3 +60,8 @@ struct AddressIndex: Sendable {
     }
   }
 }
+
+/// Bytes with ASCII capitals lowered.
+func folded(_ bytes: [UInt8]) -> [UInt8] {
+  bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+}

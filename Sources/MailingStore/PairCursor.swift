@@ -38,8 +38,3 @@ final class PairCursor: RowCursor {
     )
   }
 }
-
-/// Bytes with ASCII capitals lowered.
-func folded(_ bytes: [UInt8]) -> [UInt8] {
-  bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
-}

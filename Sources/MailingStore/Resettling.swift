@@ -67,14 +67,10 @@ private struct Resettling {
         add(row, segment.times[event], message, address: address)
         continue
       }
-      let address = isNamed || ranks[row.file] == nil ? hash : try address(of: row, message)
+      let isKnown = isNamed || ranks[row.file] == nil
+      let address = isKnown ? hash : try reader.identity(at: row, of: message).addressHash
       add(row, segment.times[event], message, address: address, mailing: mailing)
     }
-  }
-
-  private func address(of row: EventRow, _ message: UInt64) throws(SourceError) -> UInt64 {
-    let address = try reader.identity(at: row, of: message).address
-    return address.isEmpty ? 0 : IdentityHash.folded(address.span.bytes)
   }
 
   /// Adds an event whose file stays.

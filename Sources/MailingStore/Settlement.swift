@@ -166,8 +166,7 @@ struct Settlement {
       return batches[batch].addresses[row]
     }
     let (place, message) = (batches[batch].rows[row], batches[batch].messages[row])
-    let address = try rowReader.identity(at: place, of: message).address
-    return address.isEmpty ? 0 : IdentityHash.folded(address.span.bytes)
+    return try rowReader.identity(at: place, of: message).addressHash
   }
 
   /// Step four: destinations are numbered by mailing, events placed by destination and sorted.

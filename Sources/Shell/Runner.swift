@@ -164,15 +164,17 @@ public struct Runner {
       case .pipe(let command): try OutputDestination(command: command)
       case nil: OutputDestination(standard: console.output, style: style)
       }
-    do { try body(destination.sink, destination.style) } catch let error as SinkError {
-      try destination.close(isComplete: false)
-      guard error == .closed else { throw ShellError(error, file: destination.name) }
+    do { try body(destination.sink, destination.style) } catch SinkError.closed {
       console.isClosed = statement.redirection == nil
-      return
+      return try destination.close(isComplete: false)
     } catch {
-      try destination.close(isComplete: false)
-      if let error = error as? ShellError { throw error }
-      throw .source(error as? SourceError ?? .unreadable(file: "", reason: "\(error)"))
+      // What went wrong first is told, not what closing makes of it.
+      try? destination.close(isComplete: false)
+      switch error {
+      case let error as SinkError: throw ShellError(error, file: destination.name)
+      case let error as SourceError: throw .source(error)
+      default: throw .source(.unreadable(file: "", reason: "\(error)"))
+      }
     }
     try destination.close(isComplete: true)
   }

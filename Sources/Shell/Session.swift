@@ -1,5 +1,4 @@
 import EventLogs
-import Glibc
 import Intake
 import MailingModel
 import MailingStore
@@ -80,15 +79,10 @@ public struct Session: Sendable {
   /// Whether a path leads to a logfile: to one that answers are read back from, or to any that is
   /// named like one.
   func isLog(_ path: String) -> Bool {
-    var facts = stat()
-    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return false }
+    guard let identity = FileIdentity(path: path) else { return false }
     if let name = path.split(separator: "/").last, LogName(String(name)) != nil { return true }
     return store.sets.contains { set in
-      store.reader(ofSet: set)?.files.contains { file in
-        var other = stat()
-        return stat(file, &other) == 0 && other.st_ino == facts.st_ino
-          && other.st_dev == facts.st_dev
-      } ?? false
+      store.reader(ofSet: set)?.files.contains { FileIdentity(path: $0) == identity } ?? false
     }
   }
 

@@ -22,7 +22,7 @@ public enum ShellError: Error, Hashable, Sendable {
   case zone(ZoneError)
   /// A query file could not be read.
   case unreadable(file: String, reason: String)
-  /// Query files call each other without end.
+  /// Query files source each other too deep, or without end.
   case nestedTooDeep(file: String)
   /// The file is nil for standard output.
   case cannotWrite(file: String?, reason: String)

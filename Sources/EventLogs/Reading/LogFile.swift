@@ -1,4 +1,3 @@
-import Glibc
 import MailingModel
 
 /// A recognised logfile: what its rows mean and where they begin.
@@ -73,10 +72,7 @@ public struct LogFile: Sendable {
 
   /// Whether its path still leads to the file that it was, whatever that holds by now. Where it does
   /// not, another file may have its identity.
-  public var isInPlace: Bool {
-    var facts = stat()
-    return !isOnDisk || (stat(path, &facts) == 0 && FileIdentity(facts) == identity)
-  }
+  public var isInPlace: Bool { !isOnDisk || FileIdentity(path: path) == identity }
 
   /// Keeps what a scan counted: rows, and line feeds in each block, for line numbers.
   public mutating func keep(rowCount: Int, lineFeedsPerBlock counts: [UInt32]) {

@@ -53,6 +53,13 @@ public struct FileIdentity: Hashable, Sendable {
   private let inode: UInt
 
   init(_ facts: stat) { (device, inode) = (UInt(facts.st_dev), UInt(facts.st_ino)) }
+
+  /// Of the file that a path leads to; nil if it leads to none.
+  public init?(path: String) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    self.init(facts)
+  }
 }
 
 /// The words of the system for the last failure.

@@ -3,8 +3,8 @@ import MailingModel
 /// Reads times as they are logged, `2026-11-03 12:00:00`, into UTC seconds.
 ///
 /// A `T` may stand for the space; a fraction of a second is cut off; a leap second is the first of
-/// the next minute. Rows of one minute follow
-/// each other, so the last minute is remembered and the calendar seldom asked.
+/// the next minute. Rows of one minute follow each other, so the last minute is remembered and the
+/// calendar seldom asked.
 struct TimeReader {
   private let zone: Zone
   private var minute = (high: UInt64.max, low: UInt64.max)
