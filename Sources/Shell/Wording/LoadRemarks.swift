@@ -9,7 +9,6 @@ extension Wording {
       Phrase("mailing", nl: "mailing"),
       Phrase("mailings", nl: "mailings")
     )
-    let set = report.set.map { $0 + ": " } ?? ""
     let known =
       report.known == 0
       ? ""
@@ -18,7 +17,8 @@ extension Wording {
         nl: " (\(files(report.known)) al geladen)"
       )
     return Remark(
-      set + say("read ", nl: "gelezen: ") + files(report.files) + known + say("; now ", nl: "; nu ")
+      named(report) + say("read ", nl: "gelezen: ") + files(report.files) + known
+        + say("; now ", nl: "; nu ")
         + [mailings, destinations(report.destinations), events(report.events)]
         .joined(separator: ", ")
     )
@@ -55,8 +55,11 @@ extension Wording {
       say("skipped ", nl: "overgeslagen: ") + quoted(file.path) + ": "
         + recognitionError(file.reason)
     }
-    return texts.map { Remark($0, isWarning: true) }
+    return texts.map { Remark(named(report) + $0, isWarning: true) }
   }
+
+  /// Which of several sets is spoken of.
+  private func named(_ report: LoadReport) -> String { report.set.map { $0 + ": " } ?? "" }
 
   /// A line each for the first few files, and one for the others together.
   private func some<File>(_ all: [File], _ text: (File) -> String) -> [String] {
