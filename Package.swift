@@ -14,6 +14,7 @@ let package = Package(
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
     .target(name: "Analyses", dependencies: ["MailingModel"]),
     .target(name: "CTerminal"),
+    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(
       name: "Presentation",
       dependencies: ["MailingModel", "Analyses", "QueryLanguage", "CTerminal"]
@@ -22,7 +23,7 @@ let package = Package(
       name: "Shell",
       dependencies: [
         "MailingModel", "MailingStore", "EventLogs", "Intake", "QueryLanguage", "Analyses",
-        "Presentation",
+        "Presentation", "CEditline",
       ]
     ),
     .executableTarget(

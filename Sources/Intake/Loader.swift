@@ -5,6 +5,8 @@ import MailingStore
 /// Brings logfiles into a store.
 public struct Loader: Sendable {
   public var options: LoadOptions
+  /// Is told how far the load is, and may call it off.
+  public var progress = LoadProgress()
 
   public init(options: LoadOptions) { self.options = options }
 
@@ -30,13 +32,17 @@ public struct Loader: Sendable {
     }
 
     let candidates = inventory.candidates
-    let repetitions = Repetitions(candidates.map(\.log))
+    let repetitions = Repetitions(candidates.map(\.log), progress)
+    do { try progress.check() } catch { throw .source(error) }
     let counted = repetitions.kept.map { candidates[$0] }
     guard counted.count <= EventRow.fileLimit else {
       throw .tooManyFiles(limit: EventRow.fileLimit)
     }
     let fresh = counted.indices.filter { counted[$0].rank == nil }
-    var results = try Scan(options: options).scan(fresh.map { counted[$0].log }, ranks: fresh)
+    var results = try Scan(options: options, progress: progress).scan(
+      fresh.map { counted[$0].log },
+      ranks: fresh
+    )
     try report.count(results, repetitions, candidates, store)
 
     var logs = counted.map(\.log)
@@ -61,7 +67,13 @@ public struct Loader: Sendable {
     }
     let conflicts = store.conflictingRows(ofSet: input.set)
     do {
-      try store.load(consume batches, into: input.set, reader: set, keepingFiles: ranks)
+      try store.load(
+        consume batches,
+        into: input.set,
+        reader: set,
+        keepingFiles: ranks,
+        check: progress.check
+      )
     } catch { throw .source(error) }
     report.rejectedRows += max(0, store.conflictingRows(ofSet: input.set) - conflicts)
     report.count(store)
@@ -87,7 +99,10 @@ public struct Loader: Sendable {
   /// Files that do not count, with the number of their rows.
   private func scanned(_ logs: [LogFile]) throws(LoadError) -> [LogFile] {
     let new = logs.filter { $0.rowCount == nil }
-    let results = try Scan(options: options).scan(new, ranks: new.map { _ in 0 })
+    let results = try Scan(options: options, progress: progress).scan(
+      new,
+      ranks: new.map { _ in 0 }
+    )
     return logs.filter { $0.rowCount != nil } + results.map(\.log)
   }
 

@@ -14,22 +14,26 @@ struct Repetitions {
   /// The files that count.
   private(set) var kept: [Int] = []
 
-  /// - Parameter logs: of equal ones, the first counts. One that cannot be read any more is like no
-  ///   other.
-  init(_ logs: [LogFile]) {
+  private let progress: LoadProgress
+
+  /// - Parameters:
+  ///   - logs: of equal ones, the first counts. One that cannot be read any more is like no other.
+  ///   - progress: once it is cancelled, nothing is compared any more.
+  init(_ logs: [LogFile], _ progress: LoadProgress) {
+    self.progress = progress
     /// By file: the file that holds all of its rows too.
     var containers: [Int: Int] = [:]
     for group in Self.groups(logs, { $0.size }) {
-      let order = Self.byContent(group, logs)
-      for (file, next) in zip(order, order.dropFirst()) where Self.begins(next, file, logs) {
+      let order = byContent(group, logs)
+      for (file, next) in zip(order, order.dropFirst()) where begins(next, file, logs) {
         containers[next] = containers[file] ?? file
       }
     }
     for group in Self.groups(logs, \.date) {
-      let order = Self.byContent(group.filter { containers[$0] == nil }, logs)
+      let order = byContent(group.filter { containers[$0] == nil }, logs)
       // What begins with a file stands right behind it.
       for (file, next) in zip(order, order.dropFirst()).reversed()
-      where Self.begins(next, file, logs) {
+      where begins(next, file, logs) {
         containers[file] = containers[next] ?? next
       }
       let counted = order.filter { containers[$0] == nil }
@@ -61,7 +65,7 @@ struct Repetitions {
   }
 
   /// Files in the order of their bytes, equal ones as they were given.
-  private static func byContent(_ files: [Int], _ logs: [LogFile]) -> [Int] {
+  private func byContent(_ files: [Int], _ logs: [LogFile]) -> [Int] {
     files.sorted { a, b in
       let order = compare(logs[a], logs[b])
       return order == 0 ? (logs[a].size, a) < (logs[b].size, b) : order < 0
@@ -69,13 +73,13 @@ struct Repetitions {
   }
 
   /// Whether a file begins with another.
-  private static func begins(_ file: Int, _ other: Int, _ logs: [LogFile]) -> Bool {
+  private func begins(_ file: Int, _ other: Int, _ logs: [LogFile]) -> Bool {
     logs[other].size <= logs[file].size && compare(logs[file], logs[other]) == 0
   }
 
   /// Compares as many bytes as the shorter file has: below, above or equal to 0.
-  private static func compare(_ a: LogFile, _ b: LogFile) -> Int {
-    guard let fileA = try? a.open() else { return 1 }
+  private func compare(_ a: LogFile, _ b: LogFile) -> Int {
+    guard !progress.isCancelled, let fileA = try? a.open() else { return 1 }
     guard let fileB = try? b.open() else { return -1 }
     return fileA.compare(fileB, length: min(a.size, b.size))
   }

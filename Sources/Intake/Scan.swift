@@ -6,6 +6,7 @@ import Synchronization
 /// Scans whole files, cut in pieces that threads take one after the other.
 struct Scan {
   let options: LoadOptions
+  let progress: LoadProgress
 
   /// One logfile, scanned.
   struct Result {
@@ -32,6 +33,7 @@ struct Scan {
         Piece(file: file, range: start..<min(start + options.pieceSize, logs[file].size))
       }
     }
+    progress.expect(bytes: pieces.reduce(0) { $0 + $1.range.count })
     var scans = try scanAll(pieces, logs, ranks)
     var results = logs.map { Result(log: $0) }
     var starts = logs.map(\.dataStart)
@@ -73,8 +75,11 @@ struct Scan {
         let place = next.add(1, ordering: .relaxed).oldValue
         guard place < pieces.count else { return }
         do throws(LoadError) {
+          if progress.isCancelled { throw .source(.cancelled) }
+          progress.begin(logs[pieces[place].file].path)
           let start = pieces[place].range.lowerBound == 0 ? logs[pieces[place].file].dataStart : nil
           let scan = try scanned(scanner, pieces[place], logs, ranks, from: start)
+          progress.add(bytes: pieces[place].range.count, rows: scan.batch.rows.count)
           found.withLock { $0[place] = scan }
         } catch {
           failure.withLock { $0 = $0 ?? error }

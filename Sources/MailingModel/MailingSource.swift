@@ -86,4 +86,6 @@ public enum SourceError: Error, Hashable, Sendable {
   case changed(file: String)
   /// The file could not be read; the reason is the system's.
   case unreadable(file: String, reason: String)
+  /// Whoever asked does not want to know any more.
+  case cancelled
 }

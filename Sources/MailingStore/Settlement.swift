@@ -46,23 +46,29 @@ struct Settlement {
   /// Settles batches into a segment.
   ///
   /// - Parameter batches: in the order of the files and within each of its rows.
-  /// - Throws: `SourceError` if addresses of events without attempts cannot be read back.
+  /// - Throws: `SourceError` if addresses of events without attempts cannot be read back, or what
+  ///   `check` throws, which is called now and then.
   static func settle(
     _ batches: consuming [EventBatch],
     set: String?,
-    reader: any DetailReader
+    reader: any DetailReader,
+    check: () throws(SourceError) -> Void
   ) throws(SourceError) -> Segment {
     var settlement = Settlement(consume batches, reader)
-    settlement.nameDestinations()
+    try settlement.nameDestinations(check)
     settlement.takeOutConflicts()
-    try settlement.findDestinations()
+    try settlement.findDestinations(check)
+    try check()
     return settlement.segment(set)
   }
 
   /// Step one: each message id of the attempts is a destination; the first row in order says
   /// to which mailing and address it belongs.
-  private mutating func nameDestinations() {
+  private mutating func nameDestinations(
+    _ check: () throws(SourceError) -> Void
+  ) throws(SourceError) {
     for batch in batches.indices where batches[batch].holdsAttempts {
+      try check()
       let names = batches[batch].mailingNames.map { mailingNames.index(of: $0) }
       for row in batches[batch].rows.indices {
         let mailing = names[Int(batches[batch].mailings[row])]
@@ -112,9 +118,12 @@ struct Settlement {
 
   /// Step three: the other events find their destination or stay loose; where their sender's
   /// attempts were not loaded they make one.
-  private mutating func findDestinations() throws(SourceError) {
+  private mutating func findDestinations(
+    _ check: () throws(SourceError) -> Void
+  ) throws(SourceError) {
     let rowReader = reader.makeRowReader()
     for batch in batches.indices where !batches[batch].holdsAttempts {
+      try check()
       let infers = !sendersWithAttempts.contains(batches[batch].sender)
       for row in batches[batch].rows.indices {
         let message = batches[batch].messages[row]

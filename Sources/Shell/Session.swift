@@ -15,6 +15,8 @@ public struct Session: Sendable {
   public var loader: Loader
   /// What statements may do.
   public var permissions: Permissions
+  /// Where typed lines are kept, if they are.
+  public var history: HistoryFile?
   /// Whether each statement tells how long it took.
   public var isTimed = false
 

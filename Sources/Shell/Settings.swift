@@ -20,12 +20,37 @@ public struct Settings: Sendable {
 
   public init() {}
 
+  /// Settings that were chosen for this run; they go over those of a start-up file.
+  public struct Choices: Sendable {
+    public var format: OutputFormat?
+    public var colour: ColourChoice?
+    public var ascii: Bool?
+    public var language: Language?
+    public var zone: Zone?
+
+    public init() {}
+
+    /// Settings with these in the place of what they were.
+    func over(_ settings: Settings) -> Settings {
+      var settings = settings
+      settings.format = format ?? settings.format
+      settings.colour = colour ?? settings.colour
+      settings.ascii = ascii ?? settings.ascii
+      settings.language = language ?? settings.language
+      settings.zone = zone ?? settings.zone
+      return settings
+    }
+  }
+
   /// When terminal colours are used.
   public enum ColourChoice: String, CaseIterable, Sendable {
     /// On a terminal, unless NO_COLOR is set.
     case auto
     case always, never
   }
+
+  /// A text of ours in the signs that are allowed.
+  func own(_ text: String) -> String { ascii ? asciiSigns(text) : text }
 
   /// The catalogue of wording in the language set.
   public var wording: Wording { Wording(language) }

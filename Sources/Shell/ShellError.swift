@@ -32,6 +32,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case unsafe(what: String)
   /// What was logged would be lost by writing to it.
   case isLog(file: String)
+  /// The user interrupted.
+  case interrupted
   /// What went wrong with a statement before it could run.
   indirect case reading(Statement, ShellError)
 }

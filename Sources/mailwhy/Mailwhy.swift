@@ -64,7 +64,9 @@ struct Mailwhy: ParsableCommand {
     sigemptyset(&interrupt)
     sigaddset(&interrupt, SIGINT)
     sigprocmask(SIG_UNBLOCK, &interrupt, nil)
-    throw ExitCode(try job(CommandLine.arguments).run(.standard()).rawValue)
+    var job = try job(CommandLine.arguments)
+    job.files = .ofEnvironment
+    throw ExitCode(job.run(.standard()).rawValue)
   }
 
   /// What the options ask for.
@@ -75,14 +77,15 @@ struct Mailwhy: ParsableCommand {
       inputs: inputs,
       texts: scripts.inOrder(arguments),
       isInteractive: scripts.interactive,
-      settings: try telling.settings(),
+      choices: try telling.choices(),
       loader: Loader(options: try loading.options()),
       permissions: Session.Permissions(isSafe: scripts.safe, isStrict: loading.strict),
       running: Runner.Options(
         keepsGoing: scripts.keepGoing,
         echoes: scripts.echo,
         isQuiet: telling.quiet
-      )
+      ),
+      skipsStartUp: scripts.noRc
     )
   }
 }

@@ -18,8 +18,7 @@ struct ScriptOptions: ParsableArguments {
   var echo = false
   @Flag(help: "No pipes, no 'source', no writing of files.")
   var safe = false
-  /// There is no start-up file yet; a script that must not depend on one can say so already.
-  @Flag(help: "Runs no start-up file.")
+  @Flag(help: "Runs no start-up file before the prompt.")
   var noRc = false
 
   /// The texts of -c and -f in the order in which they were given, which the parser keeps only
@@ -56,27 +55,27 @@ struct ScriptOptions: ParsableArguments {
 /// How answers are told.
 struct TellingOptions: ParsableArguments {
   @Option(help: "table, json, ndjson, csv, tsv, markdown or html.")
-  var format: OutputFormat = .table
+  var format: OutputFormat?
   @Option(help: "auto, always or never.")
-  var color: Settings.ColourChoice = .auto
+  var color: Settings.ColourChoice?
   @Flag(help: "Keeps the program's own signs to ASCII.")
   var ascii = false
   @Option(help: "en or nl.")
-  var language: Language = .english
+  var language: Language?
   @Option(
     parsing: .unconditional,
     help: "Times are shown and days cut in it, for example Europe/Amsterdam."
   )
-  var timezone = "UTC"
+  var timezone: String?
   @Flag(help: "Says nothing beside answers and errors.")
   var quiet = false
 
-  func settings() throws -> Settings {
-    var settings = Settings()
-    (settings.format, settings.colour, settings.ascii) = (format, color, ascii)
-    settings.language = language
-    settings.zone = try zone(timezone, language)
-    return settings
+  func choices() throws -> Settings.Choices {
+    var choices = Settings.Choices()
+    (choices.format, choices.colour, choices.language) = (format, color, language)
+    choices.ascii = ascii ? true : nil
+    choices.zone = try timezone.map { try zone($0, language ?? .english) }
+    return choices
   }
 }
 

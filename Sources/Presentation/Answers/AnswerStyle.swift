@@ -12,7 +12,7 @@ public struct AnswerStyle: Sendable {
     (self.wording, self.numbers, self.zone) = (wording, numbers, zone)
   }
 
-  func say(_ english: String, nl dutch: String) -> String { wording.say(english, nl: dutch) }
+  public func say(_ english: String, nl dutch: String) -> String { wording.say(english, nl: dutch) }
 
   /// A moment as it is shown everywhere: `2026-11-03 12:00:00`.
   func time(_ moment: Moment) -> String { zone.civil(moment).text }

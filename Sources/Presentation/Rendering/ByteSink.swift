@@ -16,6 +16,8 @@ public enum SinkError: Error, Hashable, Sendable {
   case closed
   /// No room is left on the device, or in the quota.
   case full
+  /// The reader wants no more of it.
+  case interrupted
   /// Anything else, by the system's number and in its words.
   case failed(code: Int32, reason: String)
 

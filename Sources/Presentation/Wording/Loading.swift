@@ -40,6 +40,7 @@ extension Wording {
       )
     case .unreadable(let file, let reason):
       say("cannot read \(quoted(file)): \(reason)", nl: "kan \(quoted(file)) niet lezen: \(reason)")
+    case .cancelled: say("interrupted", nl: "onderbroken")
     }
   }
 

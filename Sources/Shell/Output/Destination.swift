@@ -7,6 +7,8 @@ struct OutputDestination {
   let sink: any ByteSink
   /// As a user named it; nil for standard output.
   let name: String?
+  /// Whether it is standard output.
+  var isStandard: Bool { name == nil }
   /// What suits it: colour and width only on a terminal.
   let style: OutputStyle
   private let finish: (_ isComplete: Bool) throws(ShellError) -> Void
@@ -54,6 +56,7 @@ struct OutputDestination {
 extension ShellError {
   init(_ error: SinkError, file: String?) {
     switch error {
+    case .interrupted: self = .interrupted
     case .closed: self = .cannotWrite(file: file, reason: String(cString: strerror(EPIPE)))
     case .full: self = .cannotWrite(file: file, reason: String(cString: strerror(ENOSPC)))
     case .failed(_, let reason): self = .cannotWrite(file: file, reason: reason)

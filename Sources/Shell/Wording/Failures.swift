@@ -11,6 +11,7 @@ extension Wording {
     case .query(let query):
       return Diagnostic(queryError(query), query.source, query.span).text(self)
     case .reading(let statement, let error): return failure(error, statement)
+    case .interrupted: return message(error) + "\n"
     default:
       guard let statement else { return self.error(message(error)) }
       let span = error.span(in: statement)
@@ -40,6 +41,7 @@ extension Wording {
         nl: "niemand in beeld heeft het adres of bericht-id \(quoted(query))"
       )
     case .load(let error): loadError(error)
+    case .interrupted: sourceError(.cancelled)
     case .rejectedRows(let count):
       say(
         "\(rows(count)) could not be read, and --strict forbids that",

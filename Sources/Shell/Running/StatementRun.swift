@@ -2,72 +2,21 @@ import MailingModel
 import Presentation
 import QueryLanguage
 
-/// Runs statements in a session and prints what comes of them: the one loop behind the prompt,
-/// `-c`, `-f`, standard input and `source`.
-public struct Runner {
-  public var session: Session
-  /// Whether a statement failed.
-  public private(set) var hasFailed = false
+/// One statement on its way from verb to reader.
+///
+/// A value with a session of its own, so that nothing is left of a statement that is given up.
+struct StatementRun {
+  var session: Session
   /// Whether what is printed next stands right below an answer, and so apart from it.
-  var followsAnswer = false
-  private let console: Console
-  private let options: Options
+  var followsAnswer: Bool
+  let console: Console
+  let options: Runner.Options
+  let gate: Gate
 
-  /// How statements are run.
-  public struct Options: Sendable {
-    /// Goes on behind a statement that failed.
-    public var keepsGoing = false
-    /// Prints each statement before its answer.
-    public var echoes = false
-    /// Says nothing beside answers and errors.
-    public var isQuiet = false
-
-    public init(keepsGoing: Bool = false, echoes: Bool = false, isQuiet: Bool = false) {
-      (self.keepsGoing, self.echoes, self.isQuiet) = (keepsGoing, echoes, isQuiet)
-    }
-  }
-
-  public init(_ session: Session, console: Console, options: Options = Options()) {
-    (self.session, self.console, self.options) = (session, console, options)
-  }
-
-  /// Runs the statements of a script.
-  public mutating func run(_ script: Script) -> Ending {
-    for statement in script.statements {
-      do throws(ShellError) {
-        if options.echoes { try console.print(visible(statement.text) + "\n") }
-        guard try run(statement) else { return .quit }
-      } catch {
-        fail(error, statement)
-        if !options.keepsGoing { return .stopped }
-      }
-    }
-    return .complete
-  }
-
-  /// How a script ended.
-  public enum Ending: Sendable {
-    /// All of its statements ran.
-    case complete
-    /// Behind a statement that failed.
-    case stopped
-    /// At `quit`.
-    case quit
-  }
-
-  /// Says that something failed.
-  public mutating func fail(_ error: ShellError, _ statement: Statement? = nil) {
-    hasFailed = true
-    console.complain(own(session.settings.wording.failure(error, statement)))
-  }
-
-  /// A text of ours in the signs that the settings allow.
-  private func own(_ text: String) -> String {
-    session.settings.ascii ? asciiSigns(text) : text
-  }
-
+  /// Runs it and prints what comes of it.
+  ///
   /// - Returns: false at `quit`.
-  private mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
+  mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
     guard let verb = Verbs.named(statement.verb) else { return true }
     let clock = ContinuousClock()
     let start = clock.now
@@ -92,9 +41,9 @@ public struct Runner {
     switch result {
     case .nothing, .quit: break
     case .remarks(let remarks):
-      if !options.isQuiet { say(remarks) }
+      if !options.isQuiet { console.say(remarks, session.settings) }
     case .text(let said):
-      let text = own(said)
+      let text = session.settings.own(said)
       if [.table, .markdown].contains(session.settings.format) {
         try console.print(apart(.table) + text)
         followsAnswer = false
@@ -137,14 +86,6 @@ public struct Runner {
     followsAnswer && (format == .table || format == .markdown) ? "\n" : ""
   }
 
-  /// Says what a load did.
-  public func say(_ remarks: [Remark]) {
-    let wording = session.settings.wording
-    for remark in remarks {
-      console.complain(own(remark.isWarning ? wording.warning(remark.text) : remark.text + "\n"))
-    }
-  }
-
   /// Opens where a statement's answer goes, and closes it in the end.
   private func write(
     _ statement: Statement,
@@ -152,20 +93,11 @@ public struct Runner {
   ) throws(ShellError) {
     // Nobody reads standard output any more; what goes elsewhere still does.
     if console.isClosed && statement.redirection == nil { return }
-    switch statement.redirection {
-    case .write(let path), .append(let path):
-      if session.isLog(path) { throw .isLog(file: path) }
-    case .pipe, nil: break
-    }
-    let destination =
-      switch statement.redirection {
-      case .write(let path): OutputDestination(file: path, appending: false)
-      case .append(let path): OutputDestination(file: path, appending: true)
-      case .pipe(let command): try OutputDestination(command: command)
-      case nil: OutputDestination(standard: console.output, style: style)
-      }
-    do { try body(destination.sink, destination.style) } catch SinkError.closed {
-      console.isClosed = statement.redirection == nil
+    let destination = try destination(statement.redirection)
+    // What the console gives has the gate before it already.
+    let sink = destination.isStandard ? destination.sink : GatedSink(destination.sink, gate)
+    do { try body(sink, destination.style) } catch SinkError.closed {
+      console.isClosed = destination.isStandard
       return try destination.close(isComplete: false)
     } catch {
       // What went wrong first is told, not what closing makes of it.
@@ -179,13 +111,14 @@ public struct Runner {
     try destination.close(isComplete: true)
   }
 
-  private var style: OutputStyle {
-    var style = console.style
-    switch session.settings.colour {
-    case .auto: break
-    case .always: style.colour = true
-    case .never: style.colour = false
+  private func destination(_ redirection: Redirection?) throws(ShellError) -> OutputDestination {
+    switch redirection {
+    case .write(let path), .append(let path):
+      if session.isLog(path) { throw .isLog(file: path) }
+      return OutputDestination(file: path, appending: redirection == .append(path))
+    case .pipe(let command): return try OutputDestination(command: command)
+    case nil:
+      return OutputDestination(standard: console.output, style: console.style(session.settings))
     }
-    return style
   }
 }

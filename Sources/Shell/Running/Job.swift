@@ -10,10 +10,15 @@ public struct Job: Sendable {
   public var texts: [Text]
   /// Whether the prompt follows the texts.
   public var isInteractive: Bool
-  public var settings: Settings
+  /// What the command line says of settings.
+  public var choices: Settings.Choices
   public var loader: Loader
   public var permissions: Session.Permissions
   public var running: Runner.Options
+  /// The user's own files, for the prompt.
+  public var files: UserFiles
+  /// Whether the start-up file is left alone.
+  public var skipsStartUp: Bool
 
   /// Statements, or where they are.
   public enum Text: Hashable, Sendable {
@@ -25,38 +30,70 @@ public struct Job: Sendable {
     inputs: [String],
     texts: [Text],
     isInteractive: Bool = false,
-    settings: Settings = Settings(),
+    choices: Settings.Choices = Settings.Choices(),
     loader: Loader = Loader(options: LoadOptions()),
     permissions: Session.Permissions = Session.Permissions(),
-    running: Runner.Options = Runner.Options()
+    running: Runner.Options = Runner.Options(),
+    files: UserFiles = UserFiles(),
+    skipsStartUp: Bool = false
   ) {
     (self.inputs, self.texts, self.isInteractive) = (inputs, texts, isInteractive)
-    (self.settings, self.loader, self.permissions) = (settings, loader, permissions)
-    self.running = running
+    (self.choices, self.loader, self.permissions) = (choices, loader, permissions)
+    (self.running, self.files, self.skipsStartUp) = (running, files, skipsStartUp)
   }
 
   /// Reads all statements, loads, runs.
   public func run(_ console: Console) -> ExitStatus {
-    var runner = Runner(
-      Session(settings: settings, loader: loader, permissions: permissions),
-      console: console,
-      options: running
+    var running = running
+    running.catchesInterrupts = isAtPrompt && isatty(STDIN_FILENO) == 1
+    if running.catchesInterrupts { Interrupts.catchThem() }
+    var session = Session(
+      settings: choices.over(Settings()),
+      loader: loader,
+      permissions: permissions
     )
+    session.history = files.history.map(HistoryFile.init)
+    var runner = Runner(session, console: console, options: running)
     let scripts: [Script]
     do throws(ShellError) { scripts = try readScripts() } catch {
       runner.fail(error)
       return status(error)
     }
+    if isAtPrompt && !skipsStartUp { startUp(&runner) }
     do throws(ShellError) { try load(&runner) } catch {
       runner.fail(error)
-      return status(error)
+      // Who gave a load up may go on with something else.
+      if error != .interrupted { return status(error) }
     }
     var ending = Runner.Ending.complete
     for script in scripts where ending == .complete { ending = runner.run(script) }
     // What fails at the prompt was seen there; what failed before is still told.
     let status = runner.hasFailed ? ExitStatus.statementFailed : .success
-    if isAtPrompt && ending != .quit { Prompt(console: console).run(&runner) }
+    if isAtPrompt && ending != .quit {
+      Prompt(console: console, history: runner.session.history).run(&runner)
+    }
     return status
+  }
+
+  /// Runs the user's start-up file, if there is one. What is wrong in it is said, and keeps nobody
+  /// from the prompt.
+  private func startUp(_ runner: inout Runner) {
+    guard let path = files.startUp, access(path, F_OK) == 0 else { return }
+    // What fails in it is nothing that was asked for now.
+    var starting = runner
+    do throws(ShellError) {
+      let script = try Script(
+        Script.file(path),
+        folder: Script.folder(of: path),
+        grammar: Verbs.grammar(allowsPrefixes: false),
+        isSafe: permissions.isSafe
+      )
+      _ = starting.run(script)
+    } catch {
+      starting.fail(error)
+    }
+    runner.session = starting.session
+    runner.session.settings = choices.over(runner.session.settings)
   }
 
   private var readsStandardInput: Bool { inputs.contains { path(of: $0).path == "-" } }
@@ -99,13 +136,8 @@ public struct Job: Sendable {
         sets.append(LoadInput(set: input.set, paths: [input.path]))
       }
     }
-    for input in sets {
-      let report = try runner.session.load(input)
-      if running.isQuiet { continue }
-      // Whoever sits at the prompt has nothing else to see yet.
-      if isAtPrompt { runner.say([settings.wording.loaded(report)]) }
-      runner.say(settings.wording.warnings(report))
-    }
+    // Whoever sits at the prompt has nothing else to see yet.
+    for input in sets { try runner.load(input, saysAll: isAtPrompt) }
   }
 
   /// Splits `NAME=PATH`.

@@ -1,0 +1,82 @@
+import Dispatch
+import Intake
+import Presentation
+import Synchronization
+
+/// Lets work be done on another thread while this one attends it: shows how far it is, and leaves it
+/// as soon as the user interrupts.
+struct Attendant {
+  /// Whether an interrupt ends the work, and not the program.
+  let catchesInterrupts: Bool
+  /// Whether there is a terminal to show progress on.
+  let showsProgress: Bool
+  /// How progress is told.
+  let style: AnswerStyle
+
+  /// How the work and the one who attends it meet.
+  struct Meeting: Sendable {
+    let gate = Gate()
+    let progress = LoadProgress()
+  }
+
+  /// What only a load of some length is worth.
+  private static let quiet = Duration.milliseconds(500)
+  private static let glance = DispatchTimeInterval.milliseconds(20)
+  private static let redraw = Duration.milliseconds(100)
+  /// How long interrupted work gets to stop by itself.
+  private static let grace = DispatchTimeInterval.milliseconds(50)
+
+  /// Does work, or gives it up.
+  ///
+  /// The work must touch nothing that this thread touches meanwhile, but for what passes the gate:
+  /// it may go on after it was given up.
+  ///
+  /// - Throws: what the work throws, or `ShellError.interrupted`.
+  func attend<Value>(
+    _ work: @escaping (Meeting) throws(ShellError) -> Value
+  ) throws(ShellError) -> Value {
+    let meeting = Meeting()
+    guard catchesInterrupts || showsProgress else { return try work(meeting) }
+    let task = Handover(work)
+    let result = Handover<Result<Value, ShellError>?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "statement", qos: .userInitiated).async {
+      result.value = Result { () throws(ShellError) in try task.value(meeting) }
+      done.signal()
+    }
+    try wait(for: done, meeting)
+    guard let result = result.value else { throw .interrupted }
+    return try result.get()
+  }
+
+  private func wait(for done: DispatchSemaphore, _ meeting: Meeting) throws(ShellError) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var drawn = start
+    while done.wait(timeout: .now() + Self.glance) == .timedOut {
+      if catchesInterrupts && Interrupts.take() && !meeting.gate.hasGuest {
+        meeting.progress.cancel()
+        meeting.gate.close()
+        meeting.gate.showNothing()
+        _ = done.wait(timeout: .now() + Self.grace)
+        throw .interrupted
+      }
+      let now = clock.now
+      guard showsProgress, now - start > Self.quiet, now - drawn > Self.redraw else { continue }
+      let reading = meeting.progress.reading
+      guard reading.total > 0 else { continue }
+      drawn = now
+      let elapsed = (now - start).components
+      let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+      meeting.gate.show(ProgressLine(reading, seconds: seconds, style))
+    }
+    meeting.gate.showNothing()
+  }
+}
+
+/// A value on its way from one thread to another. A semaphore keeps them from using it at once.
+private final class Handover<Value>: @unchecked Sendable {
+  var value: Value
+
+  init(_ value: Value) { self.value = value }
+}

@@ -1,0 +1,113 @@
+import Glibc
+import Intake
+import Presentation
+import QueryLanguage
+
+/// Runs statements in a session and prints what comes of them: the one loop behind the prompt,
+/// `-c`, `-f`, standard input and `source`.
+public struct Runner {
+  public var session: Session
+  /// Whether a statement failed.
+  public private(set) var hasFailed = false
+  /// Whether what is printed next stands right below an answer, and so apart from it.
+  var followsAnswer = false
+  private let console: Console
+  private let options: Options
+
+  /// How statements are run.
+  public struct Options: Sendable {
+    /// Goes on behind a statement that failed.
+    public var keepsGoing = false
+    /// Prints each statement before its answer.
+    public var echoes = false
+    /// Says nothing beside answers and errors.
+    public var isQuiet = false
+    /// Whether an interrupt ends the statement, and not the program.
+    public var catchesInterrupts = false
+
+    public init(keepsGoing: Bool = false, echoes: Bool = false, isQuiet: Bool = false) {
+      (self.keepsGoing, self.echoes, self.isQuiet) = (keepsGoing, echoes, isQuiet)
+    }
+  }
+
+  public init(_ session: Session, console: Console, options: Options = Options()) {
+    (self.session, self.console, self.options) = (session, console, options)
+  }
+
+  /// Runs the statements of a script.
+  public mutating func run(_ script: Script) -> Ending {
+    for statement in script.statements {
+      do throws(ShellError) {
+        if options.echoes { try console.print(visible(statement.text) + "\n") }
+        guard try run(statement) else { return .quit }
+      } catch {
+        fail(error, statement)
+        // Who interrupts wants to stop, whatever would come next.
+        if !options.keepsGoing || error == .interrupted { return .stopped }
+      }
+    }
+    return .complete
+  }
+
+  /// How a script ended.
+  public enum Ending: Sendable {
+    /// All of its statements ran.
+    case complete
+    /// Behind a statement that failed.
+    case stopped
+    /// At `quit`.
+    case quit
+  }
+
+  /// Says that something failed.
+  public mutating func fail(_ error: ShellError, _ statement: Statement? = nil) {
+    hasFailed = true
+    console.complain(session.settings.own(session.settings.wording.failure(error, statement)))
+  }
+
+  /// Loads files into a set, and says what that brought.
+  ///
+  /// - Parameter saysAll: whether more than warnings is said.
+  mutating func load(_ input: LoadInput, saysAll: Bool) throws(ShellError) {
+    let session = session
+    let (loaded, report) = try attendant.attend { (meeting) throws(ShellError) in
+      var session = session
+      session.loader.progress = meeting.progress
+      let report = try session.load(input)
+      return (session, report)
+    }
+    self.session = loaded
+    guard !options.isQuiet else { return }
+    let wording = loaded.settings.wording
+    if saysAll { console.say([wording.loaded(report)], loaded.settings) }
+    console.say(wording.warnings(report), loaded.settings)
+  }
+
+  /// - Returns: false at `quit`.
+  private mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
+    let (session, followsAnswer, console, options) = (session, followsAnswer, console, options)
+    let (run, goesOn) = try attendant.attend { (meeting) throws(ShellError) in
+      var run = StatementRun(
+        session: session,
+        followsAnswer: followsAnswer,
+        console: console.behind(meeting.gate),
+        options: options,
+        gate: meeting.gate
+      )
+      run.session.loader.progress = meeting.progress
+      let goesOn = try run.run(statement)
+      return (run, goesOn)
+    }
+    (self.session, self.followsAnswer) = (run.session, run.followsAnswer)
+    console.isClosed = run.console.isClosed
+    return goesOn
+  }
+
+  private var attendant: Attendant {
+    Attendant(
+      catchesInterrupts: options.catchesInterrupts,
+      showsProgress: console.showsProgress && !options.isQuiet,
+      style: session.style
+    )
+  }
+}
