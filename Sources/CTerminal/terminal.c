@@ -30,4 +30,9 @@ int cterminal_window_columns(int descriptor) {
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+int cterminal_window_rows(int descriptor) {
+  struct winsize size = {0};
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 bool cterminal_is_terminal(int descriptor) { return isatty(descriptor) == 1; }

@@ -17,10 +17,12 @@ struct AddressIndex: Sendable {
     }
   }
 
+  /// The first destination of an address.
+  func first(of hash: UInt64) -> Int? { hash == 0 ? nil : slots.find(hash, in: hashes) }
+
   /// The destinations of an address, upwards.
   func destinations(of hash: UInt64) -> Chain {
-    let first = hash == 0 ? nil : slots.find(hash, in: hashes)
-    return Chain(following: following, upcoming: first, end: hashes.count)
+    Chain(following: following, upcoming: first(of: hash), end: hashes.count)
   }
 
   /// The destinations of an address in a range: those of one mailing.

@@ -5,7 +5,11 @@ import MailingModel
 /// A value: a copy keeps answering about what was loaded when it was made.
 public struct MailingStore: MailingSource {
   /// The unnamed set first, then by name.
-  private(set) var segments: [Segment] = []
+  private(set) var segments: [Segment] = [] {
+    didSet { generation &+= 1 }
+  }
+  /// Another number whenever something was loaded or dropped.
+  public private(set) var generation = 0
 
   public init() {}
 
@@ -60,6 +64,11 @@ public struct MailingStore: MailingSource {
 
   /// Drops a set.
   public mutating func unload(set: String?) { segments.removeAll { $0.set == set } }
+
+  /// The destinations of a mailing; 0 if it is not loaded.
+  public func destinationCount(of mailing: MailingReference) -> Int {
+    find(mailing)?.mailing.destinations.count ?? 0
+  }
 
   func segment(_ set: String?) -> Segment? { segments.first { $0.set == set } }
 

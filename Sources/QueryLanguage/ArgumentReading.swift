@@ -28,6 +28,7 @@ extension Parser {
     _ count: Int
   ) throws(QueryError) -> Bool {
     let isNeeded = count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
+    noteArgument(slot, statement, count)
     let takesAnyWord =
       isNeeded && slot.kind == .person || slot.kind == .text && verb.clauses.isEmpty
     guard next.word != nil, clause == nil || takesAnyWord else {
@@ -40,6 +41,7 @@ extension Parser {
         throw error(.missing(slot: needed, usage: verb.usage))
       }
       advance()
+      expect(.argument(slot, statement.arguments))
       guard next.word != nil else {
         throw error(.missing(slot: slot.name, usage: verb.usage))
       }
@@ -48,6 +50,15 @@ extension Parser {
     // A later slot's keyword is not an argument of this one.
     if let word = next.keyword, verb.slots.contains(where: { $0.keyword == word }) { return false }
     return true
+  }
+
+  /// Notes what a slot could begin with at the cursor.
+  private mutating func noteArgument(_ slot: ArgumentSlot, _ statement: Statement, _ count: Int) {
+    guard count == 0 || slot.presence == .repeated || slot.presence == .oneOrMore else { return }
+    guard let keyword = slot.keyword else {
+      return expect(.argument(slot, statement.arguments))
+    }
+    if slot.needs.map({ statement.argument($0) != nil }) ?? true { expect(.keyword(keyword, slot)) }
   }
 
   private mutating func argument(

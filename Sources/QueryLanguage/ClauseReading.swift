@@ -25,6 +25,9 @@ extension Parser {
       if kind == .output { statement.redirectionSpan = span }
       statement.span = statement.span.joined(span)
     }
+    for use in verb.clauses where use.suits(statement) && !seen.contains(use.kind) {
+      expect(.clause(use.kind))
+    }
   }
 
   /// The clause that begins here.
@@ -37,6 +40,7 @@ extension Parser {
 
   /// The word of a clause, behind the clause's own.
   private mutating func value(_ kind: ClauseKind) throws(QueryError) -> (String, Span) {
+    expect(.value(kind))
     guard let word = next.word else { throw error(.missingClauseValue(kind)) }
     let span = next.span
     advance()
@@ -50,6 +54,7 @@ extension Parser {
       if next.kind == .comma { advance() }
       let (word, span) = try value(.in)
       names.append(MailingName(word, span))
+      expect(.value(.in))
     } while next.kind == .comma || (next.word != nil && clause == nil)
     return names
   }

@@ -7,6 +7,8 @@ public struct Parser {
   private(set) var tokens: ArraySlice<Token>
   /// Where the last token that was taken ends.
   private(set) var lastEnd = 0
+  /// What could stand at the cursor of a text that is being typed.
+  private(set) var expected: [Expectation] = []
 
   /// Reads a whole text.
   ///
@@ -31,7 +33,7 @@ public struct Parser {
     return statements
   }
 
-  private init(grammar: Grammar, source: SourceText, tokens: ArraySlice<Token>) {
+  init(grammar: Grammar, source: SourceText, tokens: ArraySlice<Token>) {
     (self.grammar, self.source, self.tokens) = (grammar, source, tokens)
   }
 
@@ -50,7 +52,15 @@ public struct Parser {
     QueryError(kind, span ?? next.span, source)
   }
 
-  private mutating func statement() throws(QueryError) -> Statement {
+  /// Whether the text ends here for now, and goes on with what is being typed.
+  var isAtCursor: Bool { next.kind == .cursor }
+
+  /// Notes what could stand here, if this is where somebody is typing.
+  mutating func expect(_ expectation: @autoclosure () -> Expectation) {
+    if isAtCursor { expected.append(expectation()) }
+  }
+
+  mutating func statement() throws(QueryError) -> Statement {
     let first = next
     let verb = try verb()
     var statement = Statement(verb: verb.name, span: first.span, source: source)
@@ -63,6 +73,7 @@ public struct Parser {
   }
 
   private mutating func verb() throws(QueryError) -> VerbSignature {
+    expect(.verb)
     guard let word = next.keyword else { throw error(.expectedVerb) }
     if let verb = grammar.verbs.first(where: { $0.name == word }) {
       advance()

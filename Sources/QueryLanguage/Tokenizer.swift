@@ -10,6 +10,8 @@ struct Token: Hashable {
     case append
     /// `|`, with everything behind it on the line.
     case pipe(String)
+    /// Where a person is typing, in the place of what is typed so far of a word.
+    case cursor
     /// The end of a statement: a line end, `;`, or the end of the text.
     case end
   }
@@ -54,6 +56,40 @@ struct Tokenizer {
     while let token = try tokenizer.next() { tokens.append(token) }
     tokens.append(Token(kind: .end, span: Span(tokenizer.bytes.count, tokenizer.bytes.count)))
     return tokens
+  }
+
+  /// The tokens of a text that is being typed, a `cursor` at its end, and the word that the cursor
+  /// ends; nil where none of ours can stand, as in a comment.
+  static func unfinished(_ text: String) -> (tokens: [Token], word: UnfinishedWord)? {
+    var tokenizer = Tokenizer(SourceText(name: "", text: text))
+    let end = tokenizer.bytes.count
+    var tokens: [Token] = []
+    var start = end
+    while true {
+      tokenizer.skipBlanks()
+      let place = tokenizer.place
+      do {
+        guard let token = try tokenizer.next() else { break }
+        tokens.append(token)
+      } catch {
+        // A quote that is still open.
+        start = place
+        break
+      }
+    }
+    // What stands behind a `|` is another program's language.
+    if case .pipe? = tokens.last?.kind { return nil }
+    let last = tokens.last?.span ?? Span(0, 0)
+    if start == end {
+      if tokenizer.bytes[last.end...].contains(UInt8(ascii: "#")) { return nil }
+      if last.end == end, tokens.last?.word != nil {
+        tokens.removeLast()
+        start = last.start
+      }
+    }
+    let word = String(decoding: tokenizer.bytes[start...], as: UTF8.self)
+    tokens.append(Token(kind: .cursor, span: Span(start, end)))
+    return (tokens, UnfinishedWord(written: word))
   }
 
   private mutating func next() throws(QueryError) -> Token? {

@@ -55,7 +55,7 @@ public enum Vocabulary {
   }
 
   /// The words for the steps of a figure's bridge.
-  static func steps(of figure: Figure) -> [String] {
+  public static func steps(of figure: Figure) -> [String] {
     let named = steps.filter { $0.0.belongs(to: figure) }.map { $0.1[0] }
     return named + Outcome.allCases.filter { StepName.outcome($0).belongs(to: figure) }.map(\.name)
   }

@@ -15,10 +15,18 @@ public struct Settings: Sendable {
   public var precision = 1
   public var format = OutputFormat.table
   public var colour = ColourChoice.auto
+  public var pager = PagerChoice.auto
   /// Whether the program's own signs keep to ASCII.
   public var ascii = false
 
   public init() {}
+
+  /// When an answer is shown in a pager.
+  public enum PagerChoice: String, CaseIterable, Sendable {
+    /// When it is taller than the screen.
+    case auto
+    case never
+  }
 
   /// Settings that were chosen for this run; they go over those of a start-up file.
   public struct Choices: Sendable {

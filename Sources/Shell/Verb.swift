@@ -59,7 +59,7 @@ public enum Verbs {
     LoadVerb.self, UnloadVerb.self, MailingsVerb.self, UseVerb.self, DominantVerb.self,
     KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self, DiffVerb.self, ListVerb.self,
     CheckVerb.self, RejectsVerb.self, SetVerb.self, SourceVerb.self, EchoVerb.self,
-    TimingVerb.self, HelpVerb.self, QuitVerb.self,
+    TimingVerb.self, HistoryVerb.self, HelpVerb.self, QuitVerb.self,
   ]
 
   /// The verb of that name.

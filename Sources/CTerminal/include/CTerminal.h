@@ -12,6 +12,9 @@ int cterminal_scalar_columns(uint32_t scalar);
 /// Columns of the terminal behind a file descriptor; 0 if there is none or it does not say.
 int cterminal_window_columns(int descriptor);
 
+/// Rows of that terminal; 0 likewise.
+int cterminal_window_rows(int descriptor);
+
 /// Whether a file descriptor is a terminal.
 bool cterminal_is_terminal(int descriptor);
 

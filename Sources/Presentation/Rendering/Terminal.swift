@@ -12,4 +12,10 @@ public enum Terminal {
     let columns = Int(cterminal_window_columns(descriptor))
     return columns > 0 ? columns : nil
   }
+
+  /// The height in rows at this moment; nil if it is no terminal or does not say.
+  public static func rows(_ descriptor: Int32) -> Int? {
+    let rows = Int(cterminal_window_rows(descriptor))
+    return rows > 0 ? rows : nil
+  }
 }

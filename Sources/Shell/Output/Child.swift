@@ -1,7 +1,7 @@
 import Glibc
 
 /// A command that reads what mailwhy writes.
-struct Child {
+struct Child: Hashable, Sendable {
   /// Its standard input.
   let input: Int32
   private let process: pid_t
@@ -37,6 +37,13 @@ struct Child {
       throw Self.failure(code)
     }
     (input, self.process) = (ends[1], process)
+  }
+
+  /// Whether it has not ended yet.
+  var isRunning: Bool {
+    var ending = siginfo_t()
+    return waitid(P_PID, id_t(process), &ending, WEXITED | WNOHANG | WNOWAIT) == 0
+      && ending.si_signo == 0
   }
 
   /// Ends its input and waits.

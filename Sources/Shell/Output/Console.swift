@@ -3,24 +3,41 @@ import Presentation
 
 /// Where a session speaks: answers on one side, everything else on the other.
 public final class Console {
-  public let output: any ByteSink
+  let output: any ByteSink
   private let complaints: any ByteSink
   private let suited: () -> OutputStyle
   /// Whether the other side is a terminal that can be drawn on.
   let showsProgress: Bool
+  /// What must be open for anything to be printed.
+  private let gate: Gate?
+  /// Rows and columns of the screen on which somebody reads, who can turn pages.
+  let screen: () -> (rows: Int, columns: Int)?
   /// Whether nobody reads the answers any more, as behind `| head`.
   var isClosed = false
 
-  /// - Parameter style: what suits the side of the answers at a moment: a window can change.
+  /// - Parameters:
+  ///   - style: what suits the side of the answers at a moment: a window can change.
+  ///   - screen: the size of the screen, where somebody sits before it.
   public init(
     output: any ByteSink,
     complaints: any ByteSink,
     style: @escaping @autoclosure () -> OutputStyle = OutputStyle(),
-    showsProgress: Bool = false
+    showsProgress: Bool = false,
+    screen: @escaping () -> (rows: Int, columns: Int)? = { nil }
   ) {
     (self.output, self.complaints, suited) = (output, complaints, style)
-    self.showsProgress = showsProgress
+    (self.showsProgress, self.screen, gate) = (showsProgress, screen, nil)
   }
+
+  /// The same, for as long as a gate is open.
+  private init(_ console: Console, _ gate: Gate) {
+    (output, complaints) = (console.output, console.complaints)
+    (suited, screen) = (console.suited, console.screen)
+    (showsProgress, isClosed, self.gate) = (console.showsProgress, console.isClosed, gate)
+  }
+
+  /// The same, for as long as a gate is open.
+  func behind(_ gate: Gate) -> Console { Console(self, gate) }
 
   /// Standard output and standard error.
   public static func standard() -> Console {
@@ -28,7 +45,13 @@ public final class Console {
       output: DescriptorSink(descriptor: STDOUT_FILENO),
       complaints: DescriptorSink(descriptor: STDERR_FILENO),
       style: standardStyle,
-      showsProgress: Terminal.isTerminal(STDERR_FILENO) && !isDumb
+      showsProgress: Terminal.isTerminal(STDERR_FILENO) && !isDumb,
+      screen: {
+        guard Terminal.isTerminal(STDIN_FILENO), !isDumb,
+          let rows = Terminal.rows(STDOUT_FILENO), let columns = Terminal.columns(STDOUT_FILENO)
+        else { return nil }
+        return (rows, columns)
+      }
     )
   }
 
@@ -39,17 +62,6 @@ public final class Console {
   }
 
   private static var isDumb: Bool { getenv("TERM").map { String(cString: $0) } == "dumb" }
-
-  /// The same, for as long as a gate is open.
-  func behind(_ gate: Gate) -> Console {
-    let gated = Console(
-      output: GatedSink(output, gate),
-      complaints: GatedSink(complaints, gate),
-      style: self.suited()
-    )
-    gated.isClosed = isClosed
-    return gated
-  }
 
   /// What suits the side of the answers under the settings.
   func style(_ settings: Settings) -> OutputStyle {
@@ -65,8 +77,7 @@ public final class Console {
   /// Prints text on the side of the answers.
   public func print(_ text: String) throws(ShellError) {
     do throws(SinkError) {
-      try output.write(text)
-      try output.flush()
+      try write(text, to: output)
     } catch {
       guard error == .closed else { throw ShellError(error, file: nil) }
       isClosed = true
@@ -75,8 +86,15 @@ public final class Console {
 
   /// Prints text on the other side; that nobody reads it there is no failure.
   public func complain(_ text: String) {
-    try? complaints.write(text)
-    try? complaints.flush()
+    try? write(text, to: complaints)
+  }
+
+  private func write(_ text: String, to sink: any ByteSink) throws(SinkError) {
+    let write = { () throws(SinkError) in
+      try sink.write(text)
+      try sink.flush()
+    }
+    if let gate { try gate.pass(write) } else { try write() }
   }
 
   /// Says what a load did, or the like.

@@ -4,6 +4,7 @@ import QueryLanguage
 
 /// Where the answer of one statement goes: standard output, a file, or a command.
 struct OutputDestination {
+  /// Nothing passes it once the gate before it is closed.
   let sink: any ByteSink
   /// As a user named it; nil for standard output.
   let name: String?
@@ -11,6 +12,8 @@ struct OutputDestination {
   var isStandard: Bool { name == nil }
   /// What suits it: colour and width only on a terminal.
   let style: OutputStyle
+  /// Whether its reader may leave before the end, and be back for the next answer.
+  private(set) var isPaged = false
   private let finish: (_ isComplete: Bool) throws(ShellError) -> Void
 
   /// Writes what is left and closes what was opened.
@@ -25,15 +28,22 @@ struct OutputDestination {
   }
 
   /// Standard output.
-  init(standard sink: any ByteSink, style: OutputStyle) {
-    (self.sink, self.style, name) = (sink, style, nil)
+  init(standard sink: any ByteSink, style: OutputStyle, _ gate: Gate) {
+    (self.sink, self.style, name) = (GatedSink(sink, gate), style, nil)
     finish = { _ in }
   }
 
+  /// Standard output, in a pager where the screen has no room for it.
+  init(paged sink: PagedSink, style: OutputStyle, _ gate: Gate) {
+    (self.sink, self.style, name) = (GatedSink(sink, gate), style, nil)
+    isPaged = true
+    finish = { _ in sink.close() }
+  }
+
   /// A file, created or made empty, or appended to.
-  init(file path: String, appending: Bool) {
+  init(file path: String, appending: Bool, _ gate: Gate) {
     let file = FileSink(path: path, appending: appending)
-    (sink, style, name) = (file, OutputStyle(), path)
+    (sink, style, name) = (GatedSink(file, gate), OutputStyle(), path)
     finish = { (isComplete) throws(ShellError) in
       do throws(SinkError) { try file.close(isComplete: isComplete) } catch {
         throw ShellError(error, file: path)
@@ -42,12 +52,14 @@ struct OutputDestination {
   }
 
   /// The standard input of a command, run by the system's shell.
-  init(command: String) throws(ShellError) {
+  init(command: String, _ gate: Gate) throws(ShellError) {
     let child = try Child(command: command)
-    sink = DescriptorSink(descriptor: child.input)
+    gate.welcome(child)
+    sink = GatedSink(DescriptorSink(descriptor: child.input), gate)
     (style, name) = (OutputStyle(), command)
     finish = { (_) throws(ShellError) in
       let status = child.wait()
+      gate.farewell(child)
       guard status == 0 else { throw .commandFailed(status: status) }
     }
   }

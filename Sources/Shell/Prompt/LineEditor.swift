@@ -108,6 +108,9 @@ final class LineEditor: LineSource {
     if let lines { ceditline_enter(lines, line) }
   }
 
+  /// The terminal's width in columns.
+  var width: Int { Terminal.columns(STDIN_FILENO) ?? 80 }
+
   private func completeWord() -> UInt8 {
     guard let line = el_line(editor)?.pointee, let start = line.buffer, let end = line.cursor else {
       return UInt8(CC_ERROR)

@@ -22,7 +22,16 @@ struct Prompt {
     let grammar = Verbs.grammar(allowsPrefixes: true)
     var last = history?.lines().last
     for line in history?.lines() ?? [] { lines.remember(line) }
+    let addresses = AddressBook()
     while true {
+      if let editor {
+        addresses.follow(runner.session.store)
+        let completer = Completer(session: runner.session, grammar: grammar, addresses: addresses)
+        let isColoured = console.style(runner.session.settings).colour
+        editor.complete = { before in
+          completer.step(before: before, width: editor.width, isColoured: isColoured)
+        }
+      }
       // What was typed stands between this answer and the last.
       runner.followsAnswer = false
       switch lines.next(text(runner.session)) {

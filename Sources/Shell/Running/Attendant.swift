@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Intake
 import Presentation
 import Synchronization
@@ -24,7 +25,7 @@ struct Attendant {
   private static let glance = DispatchTimeInterval.milliseconds(20)
   private static let redraw = Duration.milliseconds(100)
   /// How long interrupted work gets to stop by itself.
-  private static let grace = DispatchTimeInterval.milliseconds(50)
+  private static let grace = DispatchTimeInterval.milliseconds(40)
 
   /// Does work, or gives it up.
   ///
@@ -54,7 +55,7 @@ struct Attendant {
     let start = clock.now
     var drawn = start
     while done.wait(timeout: .now() + Self.glance) == .timedOut {
-      if catchesInterrupts && Interrupts.take() && !meeting.gate.hasGuest {
+      if catchesInterrupts && Interrupts.take() && !isForGuest(meeting.gate) {
         meeting.progress.cancel()
         meeting.gate.close()
         meeting.gate.showNothing()
@@ -71,6 +72,14 @@ struct Attendant {
       meeting.gate.show(ProgressLine(reading, seconds: seconds, style))
     }
     meeting.gate.showNothing()
+  }
+
+  /// Whether an interrupt is meant for a program that reads what is printed. It got the interrupt as
+  /// we did; if it stays, as a pager does, so does the statement.
+  private func isForGuest(_ gate: Gate) -> Bool {
+    guard gate.hasGuest else { return false }
+    usleep(20_000)
+    return gate.hasGuest
   }
 }
 

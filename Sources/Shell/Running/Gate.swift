@@ -13,19 +13,20 @@ final class Gate: Sendable {
   }
 
   private let state = Mutex(State())
-  /// Programs of the user's, such as a pager, to which an interrupt belongs while they run.
-  private let guests = Atomic(0)
+  /// Programs that read what the statement prints, such as a pager.
+  private let guests = Mutex<[Child]>([])
 
   /// Lets nothing through any more.
   ///
   /// - Complexity: waits for a write that is under way.
   func close() { state.withLock { $0.isClosed = true } }
 
-  /// Whether an interrupt is somebody else's.
-  var hasGuest: Bool { guests.load(ordering: .relaxed) > 0 }
+  /// Whether a program of the user's is running: the terminal is its as much as ours, and so is an
+  /// interrupt that it lives through.
+  var hasGuest: Bool { guests.withLock { $0.contains(where: \.isRunning) } }
 
-  func welcomeGuest() { guests.add(1, ordering: .relaxed) }
-  func farewellGuest() { guests.subtract(1, ordering: .relaxed) }
+  func welcome(_ guest: Child) { guests.withLock { $0.append(guest) } }
+  func farewell(_ guest: Child) { guests.withLock { $0.removeAll { $0 == guest } } }
 
   /// Writes if the gate is open, on a line of its own.
   func pass(_ write: () throws(SinkError) -> Void) throws(SinkError) {

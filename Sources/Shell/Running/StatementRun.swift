@@ -94,10 +94,8 @@ struct StatementRun {
     // Nobody reads standard output any more; what goes elsewhere still does.
     if console.isClosed && statement.redirection == nil { return }
     let destination = try destination(statement.redirection)
-    // What the console gives has the gate before it already.
-    let sink = destination.isStandard ? destination.sink : GatedSink(destination.sink, gate)
-    do { try body(sink, destination.style) } catch SinkError.closed {
-      console.isClosed = destination.isStandard
+    do { try body(destination.sink, destination.style) } catch SinkError.closed {
+      console.isClosed = destination.isStandard && !destination.isPaged
       return try destination.close(isComplete: false)
     } catch {
       // What went wrong first is told, not what closing makes of it.
@@ -115,10 +113,15 @@ struct StatementRun {
     switch redirection {
     case .write(let path), .append(let path):
       if session.isLog(path) { throw .isLog(file: path) }
-      return OutputDestination(file: path, appending: redirection == .append(path))
-    case .pipe(let command): return try OutputDestination(command: command)
+      return OutputDestination(file: path, appending: redirection == .append(path), gate)
+    case .pipe(let command): return try OutputDestination(command: command, gate)
     case nil:
-      return OutputDestination(standard: console.output, style: console.style(session.settings))
+      let style = console.style(session.settings)
+      guard session.settings.pager == .auto, !session.permissions.isSafe,
+        let size = console.screen(), let pager = Pager.ofEnvironment
+      else { return OutputDestination(standard: console.output, style: style, gate) }
+      let sink = PagedSink(console.output, pager, size: size, gate)
+      return OutputDestination(paged: sink, style: style, gate)
     }
   }
 }

@@ -20,6 +20,7 @@ enum SetVerb: Verb {
     precision decimals of percentages, 0 to 6
     format    table, json, ndjson, csv, tsv, markdown or html
     color     auto, always or never
+    pager     auto (for answers taller than the screen) or never
     """,
     nl: """
       errors    rank, final of any: hoe een fout naast een aflevering gelezen wordt (zie ‘help errors’)
@@ -29,6 +30,7 @@ enum SetVerb: Verb {
       precision decimalen van percentages, 0 tot en met 6
       format    table, json, ndjson, csv, tsv, markdown of html
       color     auto, always of never
+      pager     auto (voor antwoorden hoger dan het scherm) of never
       """
   )
   static let examples = ["set", "set errors final", "set timezone Europe/Amsterdam"]
@@ -42,6 +44,7 @@ enum SetVerb: Verb {
     Grammar.Setting("precision", (0...6).map(String.init)),
     Grammar.Setting("format", OutputFormat.allCases.map(\.name)),
     Grammar.Setting("color", Settings.ColourChoice.allCases.map(\.rawValue)),
+    Grammar.Setting("pager", Settings.PagerChoice.allCases.map(\.rawValue)),
   ]
 
   static func run(
@@ -63,7 +66,7 @@ enum SetVerb: Verb {
       + "\n"
   }
 
-  private static func value(_ name: String, _ settings: Settings) -> String {
+  static func value(_ name: String, _ settings: Settings) -> String {
     switch name {
     case "errors": settings.errors.rawValue
     case "base": settings.base.rawValue
@@ -71,7 +74,8 @@ enum SetVerb: Verb {
     case "language": settings.language.rawValue
     case "precision": String(settings.precision)
     case "format": settings.format.name
-    default: settings.colour.rawValue
+    case "color": settings.colour.rawValue
+    default: settings.pager.rawValue
     }
   }
 
@@ -87,6 +91,7 @@ enum SetVerb: Verb {
     case "language": settings.language = Language(rawValue: value) ?? settings.language
     case "precision": settings.precision = Int(value) ?? settings.precision
     case "format": settings.format = OutputFormat(name: value) ?? settings.format
+    case "pager": settings.pager = .init(rawValue: value) ?? settings.pager
     case "color": settings.colour = .init(rawValue: value) ?? settings.colour
     default:
       do { settings.zone = try ZoneDirectory().zone(named: value) } catch { throw .zone(error) }

@@ -1,0 +1,66 @@
+/// What can stand at one place of a statement.
+public enum Expectation: Hashable, Sendable {
+  case verb
+  /// An argument, behind others.
+  case argument(ArgumentSlot, [Argument])
+  /// The word that stands before an argument: `list` in `bridge clicks list repeats`.
+  case keyword(String, ArgumentSlot)
+  /// The word or the sign that begins a clause.
+  case clause(ClauseKind)
+  /// What stands behind it.
+  case value(ClauseKind)
+}
+
+/// What can stand where a person is typing: the parser itself says so, at the place where the text
+/// ends for now.
+public struct Expectations: Hashable, Sendable {
+  public var all: [Expectation]
+  /// What is typed of the word already.
+  public var word: UnfinishedWord
+
+  /// - Parameter text: what stands before the cursor.
+  /// - Returns: nil where nothing can be completed: in a comment, behind a `|`, or behind a word
+  ///   that cannot stand where it is.
+  public init?(before text: String, _ grammar: Grammar) {
+    guard let (tokens, word) = Tokenizer.unfinished(text) else { return nil }
+    let start = tokens.lastIndex { $0.kind == .end }.map { $0 + 1 } ?? 0
+    let source = SourceText(name: "", text: text)
+    var parser = Parser(grammar: grammar, source: source, tokens: tokens[start...])
+    // What is missing is what is going to be typed.
+    _ = try? parser.statement()
+    guard !parser.expected.isEmpty else { return nil }
+    var all: [Expectation] = []
+    for expectation in parser.expected where !all.contains(expectation) { all.append(expectation) }
+    (self.all, self.word) = (all, word)
+  }
+}
+
+/// The beginning of a word, as it stands before the cursor.
+public struct UnfinishedWord: Hashable, Sendable {
+  /// With quotes.
+  public let written: String
+
+  init(written: String) { self.written = written }
+
+  /// The quote that opens it, if one does.
+  public var quote: Character? { written.first.flatMap { $0 == "'" || $0 == "\"" ? $0 : nil } }
+
+  /// What it says so far, its quotes taken away.
+  public var text: String {
+    guard let quote else { return written }
+    let doubled = String([quote, quote])
+    var inner = written.dropFirst()
+    // A quote that was closed is not part of it.
+    if inner.last == quote { inner = inner.dropLast() }
+    return String(inner).replacing(doubled, with: String(quote))
+  }
+
+  /// The name of a set with its `=`, and the word behind it.
+  public var behindSet: (set: String, word: UnfinishedWord) {
+    guard quote == nil, let sign = written.firstIndex(of: "="), isSetName(written[..<sign]) else {
+      return ("", self)
+    }
+    let rest = written.index(after: sign)
+    return (String(written[..<rest]), UnfinishedWord(written: String(written[rest...])))
+  }
+}

@@ -1,0 +1,72 @@
+import Dispatch
+import MailingModel
+import MailingStore
+import Synchronization
+
+/// The addresses that are loaded, put in order in the background so that they can be completed.
+///
+/// Until it is ready it answers from the part that is.
+final class AddressBook: Sendable {
+  private struct State {
+    /// Of the store whose addresses these are.
+    var generation = 0
+    var runs: [AddressRun] = []
+    var isComplete = true
+  }
+
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "addresses", qos: .utility)
+  /// Addresses that are sorted at once: a second's work, so that a new load is followed soon.
+  private static let runSize = 1 << 18
+
+  /// What is known of the addresses that begin with a text.
+  struct Answer: Hashable {
+    var matches: AddressMatches
+    /// Whether all addresses were looked at.
+    var isComplete: Bool
+  }
+
+  /// Puts the addresses of a store in order, in the place of those of any before it.
+  func follow(_ store: MailingStore) {
+    let isNew = state.withLock { state in
+      guard state.generation != store.generation else { return false }
+      state = State(generation: store.generation, isComplete: false)
+      return true
+    }
+    guard isNew else { return }
+    queue.async { [self] in
+      try? store.forEachAddressRun(of: Self.runSize) { (run) throws(SourceError) in
+        let isWanted = state.withLock { state in
+          guard state.generation == store.generation else { return false }
+          state.runs.append(run)
+          return true
+        }
+        guard isWanted else { throw .cancelled }
+      }
+      state.withLock { state in
+        if state.generation == store.generation { state.isComplete = true }
+      }
+    }
+  }
+
+  /// The addresses that begin with a text, at most so many of them in order.
+  ///
+  /// - Complexity: a few dozen rows read back for each 262,144 addresses.
+  func addresses(beginningWith text: String, limit: Int) -> Answer {
+    let (runs, isComplete) = state.withLock { ($0.runs, $0.isComplete) }
+    var all = AddressMatches(first: [], last: nil, count: 0)
+    for run in runs {
+      // A file that changed since is found out by whoever asks about an address.
+      guard let found = try? run.addresses(beginningWith: text, limit: limit) else { continue }
+      all.first += found.first
+      all.count += found.count
+      all.last = [all.last, found.last].compactMap { $0 }.max { precedes($0, $1) }
+    }
+    all.first = Array(all.first.sorted { precedes($0, $1) }.prefix(limit))
+    return Answer(matches: all, isComplete: isComplete)
+  }
+
+  private func precedes(_ a: String, _ b: String) -> Bool {
+    a.lowercased().utf8.lexicographicallyPrecedes(b.lowercased().utf8)
+  }
+}

@@ -1,0 +1,90 @@
+import Glibc
+import Presentation
+
+/// The program in which a user reads an answer that is taller than the screen.
+struct Pager: Hashable, Sendable {
+  /// Run by the system's shell.
+  let command: String
+
+  /// What the environment names: `MAILWHY_PAGER`, or else `PAGER`, or else `less` if it is there.
+  ///
+  /// `nil` if the user wants none, which an empty name or `cat` says.
+  static var ofEnvironment: Pager? {
+    let named = (getenv("MAILWHY_PAGER") ?? getenv("PAGER")).map { String(cString: $0) }
+    let isNone = named.map { $0.allSatisfy(\.isWhitespace) || $0 == "cat" } ?? false
+    return isNone ? nil : Pager(command: setUp + (named ?? fallback))
+  }
+
+  /// Colours pass, and UTF-8 is what it is, whatever pager it is that `less` is behind.
+  private static let setUp = """
+    LESS="${LESS-SRXF}" LESSCHARSET="${LESSCHARSET-utf-8}"; export LESS LESSCHARSET;
+    """ + " "
+  private static let fallback =
+    "if command -v less >/dev/null; then exec less -SRXF; else exec cat; fi"
+}
+
+/// Keeps an answer until it is known whether the screen has room for it, and then shows it there or
+/// in a pager.
+final class PagedSink: ByteSink {
+  private let screen: any ByteSink
+  private let pager: Pager
+  private let size: (rows: Int, columns: Int)
+  private let gate: Gate
+  private var kept = ""
+  private var rows = 0
+  private var opened: (child: Child, sink: DescriptorSink)?
+
+  init(_ screen: any ByteSink, _ pager: Pager, size: (rows: Int, columns: Int), _ gate: Gate) {
+    (self.screen, self.pager, self.size, self.gate) = (screen, pager, size, gate)
+  }
+
+  func write(_ text: String) throws(SinkError) {
+    if let opened { return try opened.sink.write(text) }
+    kept += text
+    rows += rows(of: text)
+    // The prompt wants a row too.
+    guard rows >= size.rows else { return }
+    try open()
+  }
+
+  func write(bytes: [UInt8]) throws(SinkError) { try write(String(decoding: bytes, as: UTF8.self)) }
+
+  func flush() throws(SinkError) {
+    if let opened { return try opened.sink.flush() }
+    try screen.write(kept)
+    try screen.flush()
+    kept = ""
+  }
+
+  /// Waits until the reader has read.
+  func close() {
+    guard let opened else { return }
+    _ = opened.child.wait()
+    gate.farewell(opened.child)
+    self.opened = nil
+  }
+
+  private func open() throws(SinkError) {
+    guard let child = try? Child(command: pager.command) else {
+      throw .failed(code: ENOENT, reason: String(cString: strerror(ENOENT)))
+    }
+    gate.welcome(child)
+    let sink = DescriptorSink(descriptor: child.input)
+    opened = (child, sink)
+    try sink.write(kept)
+    kept = ""
+  }
+
+  /// The rows that a text takes on the screen, too many rather than too few.
+  private func rows(of text: String) -> Int {
+    var rows = 0
+    var bytes = 0
+    for byte in text.utf8 {
+      bytes += 1
+      guard byte == UInt8(ascii: "\n") else { continue }
+      rows += max(1, (bytes - 1 + size.columns - 1) / size.columns)
+      bytes = 0
+    }
+    return rows
+  }
+}
