@@ -34,11 +34,12 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "SampleLogs", dependencies: ["EventLogs", "MailingModel"]),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs"]
+      dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs", "CPseudoTerminal"]
     ),
     .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel", "SampleLogs"]),
     .testTarget(

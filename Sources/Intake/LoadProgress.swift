@@ -1,4 +1,5 @@
 import MailingModel
+import MailingStore
 import Synchronization
 
 /// How far a load is, for whoever watches it from another thread and may call it off.
@@ -8,6 +9,7 @@ public final class LoadProgress: Sendable {
   private let rows = Atomic(0)
   private let wasCancelled = Atomic(false)
   private let file = Mutex("")
+  private let store = Mutex<MailingStore?>(nil)
 
   public init() {}
 
@@ -38,6 +40,12 @@ public final class LoadProgress: Sendable {
 
   /// - Throws: `SourceError.cancelled` once somebody asked.
   func check() throws(SourceError) { if isCancelled { throw .cancelled } }
+
+  /// The store with all sets that were loaded whole, while others still load; nil before the first.
+  public var completed: MailingStore? { store.withLock { $0 } }
+
+  /// Notes that a set was loaded whole.
+  public func complete(_ store: MailingStore) { self.store.withLock { $0 = store } }
 
   func expect(bytes: Int) { total.add(bytes, ordering: .relaxed) }
 

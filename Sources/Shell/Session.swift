@@ -56,6 +56,7 @@ public struct Session: Sendable {
       throw .rejectedRows(count: report.rejectedRows)
     }
     store = loaded
+    loader.progress.complete(store)
     return report
   }
 

@@ -60,6 +60,7 @@ struct OutputDestination {
     finish = { (_) throws(ShellError) in
       let status = child.wait()
       gate.farewell(child)
+      guard status != 128 + SIGINT else { throw .interrupted }
       guard status == 0 else { throw .commandFailed(status: status) }
     }
   }

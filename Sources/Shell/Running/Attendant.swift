@@ -34,9 +34,9 @@ struct Attendant {
   ///
   /// - Throws: what the work throws, or `ShellError.interrupted`.
   func attend<Value>(
+    _ meeting: Meeting,
     _ work: @escaping (Meeting) throws(ShellError) -> Value
   ) throws(ShellError) -> Value {
-    let meeting = Meeting()
     guard catchesInterrupts || showsProgress else { return try work(meeting) }
     let task = Handover(work)
     let result = Handover<Result<Value, ShellError>?>(nil)

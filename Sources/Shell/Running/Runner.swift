@@ -70,7 +70,8 @@ public struct Runner {
   /// - Parameter saysAll: whether more than warnings is said.
   mutating func load(_ input: LoadInput, saysAll: Bool) throws(ShellError) {
     let session = session
-    let (loaded, report) = try attendant.attend { (meeting) throws(ShellError) in
+    let (loaded, report) = try attendant.attend(Attendant.Meeting()) {
+      (meeting) throws(ShellError) in
       var session = session
       session.loader.progress = meeting.progress
       let report = try session.load(input)
@@ -86,7 +87,8 @@ public struct Runner {
   /// - Returns: false at `quit`.
   private mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
     let (session, followsAnswer, console, options) = (session, followsAnswer, console, options)
-    let (run, goesOn) = try attendant.attend { (meeting) throws(ShellError) in
+    let meeting = Attendant.Meeting()
+    let attended = { (meeting: Attendant.Meeting) throws(ShellError) in
       var run = StatementRun(
         session: session,
         followsAnswer: followsAnswer,
@@ -98,9 +100,24 @@ public struct Runner {
       let goesOn = try run.run(statement)
       return (run, goesOn)
     }
+    let (run, goesOn): (StatementRun, Bool)
+    do { (run, goesOn) = try attendant.attend(meeting, attended) } catch {
+      if error == .interrupted { keepCompleted(meeting) }
+      throw error
+    }
     (self.session, self.followsAnswer) = (run.session, run.followsAnswer)
     console.isClosed = run.console.isClosed
     return goesOn
+  }
+
+  /// Keeps the sets that a load which was interrupted had brought whole.
+  ///
+  /// A set of which only some files were read is not kept: its numbers would be wrong.
+  private mutating func keepCompleted(_ meeting: Attendant.Meeting) {
+    guard let store = meeting.progress.completed else { return }
+    session.store = store
+    let remarks = [Remark(session.settings.wording.keptSets)] + session.refreshView()
+    if !options.isQuiet { console.say(remarks, session.settings) }
   }
 
   private var attendant: Attendant {

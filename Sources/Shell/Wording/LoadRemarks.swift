@@ -24,6 +24,14 @@ extension Wording {
     )
   }
 
+  /// What an interrupted load leaves behind.
+  var keptSets: String {
+    say(
+      "the sets that were loaded whole are kept",
+      nl: "de sets die al helemaal geladen waren blijven"
+    )
+  }
+
   /// What a load did that a user should know.
   func warnings(_ report: LoadReport) -> [Remark] {
     var texts: [String] = []

@@ -1,0 +1,133 @@
+import CPseudoTerminal
+import Foundation
+import Testing
+
+/// A program at a terminal, and someone who types.
+final class PseudoTerminal {
+  private let master: Int32
+  private let process: pid_t
+  /// What was shown and not yet waited for.
+  private var shown = ""
+
+  /// How long anything is waited for, in seconds: a machine that builds something else is slow.
+  private static let patience = 20.0
+
+  /// What a program finds around it, beside `HOME`.
+  static let surroundings = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+
+  /// Starts a program as the leader of a session of its own.
+  ///
+  /// - Parameters:
+  ///   - home: the folder that is the user's.
+  ///   - environment: over `surroundings`.
+  init(
+    _ arguments: [String],
+    of program: String = Program.path.path,
+    home: URL,
+    environment: [String: String] = [:],
+    rows: UInt16 = 50,
+    columns: UInt16 = 100
+  ) throws {
+    var variables = Self.surroundings.merging(environment) { $1 }
+    variables["HOME"] = home.path
+    let list = { (words: [String]) in words.map { strdup($0) } + [nil] }
+    let (words, pairs) = (list([program] + arguments), list(variables.map { "\($0)=\($1)" }))
+    defer { for word in words + pairs { free(word) } }
+    var master: Int32 = -1
+    process = cpseudoterminal_start(
+      &master,
+      program,
+      words,
+      pairs,
+      Transcript.samples.path,
+      rows,
+      columns
+    )
+    guard process > 0 else { throw Failure.noTerminal }
+    self.master = master
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    close(master)
+  }
+
+  enum Failure: Error {
+    case noTerminal
+    /// What was waited for did not come; what came instead.
+    case missing(String, in: String)
+    case stillRunning(after: String)
+  }
+
+  /// The keys that have no character.
+  enum Key {
+    static let (tab, enter, escape) = ("\t", "\r", "\u{1B}")
+    static let (up, left) = ("\u{1B}[A", "\u{1B}[D")
+    static func control(_ letter: Character) -> String {
+      String(UnicodeScalar(letter.asciiValue.map { $0 & 0x1F } ?? 0))
+    }
+  }
+
+  /// Types, all at once.
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// Changes the size of the window.
+  func resize(rows: UInt16, columns: UInt16) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Waits for a text to be shown.
+  ///
+  /// - Returns: what was shown before it since the last time, without what colours and moves.
+  @discardableResult
+  func wait(for text: String) throws -> String {
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    while true {
+      if let found = shown.range(of: text) {
+        let before = String(shown[..<found.lowerBound])
+        shown = String(shown[found.upperBound...])
+        return before
+      }
+      guard Date() < deadline, read() else { throw Failure.missing(text, in: shown) }
+    }
+  }
+
+  /// Waits for the end of the program.
+  ///
+  /// - Returns: its exit status; 128 and the signal's number if one ended it.
+  func end() throws -> Int32 {
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      guard Date() < deadline else { throw Failure.stillRunning(after: shown) }
+      _ = read()
+    }
+    while read(), !shown.isEmpty, Date() < deadline {}
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
+  }
+
+  /// Sends a signal to the program.
+  func send(_ signal: Int32) { kill(process, signal) }
+
+  /// Takes what is shown within a moment.
+  ///
+  /// - Returns: false once nothing more can come.
+  private func read() -> Bool {
+    var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&request, 1, 50) > 0 else { return true }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let got = Glibc.read(master, &buffer, buffer.count)
+    guard got > 0 else { return false }
+    shown += Self.text(String(decoding: buffer[..<got], as: UTF8.self))
+    return true
+  }
+
+  /// A text without escape sequences.
+  private static func text(_ output: String) -> String {
+    output.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]|\u{1B}[()][A-Z0-9]|\u{1B}[=>]/, with: "")
+  }
+}
