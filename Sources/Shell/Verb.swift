@@ -73,6 +73,7 @@ public enum Verbs {
       verbs: all.map { $0.signature },
       settings: SetVerb.grammar,
       topics: HelpTopic.allCases.map(\.rawValue),
+      foreignWords: ForeignWords.all,
       formats: OutputFormat.allCases.map(\.name),
       allowsPrefixes: allowsPrefixes
     )
