@@ -81,11 +81,9 @@ extension ZoneDirectory {
     let ranked = names.compactMap { candidate in
       ZoneDirectory.rank(candidate, for: wanted).map { (rank: $0, name: candidate) }
     }
-    let nearest = ranked.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
-    return .unknown(
-      name: name,
-      nearest: nearest.prefix(ZoneDirectory.nearestLimit).map(\.name)
-    )
+    let sorted = ranked.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }.map(\.name)
+    let near = sorted.isEmpty ? ZoneDirectory.mistyped(name, among: names) : sorted
+    return .unknown(name: name, nearest: Array(near.prefix(ZoneDirectory.nearestLimit)))
   }
 
   /// How near a zone's name is: the same letters, a last part of the same letters, or a word that
@@ -99,6 +97,14 @@ extension ZoneDirectory {
     let words = candidate.split { !$0.isLetter && !$0.isNumber }
     let hasWord = words.contains { folded(candidate[$0.startIndex...]).starts(with: wanted) }
     return hasWord ? 2 : nil
+  }
+
+  /// The zones of which a name or its last part was mistyped so.
+  private static func mistyped(_ name: String, among names: [String]) -> [String] {
+    let whole = nearest(to: name, among: names)
+    guard whole.isEmpty else { return whole }
+    let cities = Dictionary(grouping: names) { String($0.split(separator: "/").last ?? "") }
+    return nearest(to: name, among: cities.keys).flatMap { (cities[$0] ?? []).sorted() }
   }
 
   /// Lower-case letters and digits alone, so that `new york` finds `America/New_York`.

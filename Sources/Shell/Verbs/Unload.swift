@@ -1,3 +1,4 @@
+import MailingModel
 import Presentation
 import QueryLanguage
 
@@ -20,7 +21,8 @@ enum UnloadVerb: Verb {
     guard !session.store.sets.isEmpty else { throw .nothingLoaded }
     guard session.store.sets.contains(set) else {
       let names = session.store.sets.compactMap { $0 }
-      throw .noSet(set, argument?.span ?? statement.span, candidates: names)
+      let near = nearest(to: set ?? "", among: names)
+      throw .noSet(set, argument?.span ?? statement.span, near: near, known: names)
     }
     session.unload(set: set)
     return .remarks(session.refreshView())

@@ -44,7 +44,11 @@ enum WhyVerb: Verb {
       let reader = store.makeEventReader()
       return try .why(query, histories, errors: selection.errors, reader: reader, style)
     }
-    guard let answer else { throw .nobody(query, argument.span) }
+    guard let answer else {
+      // A file that changed meanwhile must not hide that nobody has this address.
+      let near = try? store.addresses(near: query, in: selection, limit: 3)
+      throw .nobody(query, argument.span, near: near ?? [])
+    }
     return .answer(answer)
   }
 }
