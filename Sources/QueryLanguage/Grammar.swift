@@ -9,8 +9,11 @@ public struct VerbSignature: Hashable, Sendable {
   }
 
   /// How it is written: `bridge [FIGURE] [list STEP] [in MAILING, …]`.
-  public var usage: String {
-    ([name] + slots.map(\.usage) + clauses.map(\.kind.usage)).joined(separator: " ")
+  public var usage: String { usageParts.joined(separator: " ") }
+
+  /// The parts of `usage` between which a line may end.
+  public var usageParts: [String] {
+    [name] + slots.map(\.usage) + clauses.map(\.kind.usage)
   }
 }
 

@@ -26,7 +26,7 @@ extension Parser {
     let wanted = word.lowercased()
     let topics = grammar.verbs.map(\.name) + grammar.topics
     if topics.contains(wanted) { return wanted }
-    if let topic = grammar.leads[Vocabulary.plain(word)] { return topic }
+    if let topic = grammar.leads[wanted] { return topic }
     let longer = grammar.allowsPrefixes ? topics.filter { $0.hasPrefix(wanted) } : []
     if longer.count == 1 { return longer[0] }
     if longer.count > 1 { throw error(.ambiguousVerb(word, candidates: longer)) }

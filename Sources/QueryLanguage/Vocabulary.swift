@@ -6,7 +6,7 @@ public enum Vocabulary {
   /// The words for each outcome; the first is its name.
   static let outcomes: [(Outcome, [String])] = [
     (.error, ["error", "errors", "bounce", "bounces", "fout", "fouten"]),
-    (.noFeedback, ["noFeedback", "none", "geenTerugkoppeling"]),
+    (.noFeedback, ["noFeedback", "no feedback", "none", "geen terugkoppeling"]),
     (.impression, ["impression", "impressions", "open", "opens", "impressie", "impressies"]),
     (.click, ["click", "clicks", "klik", "kliks", "klikken"]),
     (
@@ -122,8 +122,7 @@ public enum Vocabulary {
     return table.first { $0.1.contains { plain($0) == wanted } }?.0
   }
 
-  /// A word as words are compared.
-  static func plain(_ word: String) -> String {
+  private static func plain(_ word: String) -> String {
     word.lowercased().filter { $0 != " " && $0 != "-" && $0 != "_" }
   }
 }

@@ -10,7 +10,7 @@ struct SuggestionTests {
   private static let cases: [(String, [String])] = [
     ("dominant ni 5001", ["in"]), ("mailings sa json", ["as"]), ("rejects limt 5", ["limit"]),
     ("list limt 5", ["limit"]), ("list clik limt 5", ["click"]), ("bridge ni 5001", ["in"]),
-    ("bridge clicks lsit repeats", ["list"]), ("bridge clicks limt 5", ["limit"]),
+    ("bridge clicks lsit repeats", ["list"]), ("bridge clicks limt 5", ["limit", "list"]),
     ("bridge clicks list repeets", ["repeats"]), ("bridge clicks list nothingMesured", []),
     ("bridge clciks", ["clicks"]), ("check unatributed", ["unattributed"]),
     ("rejects rwa", ["raw"]), ("timing onn", ["on"]), ("set errors finl", ["final"]),

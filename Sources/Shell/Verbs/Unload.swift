@@ -5,12 +5,21 @@ import QueryLanguage
 /// `unload`: drops a set.
 enum UnloadVerb: Verb {
   static let signature = VerbSignature("unload", [ArgumentSlot("NAME", .setName, .optional)])
+  static let purpose = VerbPurpose.loading
   static let summary = Phrase("drops a set", nl: "laat een set los")
   static let explanation = Phrase(
-    "Without NAME it drops the unnamed set. Files on disk are not touched.",
-    nl: "Zonder NAAM de naamloze set. Bestanden op schijf blijven zoals ze zijn."
+    """
+    Without NAME it is the unnamed set. Files on disk are not touched.
+    """,
+    nl: """
+      Zonder NAME de naamloze set. Bestanden op schijf blijven zoals ze zijn.
+      """
   )
-  static let examples = ["unload", "unload jan"]
+  static let examples = [
+    "unload; mailings",
+    "load jan=winter-sale; unload jan",
+    "load jan=winter-sale; unload; mailings",
+  ]
 
   static func run(
     _ statement: Statement,
