@@ -77,8 +77,9 @@ public struct Parser {
       if longer.count > 1 {
         throw error(.ambiguousVerb(word, candidates: longer.map(\.name)))
       }
-      let near = grammar.foreignWords[word] ?? nearest(to: word, among: names)
-      throw error(.unknownVerb(source.text(in: next.span), nearest: near))
+      let typed = source.text(in: next.span)
+      let near = grammar.foreignWords[word] ?? grammar.questions(about: typed)
+      throw error(.unknownVerb(typed, nearest: near ?? nearest(to: word, among: names)))
     }
     advance()
     return longer[0]

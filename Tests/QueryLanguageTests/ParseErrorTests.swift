@@ -7,7 +7,7 @@ import Testing
 struct ParseErrorTests {
   private static let cases: [(String, QueryError.Kind)] = [
     ("⟦domnant⟧", .unknownVerb("domnant", nearest: ["dominant"])),
-    ("mailings; ⟦5001⟧", .unknownVerb("5001", nearest: [])),
+    ("mailings; ⟦5001⟧", .unknownVerb("5001", nearest: ["use 5001"])),
     ("⟦,⟧ 5001", .expectedVerb),
     ("why 'anna⟦⟧", .unclosedQuote),
     ("list ⟦bouncy⟧", .unknownWord("bouncy", nearest: ["error"], takes: outcomes)),

@@ -19,7 +19,8 @@ struct SuggestionTests {
     ("list spamklahct", ["complaint"]), ("bridge afleverignen", ["deliveries"]),
     ("list geen terugkopeling", ["noFeedback"]), ("diff 1 2 clik", ["click"]),
     ("campaigns", ["mailings"]), ("STATS", ["keyfigures"]), ("\\q", ["quit"]), ("lod x", ["load"]),
-    ("clicks", ["list click", "bridge clicks"]), ("help exit", ["quit"]), ("x", []),
+    ("clicks", ["list click", "bridge clicks"]), ("help exit", ["quit"]),
+    ("Ann@x.nl", ["why Ann@x.nl"]), ("x", []),
   ]
 
   @Test("a word that does not belong there", arguments: cases)

@@ -55,8 +55,8 @@ struct SettingHelp {
       name: "color",
       values: Settings.ColourChoice.allCases.map(\.rawValue),
       meaning: Phrase(
-        "colours; auto: on a terminal, unless NO_COLOR is set",
-        nl: "kleuren; auto: op een terminal, tenzij NO_COLOR er is"
+        "when to use colours; auto: on a terminal without NO_COLOR",
+        nl: "wanneer in kleur; auto: op een terminal zonder NO_COLOR"
       )
     ),
   ]

@@ -12,7 +12,7 @@ enum HelpText {
     let parts = text.split(separator: "\n\n").map {
       $0.split(separator: "\n").joined(separator: " ")
     }
-    return parts.map { wrapped($0, to: width).joined(separator: "\n") + "\n" }
+    return parts.map { lines($0, width).joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }
 
@@ -23,11 +23,24 @@ enum HelpText {
     let widest = all.map { displayWidth($0.term) }.max() ?? 0
     let margin = String(repeating: " ", count: indent)
     return all.map { term, meaning in
-      let lines = wrapped(meaning, to: width - indent - widest - 2)
+      let lines = lines(meaning, width - indent - widest - 2)
       let beside = margin + term.padded(to: widest + 2)
       let below = String(repeating: " ", count: indent + widest + 2)
       return beside + lines.joined(separator: "\n" + below) + "\n"
     }.joined()
+  }
+
+  /// A text in lines, none of which ends within a statement in quotes.
+  private static func lines(_ text: String, _ width: Int) -> [String] {
+    var isQuoted = false
+    let joined = text.map { character -> Character in
+      if character == "‘" { isQuoted = true }
+      if character == "’" { isQuoted = false }
+      return isQuoted && character == " " ? "\u{A0}" : character
+    }
+    return wrapped(String(joined), to: width).map { line in
+      String(line.map { $0 == "\u{A0}" ? " " : $0 })
+    }
   }
 
   /// Parts of one text, in lines that end only between them.
