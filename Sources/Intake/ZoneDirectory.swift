@@ -75,8 +75,10 @@ public struct ZoneDirectory: Sendable {
 
 extension ZoneDirectory {
   private func unknown(_ name: String) -> ZoneError {
-    let names = names(in: "", depth: 3)
-    guard !names.isEmpty else { return .noDatabase(directory: path) }
+    let all = names(in: "", depth: 3)
+    guard !all.isEmpty else { return .noDatabase(directory: path) }
+    // The sign of Etc/GMT+2 counts westward: hardly what anyone means.
+    let names = all.filter { !$0.hasPrefix("Etc/GMT") }
     let wanted = ZoneDirectory.folded(name)
     let ranked = names.compactMap { candidate in
       ZoneDirectory.rank(candidate, for: wanted).map { (rank: $0, name: candidate) }
@@ -89,8 +91,7 @@ extension ZoneDirectory {
   /// How near a zone's name is: the same letters, a last part of the same letters, or a word that
   /// begins with these letters; nil if none of these.
   private static func rank(_ candidate: String, for wanted: [UInt8]) -> Int? {
-    // The sign of Etc/GMT+2 counts westward: hardly what anyone means.
-    guard wanted.count >= 2, !candidate.hasPrefix("Etc/GMT") else { return nil }
+    guard wanted.count >= 2 else { return nil }
     if folded(candidate) == wanted { return 0 }
     if let last = candidate.split(separator: "/").last, folded(last) == wanted { return 1 }
     guard wanted.count >= 3 else { return nil }
