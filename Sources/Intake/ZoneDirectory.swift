@@ -75,30 +75,37 @@ public struct ZoneDirectory: Sendable {
 
 extension ZoneDirectory {
   private func unknown(_ name: String) -> ZoneError {
-    let names = names(in: "", depth: 3)
-    guard !names.isEmpty else { return .noDatabase(directory: path) }
+    let all = names(in: "", depth: 3)
+    guard !all.isEmpty else { return .noDatabase(directory: path) }
+    // The sign of Etc/GMT+2 counts westward: hardly what anyone means.
+    let names = all.filter { !$0.hasPrefix("Etc/GMT") }
     let wanted = ZoneDirectory.folded(name)
     let ranked = names.compactMap { candidate in
       ZoneDirectory.rank(candidate, for: wanted).map { (rank: $0, name: candidate) }
     }
-    let nearest = ranked.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
-    return .unknown(
-      name: name,
-      nearest: nearest.prefix(ZoneDirectory.nearestLimit).map(\.name)
-    )
+    let sorted = ranked.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }.map(\.name)
+    let near = sorted.isEmpty ? ZoneDirectory.mistyped(name, among: names) : sorted
+    return .unknown(name: name, nearest: Array(near.prefix(ZoneDirectory.nearestLimit)))
   }
 
   /// How near a zone's name is: the same letters, a last part of the same letters, or a word that
   /// begins with these letters; nil if none of these.
   private static func rank(_ candidate: String, for wanted: [UInt8]) -> Int? {
-    // The sign of Etc/GMT+2 counts westward: hardly what anyone means.
-    guard wanted.count >= 2, !candidate.hasPrefix("Etc/GMT") else { return nil }
+    guard wanted.count >= 2 else { return nil }
     if folded(candidate) == wanted { return 0 }
     if let last = candidate.split(separator: "/").last, folded(last) == wanted { return 1 }
     guard wanted.count >= 3 else { return nil }
     let words = candidate.split { !$0.isLetter && !$0.isNumber }
     let hasWord = words.contains { folded(candidate[$0.startIndex...]).starts(with: wanted) }
     return hasWord ? 2 : nil
+  }
+
+  /// The zones of which a name or its last part was mistyped so.
+  private static func mistyped(_ name: String, among names: [String]) -> [String] {
+    let whole = nearest(to: name, among: names)
+    guard whole.isEmpty else { return whole }
+    let cities = Dictionary(grouping: names) { String($0.split(separator: "/").last ?? "") }
+    return nearest(to: name, among: cities.keys).flatMap { (cities[$0] ?? []).sorted() }
   }
 
   /// Lower-case letters and digits alone, so that `new york` finds `America/New_York`.

@@ -37,6 +37,21 @@ public protocol MailingSource: Sendable {
   /// - Complexity: independent of what is loaded, but for events without a destination.
   func histories(of query: String, in selection: Selection) throws(SourceError) -> Histories
 
+  /// Addresses of destinations of the selection that were perhaps meant by one that nobody has, the
+  /// likeliest first; none for a message id.
+  ///
+  /// Those that one edit makes of it: two neighbours swapped, a character left out, added or changed.
+  /// If nobody has such an address and the selection is small, those that are near by `Nearness`,
+  /// before and behind the @ by itself.
+  ///
+  /// - Complexity: independent of what is loaded, but for selections of at most 100,000 destinations,
+  ///   whose addresses may all be read.
+  func addresses(
+    near query: String,
+    in selection: Selection,
+    limit: Int
+  ) throws(SourceError) -> [NearAddress]
+
   /// The destinations that pass a test, by mailing, then by message id in bytes.
   func destinations(
     _ selection: Selection,

@@ -90,6 +90,18 @@ public struct Histories: Sendable {
   }
 }
 
+/// An address that was perhaps meant by another.
+public struct NearAddress: Hashable, Sendable {
+  /// As logged.
+  public var address: String
+  /// Destinations of the selection that have it.
+  public var destinations: Int
+
+  public init(address: String, destinations: Int) {
+    (self.address, self.destinations) = (address, destinations)
+  }
+}
+
 /// An event whose message is in no attempts log of its set.
 public struct UnattributedEvent: Sendable {
   /// The name of the set, nil for the unnamed one.

@@ -31,6 +31,7 @@ extension Parser {
     noteArgument(slot, statement, count)
     let takesAnyWord =
       isNeeded && slot.kind == .person || slot.kind == .text && verb.clauses.isEmpty
+      || slot.kind == .topic
     guard next.word != nil, clause == nil || takesAnyWord else {
       if isNeeded { throw error(.missing(slot: slot.name, usage: verb.usage)) }
       return false
@@ -113,18 +114,9 @@ extension Parser {
     case .setting: return .text(try setting(word).name)
     case .settingValue: return .text(try settingValue(word, statement))
     case .person, .text: return .text(word)
-    case .topic:
-      let topics = grammar.verbs.map(\.name) + grammar.topics
-      if let topic = topics.first(where: { $0 == word.lowercased() }) { return .text(topic) }
-      throw error(.unknownTopic(word, nearest: nearest(to: word, among: topics)))
+    case .topic: return .text(try topic(word))
     }
-    throw error(
-      .unknownWord(
-        word,
-        nearest: Vocabulary.nearestNames(to: word, slot.kind),
-        takes: Vocabulary.names(slot.kind)
-      )
-    )
+    throw error(unknown(word, slot, statement))
   }
 
   /// A step, if the bridge of the figure that was named before can have it.
@@ -157,7 +149,8 @@ extension Parser {
     let name = statement.arguments.last?.value.text ?? ""
     guard let values = try setting(name).values else { return word }
     guard let value = values.first(where: { $0 == word.lowercased() }) else {
-      throw error(.badSettingValue(word, setting: name, takes: values))
+      let near = nearest(to: word, among: values)
+      throw error(.badSettingValue(word, setting: name, nearest: near, takes: values))
     }
     return value
   }

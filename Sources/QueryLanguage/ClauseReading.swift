@@ -1,3 +1,5 @@
+import MailingModel
+
 extension Parser {
   /// Reads the clauses behind the arguments, each at most once.
   mutating func readClauses(

@@ -9,8 +9,11 @@ public struct VerbSignature: Hashable, Sendable {
   }
 
   /// How it is written: `bridge [FIGURE] [list STEP] [in MAILING, …]`.
-  public var usage: String {
-    ([name] + slots.map(\.usage) + clauses.map(\.kind.usage)).joined(separator: " ")
+  public var usage: String { usageParts.joined(separator: " ") }
+
+  /// The parts of `usage` between which a line may end.
+  public var usageParts: [String] {
+    [name] + slots.map(\.usage) + clauses.map(\.kind.usage)
   }
 }
 
@@ -80,6 +83,10 @@ public struct Grammar: Hashable, Sendable {
   public var settings: [Setting]
   /// Chapters of help beside the verbs.
   public var topics: [String]
+  /// Words that lead to a chapter, each with its name: `limit` to `clauses`.
+  public var leads: [String: String]
+  /// What people type who know other programs, each with the statements to suggest.
+  public var foreignWords: [String: [String]]
   public var formats: [String]
   /// Whether the beginning of a verb is enough.
   public var allowsPrefixes: Bool
@@ -97,10 +104,13 @@ public struct Grammar: Hashable, Sendable {
     verbs: [VerbSignature],
     settings: [Setting],
     topics: [String],
+    leads: [String: String] = [:],
+    foreignWords: [String: [String]] = [:],
     formats: [String],
     allowsPrefixes: Bool
   ) {
     (self.verbs, self.settings, self.topics) = (verbs, settings, topics)
+    (self.leads, self.foreignWords) = (leads, foreignWords)
     (self.formats, self.allowsPrefixes) = (formats, allowsPrefixes)
   }
 }

@@ -67,7 +67,10 @@ public struct Parser {
     try readArguments(verb, into: &statement)
     try readClauses(verb, into: &statement)
     guard next.kind == .end else {
-      throw error(.unexpected(source.text(in: next.span), usage: verb.usage))
+      let near = nearest(to: next.keyword ?? "", among: verb.words(fitting: statement))
+      throw error(
+        .unexpected(source.text(in: next.span), nearest: near, usage: verb.usage)
+      )
     }
     return statement
   }
@@ -85,9 +88,9 @@ public struct Parser {
       if longer.count > 1 {
         throw error(.ambiguousVerb(word, candidates: longer.map(\.name)))
       }
-      throw error(
-        .unknownVerb(source.text(in: next.span), nearest: nearest(to: word, among: names))
-      )
+      let typed = source.text(in: next.span)
+      let near = grammar.foreignWords[word] ?? grammar.questions(about: typed)
+      throw error(.unknownVerb(typed, nearest: near ?? nearest(to: word, among: names)))
     }
     advance()
     return longer[0]

@@ -15,12 +15,12 @@ public struct QueryError: Error, Hashable, Sendable {
     case ambiguousVerb(String, candidates: [String])
     /// A word that is no verb stands at the beginning.
     case expectedVerb
-    /// More words than the verb takes; how it is written.
-    case unexpected(String, usage: String)
+    /// More words than the verb takes; words that could stand there instead, and how it is written.
+    case unexpected(String, nearest: [String], usage: String)
     case missing(slot: String, usage: String)
     /// A word that is none of what the slot takes; names that are near, and all that it takes.
     case unknownWord(String, nearest: [String], takes: [String])
-    /// No verb and no chapter of help.
+    /// No verb, no chapter of help, and no word that leads to one.
     case unknownTopic(String, nearest: [String])
     case repeatedClause(ClauseKind)
     /// A clause that the verb has no use for, or none with or without an argument.
@@ -38,7 +38,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case badLimit(String)
     case unknownFormat(String, nearest: [String])
     case unknownSetting(String, nearest: [String])
-    case badSettingValue(String, setting: String, takes: [String])
+    case badSettingValue(String, setting: String, nearest: [String], takes: [String])
     case badSetName(String)
     case unclosedQuote
     /// A byte of zero.

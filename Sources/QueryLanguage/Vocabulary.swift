@@ -6,7 +6,7 @@ public enum Vocabulary {
   /// The words for each outcome; the first is its name.
   static let outcomes: [(Outcome, [String])] = [
     (.error, ["error", "errors", "bounce", "bounces", "fout", "fouten"]),
-    (.noFeedback, ["noFeedback", "none", "geenTerugkoppeling"]),
+    (.noFeedback, ["noFeedback", "no feedback", "none", "geen terugkoppeling"]),
     (.impression, ["impression", "impressions", "open", "opens", "impressie", "impressies"]),
     (.click, ["click", "clicks", "klik", "kliks", "klikken"]),
     (
@@ -71,18 +71,50 @@ public enum Vocabulary {
     }
   }
 
+  /// The names that an argument can have in a statement of which a part was read: of steps those of
+  /// the figure that was named.
+  static func names(_ kind: ArgumentKind, in statement: Statement) -> [String] {
+    guard kind == .step, case .figure(let figure)? = statement.arguments.last?.value else {
+      return names(kind)
+    }
+    return steps(of: figure)
+  }
+
+  /// All words for an outcome but its name.
+  public static func synonyms(_ outcome: Outcome) -> [String] {
+    outcomes.first { $0.0 == outcome }.map { Array($0.1.dropFirst()) } ?? []
+  }
+
+  /// All words for a figure but its name.
+  public static func synonyms(_ figure: Figure) -> [String] {
+    figures.first { $0.0 == figure }.map { Array($0.1.dropFirst()) } ?? []
+  }
+
   /// The names of what a mistyped word was most likely meant to be, in whatever language.
-  static func nearestNames(to word: String, _ kind: ArgumentKind) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - names: those that count.
+  ///   - others: words that may be meant as well.
+  static func nearestNames(
+    to word: String,
+    _ kind: ArgumentKind,
+    among names: [String],
+    or others: [String]
+  ) -> [String] {
     let groups =
       switch kind {
       case .outcome: outcomes.map(\.1)
       case .figure: figures.map(\.1)
       case .step: steps.map(\.1) + outcomes.map(\.1)
-      default: names(kind).map { [$0] }
+      default: names.map { [$0] }
       }
-    let near = nearest(to: word, among: groups.flatMap(\.self))
-    let meant = near.compactMap { close in groups.first { $0.contains(close) }?.first }
-    return meant.enumerated().filter { !meant[..<$0.offset].contains($0.element) }.map(\.element)
+    let known = groups.filter { names.contains($0[0]) } + others.map { [$0] }
+    var meant: [String] = []
+    for near in nearest(to: word, among: known.flatMap(\.self), limit: .max) {
+      guard let name = known.first(where: { $0.contains(near) })?.first else { continue }
+      if !meant.contains(name) { meant.append(name) }
+    }
+    return Array(meant.prefix(3))
   }
 
   private static func find<Meaning>(_ word: String, _ table: [(Meaning, [String])]) -> Meaning? {

@@ -15,9 +15,12 @@ extension Session {
     }
     if found.isEmpty { found = known.filter { $0.set == name.text } }
     guard let mailing = found.first else {
-      let names = known.map(\.text)
-      let near = names.count > 8 ? nearest(to: name.text, among: names) : []
-      throw .noMailing(name.text, name.span, near: near, known: names)
+      throw .noMailing(
+        name.text,
+        name.span,
+        near: nearest(to: name.text, among: Self.names(of: known)),
+        known: known.map(\.text)
+      )
     }
     guard found.count == 1 else {
       // What is ambiguous without a colon is not with one.
@@ -27,12 +30,34 @@ extension Session {
     return mailing
   }
 
+  /// All that the mailings can be called without doubt.
+  private static func names(of mailings: [MailingReference]) -> [String] {
+    let ids = Dictionary(grouping: mailings, by: \.mailing).filter { $0.value.count == 1 }
+    let sets = Dictionary(grouping: mailings, by: \.set).filter { $0.value.count == 1 }
+    return Set(mailings.map(\.text)).union(ids.keys).union(sets.keys.compactMap(\.self)).sorted()
+  }
+
+  /// A mailing of the clause `in`, where a word that is none may be that of another clause.
+  private func mailing(
+    _ name: MailingName,
+    of statement: Statement
+  ) throws(ShellError) -> MailingReference {
+    do { return try mailing(name) } catch {
+      guard case .noMailing(let text, let span, let near, let known) = error,
+        near.isEmpty, statement.mailings?.first != name,
+        let verb = Verbs.named(statement.verb)
+      else { throw error }
+      let clauses = nearest(to: text, among: verb.signature.clauseWords)
+      throw .noMailing(text, span, near: clauses, known: known)
+    }
+  }
+
   /// What a statement is about: the mailings of its `in` clause, or those in view.
   func selection(_ statement: Statement) throws(ShellError) -> Selection {
     var mailings = mailingsInView
     if let names = statement.mailings {
       var named: Set<MailingReference> = []
-      for name in names { named.insert(try mailing(name)) }
+      for name in names { named.insert(try mailing(name, of: statement)) }
       mailings = store.mailings.filter(named.contains)
     }
     guard !store.sets.isEmpty else { throw .nothingLoaded }

@@ -51,7 +51,10 @@ public struct Session: Sendable {
   public mutating func load(_ input: LoadInput) throws(ShellError) -> LoadReport {
     var loaded = store
     let report: LoadReport
-    do { report = try loader.load(input, into: &loaded) } catch { throw .load(error) }
+    do { report = try loader.load(input, into: &loaded) } catch {
+      guard case .cannotOpen(let path, _) = error else { throw .load(error, near: []) }
+      throw .load(error, near: NearPaths.near(path))
+    }
     if permissions.isStrict && report.rejectedRows > 0 {
       throw .rejectedRows(count: report.rejectedRows)
     }

@@ -12,16 +12,17 @@ public enum ShellError: Error, Hashable, Sendable {
   case noMailing(String, Span, near: [String], known: [String])
   /// Several mailings are called so.
   case ambiguousMailing(String, Span, candidates: [String])
-  /// No set is called so; nil for the unnamed one. The names of those that there are.
-  case noSet(String?, Span, candidates: [String])
-  /// Nobody has this address or message id.
-  case nobody(String, Span)
-  case load(LoadError)
+  /// No set is called so; nil for the unnamed one. Names that are near, and all that there are.
+  case noSet(String?, Span, near: [String], known: [String])
+  /// Nobody has this address or message id; addresses that are near.
+  case nobody(String, Span, near: [NearAddress])
+  /// Nothing was loaded; paths that are near to one that is not there.
+  case load(LoadError, near: [String])
   case rejectedRows(count: Int)
   case source(SourceError)
   case zone(ZoneError)
-  /// A query file could not be read.
-  case unreadable(file: String, reason: String)
+  /// A query file could not be read; paths that are near to one that is not there.
+  case unreadable(file: String, reason: String, near: [String])
   /// Query files source each other too deep, or without end.
   case nestedTooDeep(file: String)
   /// The file is nil for standard output.

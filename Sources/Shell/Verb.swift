@@ -8,11 +8,14 @@ import QueryLanguage
 public protocol Verb: Sendable {
   /// How it is written.
   static var signature: VerbSignature { get }
-  /// What it answers, in a few words.
+  /// What it is for, which groups the list of verbs.
+  static var purpose: VerbPurpose { get }
+  /// What it answers, in a few words: at most 25 columns, so that two verbs stand on a line of help.
   static var summary: Phrase { get }
   /// What a reader should know to use it well.
   static var explanation: Phrase { get }
-  /// Statements that show it.
+  /// What shows it, best first: at least three, each a statement or several with `;` between them.
+  /// They work on the samples, in their folder and with `winter-sale` loaded.
   static var examples: [String] { get }
 
   /// Does it.
@@ -27,6 +30,14 @@ public protocol Verb: Sendable {
 
 extension Verb {
   static var name: String { signature.name }
+  public static var purpose: VerbPurpose { .shell }
+}
+
+/// What verbs are for.
+public enum VerbPurpose: CaseIterable, Sendable {
+  case loading, asking
+  /// The shell itself.
+  case shell
 }
 
 /// What came of a statement. Verbs return; printing is not their business.
@@ -73,6 +84,8 @@ public enum Verbs {
       verbs: all.map { $0.signature },
       settings: SetVerb.grammar,
       topics: HelpTopic.allCases.map(\.rawValue),
+      leads: HelpTopic.leads,
+      foreignWords: ForeignWords.all,
       formats: OutputFormat.allCases.map(\.name),
       allowsPrefixes: allowsPrefixes
     )

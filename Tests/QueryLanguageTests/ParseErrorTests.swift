@@ -7,7 +7,7 @@ import Testing
 struct ParseErrorTests {
   private static let cases: [(String, QueryError.Kind)] = [
     ("⟦domnant⟧", .unknownVerb("domnant", nearest: ["dominant"])),
-    ("mailings; ⟦5001⟧", .unknownVerb("5001", nearest: [])),
+    ("mailings; ⟦5001⟧", .unknownVerb("5001", nearest: ["use 5001"])),
     ("⟦,⟧ 5001", .expectedVerb),
     ("why 'anna⟦⟧", .unclosedQuote),
     ("list ⟦bouncy⟧", .unknownWord("bouncy", nearest: ["error"], takes: outcomes)),
@@ -17,7 +17,7 @@ struct ParseErrorTests {
     ("set ⟦precison⟧ 3", .unknownSetting("precison", nearest: ["precision"])),
     (
       "set errors ⟦maybe⟧",
-      .badSettingValue("maybe", setting: "errors", takes: ["rank", "final", "any"])
+      .badSettingValue("maybe", setting: "errors", nearest: [], takes: ["rank", "final", "any"])
     ),
     ("unload ⟦9x⟧", .badSetName("9x")),
     ("dominant as ⟦jsno⟧", .unknownFormat("jsno", nearest: ["json"])),
@@ -49,7 +49,10 @@ struct ParseErrorTests {
     ),
     ("bridge ⟦list⟧ repeats", .missing(slot: "FIGURE", usage: BridgeVerb.signature.usage)),
     ("why⟦⟧", .missing(slot: "ADDRESS|MESSAGE", usage: WhyVerb.signature.usage)),
-    ("bridge clicks ⟦opens⟧", .unexpected("opens", usage: BridgeVerb.signature.usage)),
+    (
+      "bridge clicks ⟦opens⟧",
+      .unexpected("opens", nearest: [], usage: BridgeVerb.signature.usage)
+    ),
   ]
 
   private static let outcomes = [

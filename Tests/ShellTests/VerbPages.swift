@@ -1,4 +1,5 @@
 import Foundation
+import Presentation
 import Testing
 
 @testable import Shell
@@ -14,21 +15,22 @@ enum VerbPages {
   /// the samples.
   static func page(_ name: String) throws -> String? {
     guard let verb = Verbs.named(name) else { return nil }
-    let explanation = verb.explanation(.english)
-    let isTable = explanation.contains("  ")
-    let body = isTable ? "```\n\(explanation)\n```" : explanation
+    let page = VerbPage(verb: verb, wording: Wording(.english))
+    let words = page.definitions
     return """
       # \(name)
 
-      \(verb.summary(.english).prefix(1).uppercased() + verb.summary(.english).dropFirst()).
+      \(page.title)
+      \(indented(page.usage))
 
-          \(verb.signature.usage)
-
-      \(body)
-
-      \(verb.examples.map { "    " + $0 }.joined(separator: "\n"))
+      \(page.explanation)
+      \(words.isEmpty ? "" : "```\n\(words)```\n\n")\(indented(verb.examples.joined(separator: "\n")))
       \(try shown(verb.examples[0]))
       """
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
   }
 
   private static func shown(_ example: String) throws -> String {

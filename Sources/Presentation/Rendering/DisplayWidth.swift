@@ -32,7 +32,7 @@ public func shortened(
 
 /// A text broken at its spaces into lines of at most so many columns. A word that is wider than
 /// that stands on a line of its own, unbroken.
-func wrapped(_ text: String, to width: Int) -> [String] {
+public func wrapped(_ text: String, to width: Int) -> [String] {
   var lines: [String] = []
   /// The columns of the last line.
   var used = 0

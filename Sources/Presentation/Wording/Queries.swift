@@ -15,11 +15,11 @@ extension Wording {
       )
     case .expectedVerb:
       say("expected a verb; ‘help’ lists them", nl: "verwacht een opdracht; ‘help’ toont ze")
-    case .unexpected(let word, let usage):
-      say(
-        "unexpected \(quoted(word)); it is written: \(usage)",
-        nl: "onverwacht: \(quoted(word)); het wordt geschreven als: \(usage)"
-      )
+    case .unexpected(let word, let nearest, let usage):
+      say("unexpected \(quoted(word))", nl: "onverwacht: \(quoted(word))")
+        + (nearest.isEmpty
+          ? say("; it is written: \(usage)", nl: "; het wordt geschreven als: \(usage)")
+          : suggestion(nearest))
     case .missing(let slot, let usage):
       say(
         "\(slot) is missing; it is written: \(usage)",
@@ -78,11 +78,11 @@ extension Wording {
       say("no setting \(quoted(word))", nl: "geen instelling \(quoted(word))")
         + (nearest.isEmpty
           ? say("; ‘set’ lists them", nl: "; ‘set’ toont ze") : suggestion(nearest))
-    case .badSettingValue(let word, let setting, let takes):
+    case .badSettingValue(let word, let setting, let nearest, let takes):
       say(
         "\(setting) is \(alternatives(takes)), not \(quoted(word))",
         nl: "\(setting) is \(alternatives(takes)), niet \(quoted(word))"
-      )
+      ) + suggestion(nearest)
     default: ""
     }
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Intake
 import QueryLanguage
 
 /// Statements to run, read whole before the first of them runs.
@@ -66,7 +67,8 @@ public struct Script: Sendable {
   public static func file(_ path: String) throws(ShellError) -> SourceText {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+      let reason = String(cString: strerror(errno))
+      throw .unreadable(file: path, reason: reason, near: NearPaths.near(path))
     }
     defer { close(descriptor) }
     return try text(of: descriptor, name: path)
@@ -80,12 +82,12 @@ public struct Script: Sendable {
       let got = read(descriptor, &buffer, buffer.count)
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else {
-        throw .unreadable(file: name, reason: String(cString: strerror(errno)))
+        throw .unreadable(file: name, reason: String(cString: strerror(errno)), near: [])
       }
       if got == 0 { break }
       bytes += buffer[..<got]
       guard bytes.count <= sizeLimit else {
-        throw .unreadable(file: name, reason: "too large for a query file")
+        throw .unreadable(file: name, reason: "too large for a query file", near: [])
       }
     }
     return SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))

@@ -13,23 +13,25 @@ enum BridgeVerb: Verb {
     ],
     clauses: [.in, .limit(with: "STEP"), .as, .output]
   )
-  static let summary = Phrase(
-    "from a key figure to the dominant result, step by step",
-    nl: "van kerncijfer naar dominant resultaat, stap voor stap"
-  )
+  static let purpose = VerbPurpose.asking
+  static let summary = Phrase("from key figure to result", nl: "van cijfer naar resultaat")
   static let explanation = Phrase(
     """
-    Every step is exact and they add up. Without FIGURE all six bridges. ‘list STEP’ tells the
-    destinations of one step: repeats, unsubscribeLinkOnly, nothingMeasured, rest (those that
-    remain), or the outcome that outranks.
+    Every step from the key figure to the dominant result is exact, and they add up. Without FIGURE all
+    six bridges. ‘list STEP’ tells the destinations of one step: repeats, unsubscribeLinkOnly,
+    nothingMeasured, rest (those that remain), or the outcome that outranks.
     """,
     nl: """
-      Elke stap is exact en samen kloppen ze. Zonder KERNCIJFER alle zes. ‘list STAP’ geeft de
-      bestemmingen van één stap: repeats, unsubscribeLinkOnly, nothingMeasured, rest (wat
-      overblijft), of het resultaat dat overtreft.
+      Elke stap van het kerncijfer naar het dominante resultaat is exact, en samen kloppen ze. Zonder
+      FIGURE alle zes. ‘list STEP’ geeft de bestemmingen van één stap: repeats, unsubscribeLinkOnly,
+      nothingMeasured, rest (wat overblijft), of het resultaat dat overtreft.
       """
   )
-  static let examples = ["bridge clicks", "bridge clicks list unsubscribe limit 10"]
+  static let examples = [
+    "bridge clicks",
+    "bridge clicks list unsubscribe limit 10",
+    "bridge in 5001 as csv > bridges.csv",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -9,10 +9,8 @@ enum CheckVerb: Verb {
     [ArgumentSlot("unattributed", .choice(["unattributed"]), .optional)],
     clauses: [.in, .limit(with: "unattributed"), .as, .output]
   )
-  static let summary = Phrase(
-    "the quality of what is loaded",
-    nl: "de kwaliteit van wat geladen is"
-  )
+  static let purpose = VerbPurpose.asking
+  static let summary = Phrase("quality of what is loaded", nl: "kwaliteit van de gegevens")
   static let explanation = Phrase(
     """
     Counts of what distorts numbers or surprises readers: events without an attempts row, rows that
@@ -27,7 +25,11 @@ enum CheckVerb: Verb {
       beeld. ‘check unattributed’ toont de gebeurtenissen van berichten die in geen pogingenlog staan.
       """
   )
-  static let examples = ["check", "check unattributed limit 20", "check as json"]
+  static let examples = [
+    "check",
+    "check unattributed limit 20",
+    "check as json",
+  ]
 
   static func run(
     _ statement: Statement,

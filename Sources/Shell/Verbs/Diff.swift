@@ -14,6 +14,7 @@ enum DiffVerb: Verb {
     ],
     clauses: [.limit(with: "OUTCOME-IN-A"), .as, .output]
   )
+  static let purpose = VerbPurpose.asking
   static let summary = Phrase("compares two mailings", nl: "vergelijkt twee mailings")
   static let explanation = Phrase(
     """
@@ -30,7 +31,10 @@ enum DiffVerb: Verb {
       """
   )
   static let examples = [
-    "diff 5001 5002", "diff 5001 5002 click complaint", "diff mon:5001 fri:5001",
+    "diff 5001 5002",
+    "diff 5001 5002 click complaint",
+    "diff 5001 5002 error limit 5 as csv > errors.csv",
+    "load new=winter-sale; diff :5001 new:5001",
   ]
 
   static func run(

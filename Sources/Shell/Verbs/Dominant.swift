@@ -5,6 +5,7 @@ import QueryLanguage
 /// `dominant`: the dominant results.
 enum DominantVerb: Verb {
   static let signature = VerbSignature("dominant", clauses: [.in, .as, .output])
+  static let purpose = VerbPurpose.asking
   static let summary = Phrase("the dominant results", nl: "de dominante resultaten")
   static let explanation = Phrase(
     """
@@ -17,7 +18,11 @@ enum DominantVerb: Verb {
       zijn samen precies 100%.
       """
   )
-  static let examples = ["dominant", "dominant in 5001 as csv > results.csv"]
+  static let examples = [
+    "dominant",
+    "dominant in 5001 as markdown",
+    "dominant in 5001 as csv > results.csv",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -15,7 +15,11 @@ enum EchoVerb: Verb {
       foutuitvoer, zodat ze niet tussen de documenten komt.
       """
   )
-  static let examples = ["echo 'Weekly numbers'"]
+  static let examples = [
+    "echo 'Weekly numbers'",
+    "echo Clicks; bridge clicks",
+    "set format markdown; echo '## Results'; dominant",
+  ]
 
   static func run(
     _ statement: Statement,

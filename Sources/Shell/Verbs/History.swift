@@ -8,7 +8,7 @@ enum HistoryVerb: Verb {
     [ArgumentSlot("TEXT", .text, .optional)],
     clauses: [.limit]
   )
-  static let summary = Phrase("what was typed at the prompt", nl: "wat aan de prompt getypt is")
+  static let summary = Phrase("what was typed", nl: "wat er getypt is")
   static let explanation = Phrase(
     """
     Oldest first, of all shells of this user; with TEXT the lines that contain it, with ‘limit N’

@@ -5,6 +5,7 @@ import QueryLanguage
 /// `keyfigures`: the key figures.
 enum KeyFiguresVerb: Verb {
   static let signature = VerbSignature("keyfigures", clauses: [.in, .as, .output])
+  static let purpose = VerbPurpose.asking
   static let summary = Phrase("the key figures", nl: "de kerncijfers")
   static let explanation = Phrase(
     """
@@ -18,7 +19,11 @@ enum KeyFiguresVerb: Verb {
       beide staan er met hun formule.
       """
   )
-  static let examples = ["keyfigures", "keyfigures in 5001 as json"]
+  static let examples = [
+    "keyfigures",
+    "keyfigures in 5001 as json",
+    "set base delivered; keyfigures",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -10,16 +10,22 @@ enum ListVerb: Verb {
     [ArgumentSlot("OUTCOME", .outcome, .optional)],
     clauses: [.in, .limit, .as, .output]
   )
-  static let summary = Phrase(
-    "destinations with outcome and decisive event",
-    nl: "bestemmingen met resultaat en doorslaggevende gebeurtenis"
-  )
+  static let purpose = VerbPurpose.asking
+  static let summary = Phrase("destinations and outcomes", nl: "bestemmingen, resultaten")
   static let explanation = Phrase(
-    "By mailing, then message. With OUTCOME only those that count as it.",
-    nl: "Per mailing, dan per bericht. Met RESULTAAT alleen die zo tellen."
+    """
+    With the decisive event of each, by mailing, then message. With OUTCOME only those that count as
+    it.
+    """,
+    nl: """
+      Met van elk de doorslaggevende gebeurtenis, per mailing, dan per bericht. Met OUTCOME alleen die
+      zo tellen.
+      """
   )
   static let examples = [
-    "list complaint limit 5", "list no feedback in 5001", "list as csv > destinations.csv",
+    "list complaint limit 5",
+    "list no feedback in 5001",
+    "list as csv > destinations.csv",
   ]
 
   static func run(

@@ -9,10 +9,8 @@ enum LoadVerb: Verb {
     "load",
     [ArgumentSlot("[NAME=]PATH", .namedPath, .oneOrMore)]
   )
-  static let summary = Phrase(
-    "loads logfiles, or all logfiles of a folder",
-    nl: "laadt logbestanden, of een map ermee"
-  )
+  static let purpose = VerbPurpose.loading
+  static let summary = Phrase("loads logfiles or folders", nl: "laadt bestanden of mappen")
   static let explanation = Phrase(
     """
     Files are recognised by their names (pom-clicks.2026-11-03.log) and first lines; what is not
@@ -27,7 +25,11 @@ enum LoadVerb: Verb {
       tellen één keer, en van een later herhaalde download telt alleen het langere bestand.
       """
   )
-  static let examples = ["load logs/", "load jan=logs/jan feb=logs/feb"]
+  static let examples = [
+    "load winter-sale",
+    "load jan=winter-sale feb=winter-sale; mailings",
+    "load sent=winter-sale/pom-attempts.2026-11-03.log; check",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -6,13 +6,21 @@ import QueryLanguage
 /// `mailings`: what is loaded.
 enum MailingsVerb: Verb {
   static let signature = VerbSignature("mailings", clauses: [.as, .output])
+  static let purpose = VerbPurpose.loading
   static let summary = Phrase("what is loaded", nl: "wat er geladen is")
   static let explanation = Phrase(
-    "Set, mailing, destinations, events, first and last time, and source of each mailing.",
-    nl:
-      "Set, mailing, bestemmingen, gebeurtenissen, eerste en laatste tijd en bron van elke mailing."
+    """
+    Set, mailing, destinations, events, first and last time, and source of each mailing.
+    """,
+    nl: """
+      Set, mailing, bestemmingen, gebeurtenissen, eerste en laatste tijd en bron van elke mailing.
+      """
   )
-  static let examples = ["mailings", "mailings as json"]
+  static let examples = [
+    "mailings",
+    "mailings as json",
+    "mailings as csv > mailings.csv",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -9,7 +9,11 @@ enum QuitVerb: Verb {
     "So does the end of input (Ctrl-D).",
     nl: "Net als het eind van de invoer (Ctrl-D)."
   )
-  static let examples = ["quit"]
+  static let examples = [
+    "quit",
+    "echo done; quit",
+    "dominant as json > dominant.json; quit",
+  ]
 
   static func run(
     _ statement: Statement,

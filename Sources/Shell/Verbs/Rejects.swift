@@ -9,21 +9,23 @@ enum RejectsVerb: Verb {
     [ArgumentSlot("raw", .choice(["raw"]), .optional)],
     clauses: [.limit, .as(without: "raw"), .output]
   )
-  static let summary = Phrase(
-    "the rows that could not be read",
-    nl: "de rijen die niet te lezen waren"
-  )
+  static let purpose = VerbPurpose.asking
+  static let summary = Phrase("the unreadable rows", nl: "de onleesbare rijen")
   static let explanation = Phrase(
     """
-    File, line, column, reason, and the row (of more than 64 KB the beginning). ‘rejects raw’ gives the rows alone, byte for byte as
-    they stand in their files, which may be of several types.
+    File, line, column, reason, and the row (of more than 64 KB the beginning). ‘rejects raw’ gives the
+    rows alone, byte for byte as they stand in their files, which may be of several types.
     """,
     nl: """
-      Bestand, regel, kolom, reden en de rij (van meer dan 64 KB het begin). ‘rejects raw’ geeft alleen de rijen, byte voor byte
-      zoals ze in hun bestanden staan, die van verschillende soort kunnen zijn.
+      Bestand, regel, kolom, reden en de rij (van meer dan 64 KB het begin). ‘rejects raw’ geeft alleen
+      de rijen, byte voor byte zoals ze in hun bestanden staan, die van verschillende soort kunnen zijn.
       """
   )
-  static let examples = ["rejects", "rejects raw > rejected.csv"]
+  static let examples = [
+    "rejects",
+    "rejects limit 2 as json",
+    "rejects raw > rejected.csv",
+  ]
 
   static func run(
     _ statement: Statement,

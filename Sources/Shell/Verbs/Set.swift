@@ -10,42 +10,25 @@ enum SetVerb: Verb {
     "set",
     [ArgumentSlot("NAME", .setting, .optional), ArgumentSlot("VALUE", .settingValue, .optional)]
   )
-  static let summary = Phrase("shows or changes settings", nl: "toont of verandert instellingen")
+  static let summary = Phrase("the settings", nl: "de instellingen")
   static let explanation = Phrase(
     """
-    errors    rank, final or any: how an error beside a delivery is read (see ‘help errors’)
-    base      sent or delivered: what rates are rates of
-    timezone  UTC, +02:00, Europe/Amsterdam: times are shown and days cut in it
-    language  en or nl
-    precision decimals of percentages, 0 to 6
-    format    table, json, ndjson, csv, tsv, markdown or html
-    color     auto, always or never
-    pager     auto (for answers taller than the screen) or never
+    Shows all settings, shows one, or changes one. What is set shapes the answers behind it, which
+    say so where it matters.
     """,
     nl: """
-      errors    rank, final of any: hoe een fout naast een aflevering gelezen wordt (zie ‘help errors’)
-      base      sent of delivered: waarvan ratio's het deel zijn
-      timezone  UTC, +02:00, Europe/Amsterdam: zo worden tijden getoond en dagen geknipt
-      language  en of nl
-      precision decimalen van percentages, 0 tot en met 6
-      format    table, json, ndjson, csv, tsv, markdown of html
-      color     auto, always of never
-      pager     auto (voor antwoorden hoger dan het scherm) of never
+      Toont alle instellingen, toont er één, of verandert er één. Wat ingesteld is bepaalt de
+      antwoorden erna, die dat zeggen waar het uitmaakt.
       """
   )
-  static let examples = ["set", "set errors final", "set timezone Europe/Amsterdam"]
+  static let examples = [
+    "set",
+    "set errors final; dominant",
+    "set timezone Europe/Amsterdam; mailings",
+  ]
 
   /// The settings and the words that they take.
-  static let grammar = [
-    Grammar.Setting("errors", ErrorsReading.allCases.map(\.rawValue)),
-    Grammar.Setting("base", RateBase.allCases.map(\.rawValue)),
-    Grammar.Setting("timezone"),
-    Grammar.Setting("language", Language.allCases.map(\.rawValue)),
-    Grammar.Setting("precision", (0...6).map(String.init)),
-    Grammar.Setting("format", OutputFormat.allCases.map(\.name)),
-    Grammar.Setting("color", Settings.ColourChoice.allCases.map(\.rawValue)),
-    Grammar.Setting("pager", Settings.PagerChoice.allCases.map(\.rawValue)),
-  ]
+  static let grammar = SettingHelp.all.map { Grammar.Setting($0.name, $0.values) }
 
   static func run(
     _ statement: Statement,
@@ -62,10 +45,10 @@ enum SetVerb: Verb {
   }
 
   private static func line(_ name: String, _ settings: Settings) -> String {
-    name + String(repeating: " ", count: max(1, 10 - name.utf8.count)) + value(name, settings)
-      + "\n"
+    name.padded(to: 11) + value(name, settings) + "\n"
   }
 
+  /// What a setting is set to.
   static func value(_ name: String, _ settings: Settings) -> String {
     switch name {
     case "errors": settings.errors.rawValue

@@ -4,7 +4,7 @@ import QueryLanguage
 /// `source`: runs a query file.
 enum SourceVerb: Verb {
   static let signature = VerbSignature("source", [ArgumentSlot("FILE", .path)])
-  static let summary = Phrase("runs a query file", nl: "voert een vraagbestand uit")
+  static let summary = Phrase("runs a query file", nl: "voert een bestand uit")
   static let explanation = Phrase(
     """
     A path that does not begin with / is sought from the folder of the file that names it, and at
@@ -15,7 +15,11 @@ enum SourceVerb: Verb {
       de prompt vanuit de huidige map. Wat een script aanhaalt wordt gelezen voordat het begint.
       """
   )
-  static let examples = ["source weekly.mw"]
+  static let examples = [
+    "source queries/compare.mw",
+    "source queries/weekly.mw",
+    "use 5001; source queries/why-do-they-differ.mw",
+  ]
 
   /// Never runs: a script holds the statements of what it sources instead of this one.
   static func run(

@@ -7,15 +7,20 @@ enum TimingVerb: Verb {
     "timing",
     [ArgumentSlot("on|off", .choice(["on", "off"]), .optional)]
   )
-  static let summary = Phrase(
-    "tells how long each statement takes",
-    nl: "zegt hoe lang elke opdracht duurt"
-  )
+  static let summary = Phrase("times each statement", nl: "meet de tijd per opdracht")
   static let explanation = Phrase(
-    "Without a word it switches. The time goes to standard error.",
-    nl: "Zonder woord zet het om. De tijd gaat naar de foutuitvoer."
+    """
+    The time goes to standard error. Without a word it switches.
+    """,
+    nl: """
+      De tijd gaat naar de foutuitvoer. Zonder woord zet het om.
+      """
   )
-  static let examples = ["timing on"]
+  static let examples = [
+    "timing on",
+    "timing on; keyfigures; timing off",
+    "timing; dominant; timing",
+  ]
 
   static func run(
     _ statement: Statement,

@@ -9,24 +9,24 @@ enum WhyVerb: Verb {
     [ArgumentSlot("ADDRESS|MESSAGE", .person)],
     clauses: [.in, .as, .output]
   )
-  static let summary = Phrase(
-    "why a destination counts as what it counts as",
-    nl: "waarom een bestemming telt als wat ze telt"
-  )
+  static let purpose = VerbPurpose.asking
+  static let summary = Phrase("one address, step by step", nl: "één adres, stap voor stap")
   static let explanation = Phrase(
     """
-    Every event of each destination of the address, the outcome after it, the decisive event marked,
-    what it adds to each key figure, and notes on anything surprising. Addresses are found without
-    regard to ASCII case.
+    Why a destination counts as what it counts as: every event of each destination of the address,
+    the outcome after it, the decisive event marked, what it adds to each key figure, and notes on
+    anything surprising. Addresses are found without regard to ASCII case.
     """,
     nl: """
-      Elke gebeurtenis van elke bestemming van het adres, het resultaat erna, de doorslaggevende
-      gebeurtenis gemerkt, wat ze meetelt in elk kerncijfer, en wat eraan opvalt. Hoofdletters in het
-      adres maken niet uit.
+      Waarom een bestemming telt als wat ze telt: elke gebeurtenis van elke bestemming van het adres,
+      het resultaat erna, de doorslaggevende gemerkt, wat ze meetelt in elk kerncijfer, en wat eraan
+      opvalt. Hoofdletters in het adres maken niet uit.
       """
   )
   static let examples = [
-    "why anna.bos42@gmail.example in 5001", "why abcd26bd9e9c2d00a13d3151 as json",
+    "why anna.bos42@gmail.example in 5001",
+    "why abcd26bd9e9c2d00a13d3151 as json",
+    "why anna.bos42@gmail.example as csv > anna.csv",
   ]
 
   static func run(
@@ -44,7 +44,11 @@ enum WhyVerb: Verb {
       let reader = store.makeEventReader()
       return try .why(query, histories, errors: selection.errors, reader: reader, style)
     }
-    guard let answer else { throw .nobody(query, argument.span) }
+    guard let answer else {
+      // A file that changed meanwhile must not hide that nobody has this address.
+      let near = try? store.addresses(near: query, in: selection, limit: 3)
+      throw .nobody(query, argument.span, near: near ?? [])
+    }
     return .answer(answer)
   }
 }

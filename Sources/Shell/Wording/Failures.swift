@@ -31,16 +31,16 @@ extension Wording {
     case .ambiguousMailing(let name, _, let candidates):
       say("\(quoted(name)) can be ", nl: "\(quoted(name)) kan zijn: ")
         + alternatives(candidates.map(quoted))
-    case .noSet(let name, _, let candidates):
+    case .noSet(let name, _, let near, let known):
       (name.map { say("no set \(quoted($0))", nl: "geen set \(quoted($0))") }
         ?? say("there is no unnamed set", nl: "er is geen naamloze set"))
-        + there(candidates)
-    case .nobody(let query, _):
+        + (near.isEmpty ? there(known) : suggestion(near))
+    case .nobody(let query, _, let near):
       say(
         "nobody in view has the address or message id \(quoted(query))",
         nl: "niemand in beeld heeft het adres of bericht-id \(quoted(query))"
-      )
-    case .load(let error): loadError(error)
+      ) + suggestion(near)
+    case .load(let error, let near): loadError(error) + suggestion(near)
     case .interrupted: sourceError(.cancelled)
     case .rejectedRows(let count):
       say(
@@ -63,14 +63,25 @@ extension Wording {
       + say(" and \(names.count - 5) more", nl: " en nog \(names.count - 5)")
   }
 
+  /// The addresses that were perhaps meant; of a single one, how many destinations it has.
+  private func suggestion(_ near: [NearAddress]) -> String {
+    guard near.count == 1, let only = near.first else { return suggestion(near.map(\.address)) }
+    let count = destinations(only.destinations)
+    return say(
+      "; did you mean \(quoted(only.address)) (\(count))?",
+      nl: "; bedoelde u \(quoted(only.address)) (\(count))?"
+    )
+  }
+
   private func target(_ file: String?) -> String {
     file.map(quoted) ?? say("to standard output", nl: "naar de standaarduitvoer")
   }
 
   private func outputError(_ error: ShellError) -> String {
     switch error {
-    case .unreadable(let file, let reason):
+    case .unreadable(let file, let reason, let near):
       say("cannot read \(quoted(file)): \(reason)", nl: "kan \(quoted(file)) niet lezen: \(reason)")
+        + suggestion(near)
     case .nestedTooDeep(let file):
       say(
         "\(quoted(file)) is sourced more than 16 files deep",
@@ -152,13 +163,13 @@ extension ShellError {
   /// The words of a statement that are to blame: all of it if no single ones are.
   fileprivate func span(in statement: Statement) -> Span {
     switch self {
-    case .noMailing(_, let span, _, _), .ambiguousMailing(_, let span, _), .noSet(_, let span, _),
-      .nobody(_, let span):
+    case .noMailing(_, let span, _, _), .ambiguousMailing(_, let span, _),
+      .noSet(_, let span, _, _), .nobody(_, let span, _):
       span
-    case .load(let error):
+    case .load(let error, _):
       error.path.flatMap(statement.span(saying:)) ?? statement.span
     case .zone: statement.arguments.last?.span ?? statement.span
-    case .unreadable(let file, _), .nestedTooDeep(let file):
+    case .unreadable(let file, _, _), .nestedTooDeep(let file):
       statement.span(saying: file) ?? statement.arguments.first?.span ?? statement.span
     case .cannotWrite, .commandFailed, .isLog, .unsafe:
       statement.redirectionSpan ?? statement.span

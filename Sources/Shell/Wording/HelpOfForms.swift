@@ -1,0 +1,139 @@
+import EventLogs
+import MailingModel
+import Presentation
+import QueryLanguage
+
+// The chapters of help about how things are written, on both sides.
+
+extension Wording {
+  var fieldHelp: String {
+    let head = say(
+      """
+      Names in JSON; in CSV nested ones are joined with a dot (details.link). Shares and rates are
+      percentages, unrounded; what is not available is null.
+      """,
+      nl: """
+        Namen in JSON; in CSV geneste met een punt ertussen (details.link). Aandelen en ratio's zijn
+        percentages, niet afgerond; wat niet beschikbaar is, is null.
+        """
+    )
+    let records = [
+      (say("destination", nl: "bestemming"), list(FieldNames.destination)),
+      (say("event", nl: "gebeurtenis"), list(FieldNames.event)),
+      (say("source", nl: "bron"), list(FieldNames.source)),
+      (say("counts", nl: "aantallen"), list(EventKind.allCases.map(\.countName))),
+      (say("outcome", nl: "resultaat"), list(FieldNames.outcome)),
+      (say("figure", nl: "kerncijfer"), list(FieldNames.figure)),
+    ]
+    let details = FieldNames.details.map { (name($0.kind), list($0.names)) }
+    let middle = say(
+      "An event carries in details what its row says, by kind:",
+      nl: "Een gebeurtenis draagt in details wat haar rij zegt, per soort:"
+    )
+    let tail = say(
+      """
+      decisive is an event or null; the outcome of an event is what the destination counted as after
+      it; set is null for the unnamed set.
+      """,
+      nl: """
+        decisive is een gebeurtenis of null; outcome van een gebeurtenis is waarvoor de bestemming
+        daarna telde; set is null voor de naamloze set.
+        """
+    )
+    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(records) + "\n"
+      + HelpText.paragraphs(middle) + "\n" + HelpText.definitions(details) + "\n"
+      + HelpText.paragraphs(tail)
+  }
+
+  var formatHelp: String {
+    let head = say(
+      "‘as FORMAT’ behind a statement, ‘set format FORMAT’ or --format for all:",
+      nl: "‘as FORMAT’ achter een opdracht, ‘set format FORMAT’ of --format voor alle:"
+    )
+    let formats = OutputFormat.allCases.map { ($0.name, meaning($0)) }
+    let input = say(
+      """
+      Logfiles are CSV with or without a header, recognised by their names, like
+      pom-clicks.2026-11-03.log, or by a header that only one type has:
+      """,
+      nl: """
+        Logbestanden zijn CSV met of zonder kopregel, te herkennen aan hun naam, zoals
+        pom-clicks.2026-11-03.log, of aan een kopregel die maar één soort heeft:
+        """
+    )
+    let types = Sender.allCases.map { sender in
+      let names = LogType.all.filter { $0.sender == sender }.map(\.name)
+      return (name(sender), list(names))
+    }
+    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(formats) + "\n"
+      + HelpText.paragraphs(input) + "\n" + HelpText.definitions(types)
+  }
+
+  var settingHelp: String {
+    let head = say(
+      "‘set’ shows all, ‘set NAME’ one, ‘set NAME VALUE’ changes one.",
+      nl: "‘set’ toont alle, ‘set NAME’ één, ‘set NAME VALUE’ verandert er één."
+    )
+    return HelpText.paragraphs(head) + "\n"
+      + HelpText.definitions(SettingHelp.all.map { ($0.name, $0.text(self)) })
+  }
+
+  var clauseHelp: String {
+    let head = say(
+      """
+      Behind the arguments, in any order, each at most once; ‘help VERB’ says which of them a verb
+      takes.
+      """,
+      nl: """
+        Achter de argumenten, in elke volgorde, elk hooguit één keer; ‘help OPDRACHT’ zegt welke een
+        opdracht neemt.
+        """
+    )
+    let clauses = ClauseKind.allCases.map { ($0.term, meaning($0)) }
+    let tail = say(
+      """
+      A mailing is called by its id, by the name of a set that holds just one, or as NAME:ID. Words
+      with spaces are quoted, '…' or "…"; # at the start of a word begins a comment; ; parts
+      statements, but | takes the rest of the line.
+      """,
+      nl: """
+        Een mailing heet naar zijn id, naar een set die er één bevat, of NAME:ID. Woorden met spaties
+        staan tussen '…' of "…"; # aan het begin van een woord begint een opmerking; ; scheidt
+        opdrachten, maar | neemt de rest van de regel.
+        """
+    )
+    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(clauses) + "\n"
+      + HelpText.paragraphs(tail)
+  }
+
+  private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+  private func name(_ sender: Sender) -> String {
+    switch sender {
+    case .pom: "Publisher"
+    case .cdm: "Marketing Suite"
+    }
+  }
+
+  private func meaning(_ format: OutputFormat) -> String {
+    switch format {
+    case .table:
+      say(
+        "for people; fits a terminal, with colour there",
+        nl: "voor mensen; past op een terminal, in kleur"
+      )
+    case .json: say("one document an answer", nl: "één document per antwoord")
+    case .ndjson:
+      say("a document for each row of its main table", nl: "een document per rij van de hoofdtabel")
+    case .csv:
+      say(
+        "those rows under a header, for spreadsheets",
+        nl: "die rijen onder een kopregel, voor spreadsheets"
+      )
+    case .tsv: say("the same with tabs", nl: "hetzelfde met tabs")
+    case .markdown:
+      say("the tables of a terminal, for notes", nl: "de tabellen van de terminal, voor notities")
+    case .html: say("the same for web pages and mail", nl: "dezelfde voor webpagina's en mail")
+    }
+  }
+}

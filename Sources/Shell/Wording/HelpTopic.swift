@@ -1,0 +1,87 @@
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// A chapter of help that is no verb.
+enum HelpTopic: String, CaseIterable {
+  case outcomes, figures, errors, fields, formats, settings, clauses, keys
+
+  /// What it is about, in a few words.
+  var title: Phrase {
+    switch self {
+    case .outcomes:
+      Phrase("what a destination can count as", nl: "waarvoor een bestemming kan tellen")
+    case .figures: Phrase("what the key figures count", nl: "wat de kerncijfers tellen")
+    case .errors:
+      Phrase("how an error beside a delivery is read", nl: "een fout naast een aflevering")
+    case .fields: Phrase("the names in JSON and CSV", nl: "de namen in JSON en CSV")
+    case .formats:
+      Phrase(
+        "how answers are told, and what is read",
+        nl: "hoe antwoorden eruitzien, wat gelezen wordt"
+      )
+    case .settings: Phrase("what ‘set’ sets", nl: "wat ‘set’ instelt")
+    case .clauses: Phrase("what may follow the arguments", nl: "wat achter een opdracht kan staan")
+    case .keys: Phrase("keys at the prompt", nl: "toetsen aan de prompt")
+    }
+  }
+
+  /// The chapter.
+  func text(_ wording: Wording) -> String {
+    switch self {
+    case .outcomes: wording.outcomeHelp
+    case .figures: wording.figureHelp
+    case .errors: wording.errorHelp
+    case .fields: wording.fieldHelp
+    case .formats: wording.formatHelp
+    case .settings: wording.settingHelp
+    case .clauses: wording.clauseHelp
+    case .keys: wording.keyHelp
+    }
+  }
+
+  /// Words that lead to a chapter or the page of a verb, in lower case.
+  static let leads: [String: String] = {
+    var leads: [String: String] = [:]
+    // What a word names first counts: `clicks` is a figure, although it is understood as an outcome.
+    func add(_ words: [String], _ topic: HelpTopic) {
+      for word in words {
+        leads[word.lowercased()] = leads[word.lowercased()] ?? topic.rawValue
+      }
+    }
+    add(Vocabulary.names(.figure) + ["figure", "unique", "rate", "rates"], .figures)
+    add(Outcome.allCases.flatMap { [$0.name] + Vocabulary.synonyms($0) }, .outcomes)
+    add(Figure.allCases.flatMap(Vocabulary.synonyms), .figures)
+    add(["outcome"], .outcomes)
+    add(ErrorsReading.allCases.map(\.rawValue), .errors)
+    add(ClauseKind.allCases.map(\.rawValue) + ["clause"], .clauses)
+    add(OutputFormat.allCases.map(\.name) + ["format"], .formats)
+    add(SettingHelp.all.map(\.name) + ["setting", "colour"], .settings)
+    add(EventDetails.names + FieldNames.all + ["field", "details", "column"], .fields)
+    add(["key", "tab", "ctrl-r", "ctrl-c", "ctrl-d", "vi", "emacs", "editrc", "prompt"], .keys)
+    for name in Vocabulary.names(.step) {
+      leads[name.lowercased()] = leads[name.lowercased()] ?? "bridge"
+    }
+    leads["step"] = BridgeVerb.name
+    leads["mailing"] = UseVerb.name
+    return leads
+  }()
+}
+
+/// The names that answers carry, for whoever reads them with a program.
+enum FieldNames {
+  static let destination = ["set", "mailing", "message", "address", "outcome", "decisive"]
+  static let event = ["time", "kind", "outcome", "evidenceFor", "details", "source"]
+  static let source = ["file", "line"]
+  static let outcome = ["outcome", "destinations", "share"]
+  static let figure = ["figure", "total", "unique", "rate"]
+
+  static var all: [String] { destination + event + source + outcome + figure }
+
+  /// What the rows of a kind of event can say beyond kind and time, where they say anything.
+  static let details: [(kind: EventKind, names: [String])] = [
+    (.error, ["code", "status", "type", "description"]),
+    (.impression, ["country", "city", "agent", "ip"]),
+    (.click, ["link", "country", "city", "agent", "ip"]),
+  ]
+}
