@@ -183,8 +183,8 @@ public struct Runner {
     var style = console.style
     switch session.settings.colour {
     case .auto: break
-    case .always: style.colour = true
-    case .never: style.colour = false
+    case .always: style.colour = style.colourIfAsked
+    case .never: style.colour = .none
     }
     return style
   }

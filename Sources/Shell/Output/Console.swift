@@ -16,13 +16,11 @@ public final class Console {
 
   /// Standard output and standard error.
   public static func standard() -> Console {
-    var style = OutputStyle.suited(to: STDOUT_FILENO)
-    if getenv("NO_COLOR").map({ $0.pointee != 0 }) == true { style.colour = false }
-    if getenv("TERM").map({ String(cString: $0) }) == "dumb" { style.colour = false }
+    let environment = { (name: String) in getenv(name).map { String(cString: $0) } }
     return Console(
       output: DescriptorSink(descriptor: STDOUT_FILENO),
       complaints: DescriptorSink(descriptor: STDERR_FILENO),
-      style: style
+      style: .suited(to: STDOUT_FILENO, environment)
     )
   }
 
