@@ -8,8 +8,18 @@ import MailingModel
 struct BridgeScreen {
   private let bridge: Bridge
   private let style: AnswerStyle
+  /// The highest that the count ever stands: the scale of all bars.
+  private let highest: Double
 
-  init(_ bridge: Bridge, _ style: AnswerStyle) { (self.bridge, self.style) = (bridge, style) }
+  init(_ bridge: Bridge, _ style: AnswerStyle) {
+    (self.bridge, self.style) = (bridge, style)
+    var count = Double(bridge.total)
+    let counts = bridge.steps.map { step in
+      count += Double(step.count)
+      return count
+    }
+    highest = counts.reduce(max(Double(bridge.total), 1), max)
+  }
 
   func blocks(_ mailing: MailingReference) -> [Block] {
     let columns = [
@@ -67,17 +77,6 @@ struct BridgeScreen {
 
   private func span(_ from: Double, _ to: Double, _ tone: Tone) -> Bar {
     .span(from: from / highest, to: to / highest, tone)
-  }
-
-  /// The highest that the count ever stands: the scale of all bars.
-  private var highest: Double {
-    var count = Double(bridge.total)
-    var highest = max(count, 1)
-    for step in bridge.steps {
-      count += Double(step.count)
-      highest = max(highest, count)
-    }
-    return highest
   }
 
   private func tone(_ step: BridgeStep) -> Tone {

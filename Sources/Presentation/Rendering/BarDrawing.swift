@@ -39,7 +39,12 @@ struct BarDrawing {
       // Both sides as coarse as the coarser, or equal bars would not be equal.
       let grain = Grain(start: startGrain, end: startGrain)
       let half = max(cells - 1, 0) / 2
-      return draw(piece(1 - left, 1, tone, half, grain), half).padded(to: half)
+      // Turned over, so that equal lengths are rounded alike.
+      let leftward = piece(0, left, tone, half, grain).map { piece in
+        let all = half * Self.eighths
+        return Piece(start: all - piece.end, end: all, tone: tone, fill: piece.fill)
+      }
+      return draw(leftward, half).padded(to: half)
         + (cells > 0 ? middle : Drawn())
         + draw(piece(0, right, tone, half, grain), half)
     case .outcomes(let counts): return draw(pieces(counts, cells), cells)
@@ -49,9 +54,12 @@ struct BarDrawing {
   /// The line between both sides of a mirrored bar.
   var middle: Drawn { Drawn(text: painter.paint(ascii ? "|" : "│", dim: true), columns: 1) }
 
-  /// The sign that an outcome's part of a bar is filled with, for a legend.
+  /// What stands for an outcome in a legend: its colour, or else what its part of a bar is filled
+  /// with.
   func sign(_ outcome: Outcome) -> String {
-    painter.paint(fill(outcome), Ink(tone: .outcome(outcome)))
+    // A smaller square does not run into the bar above it.
+    let sign = painter.isOn && !ascii ? "■" : fill(outcome)
+    return painter.paint(sign, Ink(tone: .outcome(outcome)))
   }
 
   /// Where the parts of a bar begin, in cells; for outcomes without destinations, where they would.

@@ -15,19 +15,24 @@ struct OutcomeBarText {
 
   /// The picture; nil if its texts do not fit.
   var text: String? {
-    guard let bracket, let legend else { return nil }
+    guard let legend else { return nil }
     let counts = bar.parts.map(\.count)
     let drawn = drawing.draw(.outcomes(counts), cells: width).text
     return ([bracket] + (drawn.isEmpty ? [] : [drawn]) + legend).map { $0 + "\n" }.joined()
   }
 
   /// `├──── 306 destinations (100.0 %) ────┤`
-  private var bracket: String? {
-    let caption = visible(bar.caption)
-    let dashes = width - displayWidth(caption) - 4
-    guard dashes >= 0 else { return nil }
+  private var bracket: String {
+    // The name of a mailing stands first, and of a long one the end tells more.
+    let caption = shortened(
+      visible(bar.caption),
+      to: width - 4,
+      ellipsis: ascii ? "..." : "…",
+      atStart: true
+    )
     func line(_ text: String) -> String { painter.paint(text, dim: true) }
     let dash = ascii ? "-" : "─"
+    let dashes = max(width - displayWidth(caption) - 4, 0)
     let left = String(repeating: dash, count: dashes / 2)
     let right = String(repeating: dash, count: dashes - dashes / 2)
     return line((ascii ? "|" : "├") + left) + " " + painter.paint(caption, bold: true) + " "
