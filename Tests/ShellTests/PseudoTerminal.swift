@@ -13,7 +13,9 @@ final class PseudoTerminal {
   private static let patience = 20.0
 
   /// What a program finds around it, beside `HOME`.
-  static let surroundings = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+  static let surroundings = [
+    "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
+  ]
 
   /// Starts a program as the leader of a session of its own.
   ///

@@ -12,7 +12,10 @@ import Shell
 ///     [1]
 ///
 /// The number in brackets is the exit status, left out where it is 0. Paths are relative to the
-/// folder of samples.
+/// folder of samples. Output is not fitted to any width and has no pictures, as in a script; before
+/// a command line `COLUMNS=80` shows it as on a terminal of that width, without colour:
+///
+///     $ COLUMNS=80 mailwhy -c dominant winter-sale
 struct Transcript {
   let path: String
   private let lines: [String]
@@ -76,8 +79,14 @@ struct Transcript {
 
   private static func run(_ words: [String]) throws -> [String] {
     let (output, complaints) = (MemorySink(), MemorySink())
-    let job = try Mailwhy.parse(Array(words.dropFirst())).job(words)
-    let status = job.run(Console(output: output, complaints: complaints))
+    var style = OutputStyle()
+    var words = words[...]
+    if let first = words.first, first.hasPrefix("COLUMNS=") {
+      style.width = Int(first.dropFirst("COLUMNS=".count))
+      words.removeFirst()
+    }
+    let job = try Mailwhy.parse(Array(words.dropFirst())).job(Array(words))
+    let status = job.run(Console(output: output, complaints: complaints, style: style))
     var lines = Self.lines(output.text) + Self.lines(complaints.text).map { "! " + $0 }
     if status != .success { lines.append("[\(status.rawValue)]") }
     return lines

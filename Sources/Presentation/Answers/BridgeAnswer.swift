@@ -30,7 +30,7 @@ extension Answer {
         }
       ),
       screen: bridges.mailings.flatMap { mailing in
-        mailing.bridges.flatMap { screen(of: $0, mailing.mailing, style) }
+        mailing.bridges.flatMap { BridgeScreen($0, style).blocks(mailing.mailing) }
       } + afterword.blocks
     )
   }
@@ -47,54 +47,5 @@ extension Answer {
     let by: Fields = step.by.map { ["by": .text($0.name)] } ?? [:]
     return ["step": .text(step.step.name)] + by
       + ["count": .int(step.count), "destinations": .int(step.destinations)]
-  }
-
-  private static func screen(
-    of bridge: Bridge,
-    _ mailing: MailingReference,
-    _ style: AnswerStyle
-  ) -> [Block] {
-    let numbers = style.numbers
-    let name = style.wording.name(bridge.figure)
-    var rows = [
-      ScreenRow([
-        Cell(style.say("total ", nl: "totaal ") + name), Cell(numbers.integer(bridge.total)),
-      ])
-    ]
-    for step in bridge.steps {
-      rows.append(
-        ScreenRow([
-          Cell("  " + style.wording.name(step.step)), Cell(numbers.signed(step.count)),
-          Cell(numbers.integer(step.destinations)),
-        ])
-      )
-      if step.step == .repeats {
-        rows.append(
-          ScreenRow([
-            Cell(style.say("unique ", nl: "unieke ") + name), Cell(numbers.integer(bridge.unique)),
-            Cell(numbers.integer(bridge.unique)),
-          ])
-        )
-      }
-    }
-    let dominant =
-      style.say("dominant result ", nl: "dominant resultaat ")
-      + style.wording.name(bridge.outcome)
-    return [
-      .heading(mailing.text + ": " + name),
-      .table(
-        ScreenTable(
-          columns: [
-            Column(style.say("step", nl: "stap")), Column(style.say("count", nl: "aantal"), .right),
-            Column(style.say("destinations", nl: "bestemmingen"), .right),
-          ],
-          rows: rows,
-          total: ScreenRow([
-            Cell(dominant, .outcome(bridge.outcome)), Cell(numbers.integer(bridge.dominant)),
-            Cell(numbers.integer(bridge.dominant)),
-          ])
-        )
-      ),
-    ]
   }
 }

@@ -24,41 +24,71 @@ struct ComparisonScreen {
         decimals: style.numbers.decimals
       )
     }
-    return ScreenTable(
-      columns: [
-        Column(style.say("outcome", nl: "resultaat")), Column("a", .right),
-        Column(style.say("share", nl: "aandeel"), .right), Column("b", .right),
-        Column(style.say("share", nl: "aandeel"), .right),
-      ] + differenceColumns,
-      rows: comparison.outcomes.enumerated().map { rank, row in
-        ScreenRow(
-          [
-            Cell(style.wording.name(row.outcome), .outcome(row.outcome)),
-            Cell(style.numbers.integer(row.a.count)),
-            Cell(style.numbers.percent(units: shares[0]?[rank])),
-            Cell(style.numbers.integer(row.b.count)),
-            Cell(style.numbers.percent(units: shares[1]?[rank])),
-          ] + cells(row.difference)
-        )
-      }
+    let share = Column(style.say("share", nl: "aandeel"), .right)
+    let (a, b) = (Column("a", .right), Column("b", .right))
+    let name = Column(style.say("outcome", nl: "resultaat"))
+    let sides = comparison.outcomes.enumerated().map { rank, row in
+      [
+        Cell(style.wording.name(row.outcome), .outcome(row.outcome)),
+        Cell(style.numbers.integer(row.a.count)),
+        Cell(style.numbers.percent(units: shares[0]?[rank])),
+        Cell(style.numbers.integer(row.b.count)),
+        Cell(style.numbers.percent(units: shares[1]?[rank])),
+      ]
+    }
+    var table = ScreenTable(
+      columns: [name, a, share, b, share] + differenceColumns,
+      rows: zip(sides, comparison.outcomes).map { ScreenRow($0 + cells($1.difference)) }
     )
+    let bars = zip(sides, comparison.outcomes).map { cells, row in
+      let mirrored = [cells[0], cells[1], cells[2], cells[4], cells[3]]
+      return (mirrored, row.a.percent, row.b.percent, Tone.outcome(row.outcome))
+    }
+    table.pictures = [mirrored([name, a, share, share, b], bars)]
+    table.told = 1..<5
+    return table
   }
 
   private var rates: ScreenTable {
-    ScreenTable(
-      columns: [
-        Column(style.say("rate, ", nl: "ratio, ") + style.wording.rate(of: comparison.base)),
-        Column("a", .right), Column("b", .right),
-      ] + differenceColumns,
-      rows: comparison.rates.map { row in
-        ScreenRow(
-          [
-            Cell(style.wording.name(row.rate)), Cell(style.numbers.percent(row.a)),
-            Cell(style.numbers.percent(row.b)),
-          ] + cells(row.difference)
-        )
+    let base = style.wording.rate(of: comparison.base)
+    let columns = [
+      Column(style.say("rate, ", nl: "ratio, ") + base), Column("a", .right), Column("b", .right),
+    ]
+    let sides = comparison.rates.map { row in
+      [
+        Cell(style.wording.name(row.rate)), Cell(style.numbers.percent(row.a)),
+        Cell(style.numbers.percent(row.b)),
+      ]
+    }
+    var table = ScreenTable(
+      columns: columns + differenceColumns,
+      rows: zip(sides, comparison.rates).map { ScreenRow($0 + cells($1.difference)) }
+    )
+    let bars = zip(sides, comparison.rates).map { ($0, $1.a, $1.b, Tone.outcome($1.rate.outcome)) }
+    table.pictures = [mirrored(columns, bars)]
+    table.told = 1..<3
+    return table
+  }
+
+  /// A table with what a has on the left of a line, growing to the left, and what b has on the right,
+  /// growing to the right. The largest of all makes the scale.
+  ///
+  /// - Parameter columns: the name, then as many of a as of b.
+  private func mirrored(
+    _ columns: [Column],
+    _ rows: [(cells: [Cell], a: Double?, b: Double?, tone: Tone)]
+  ) -> Picture {
+    let largest = rows.flatMap { [$0.a ?? 0, $0.b ?? 0] }.max() ?? 0
+    let scale = largest > 0 ? largest : 1
+    var table = ScreenTable(
+      columns: columns,
+      rows: rows.map { row in
+        let bar = Bar.mirrored(left: (row.a ?? 0) / scale, right: (row.b ?? 0) / scale, row.tone)
+        return ScreenRow(row.cells, bar: bar)
       }
     )
+    table.bars = BarColumn(.sides("a", "b"), at: columns.count / 2 + 1, most: 61)
+    return .table(table)
   }
 
   private var differenceColumns: [Column] {
@@ -125,5 +155,15 @@ struct ComparisonScreen {
         )
       ),
     ]
+  }
+}
+
+extension ComparedRate {
+  /// Whose colour it has.
+  fileprivate var outcome: Outcome {
+    switch self {
+    case .figure(let figure): figure.outcome
+    case .clickThroughByKeyFigures, .clickThroughByDominantResults: .click
+    }
   }
 }

@@ -40,10 +40,26 @@ extension Answer {
   private static func screen(_ results: DominantResults, _ style: AnswerStyle) -> [Block] {
     let all = (style.say("all", nl: "alle"), results.all)
     let each = results.mailings.map { ($0.mailing.text, $0.results) }
+    let pictures = DominantPictures(style: style)
     switch each.count {
-    case 1: return [.heading(each[0].0), .table(sideBySide([("", each[0].1)], style))]
-    case 2...3: return [.table(sideBySide(each + [all], style))]
-    default: return [.table(sideBySide([("", all.1)], style)), .table(matrix(each, style))]
+    case 1:
+      var table = sideBySide([("", each[0].1)], style)
+      table.pictures = [pictures.whole(each[0].1)]
+      table.told = table.columns.indices
+      return [.heading(each[0].0), .table(table)]
+    case 2...3:
+      var table = sideBySide(each + [all], style)
+      table.pictures = (each + [all]).map { pictures.whole($0.1, name: $0.0) }
+      table.told = table.columns.indices
+      return [.table(table)]
+    default:
+      var table = sideBySide([("", all.1)], style)
+      table.pictures = [pictures.whole(all.1)]
+      table.told = table.columns.indices
+      var matrix = matrix(each, style)
+      matrix.pictures = [pictures.each(each)]
+      matrix.told = (matrix.columns.count - 1)..<matrix.columns.count
+      return [.table(table), .table(matrix)]
     }
   }
 

@@ -31,12 +31,15 @@ public func shortened(
 }
 
 /// A text broken at its spaces into lines of at most so many columns. A word that is wider than
-/// that stands on a line of its own, unbroken.
-public func wrapped(_ text: String, to width: Int) -> [String] {
+/// that stands on a line of its own, unbroken unless that is asked for.
+public func wrapped(_ text: String, to width: Int, breakingWords: Bool = false) -> [String] {
   var lines: [String] = []
   /// The columns of the last line.
   var used = 0
-  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+  let words = text.split(separator: " ", omittingEmptySubsequences: false).flatMap {
+    breakingWords ? broken($0, to: width) : [$0]
+  }
+  for word in words {
     let columns = displayWidth(String(word))
     if let last = lines.indices.last, used + 1 + columns <= width {
       lines[last] += " " + word
@@ -47,6 +50,22 @@ public func wrapped(_ text: String, to width: Int) -> [String] {
     }
   }
   return lines
+}
+
+/// A word in pieces of at most so many columns; a character that is wider stands by itself.
+private func broken(_ word: Substring, to width: Int) -> [Substring] {
+  var pieces: [Substring] = []
+  var start = word.startIndex
+  var used = 0
+  for index in word.indices {
+    let columns = columns(of: word[index])
+    if used + columns > width && index > start {
+      pieces.append(word[start..<index])
+      (start, used) = (index, 0)
+    }
+    used += columns
+  }
+  return pieces + [word[start...]]
 }
 
 /// The columns of what a reader sees as one character.

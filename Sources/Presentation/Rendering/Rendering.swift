@@ -40,8 +40,10 @@ public enum OutputFormat: String, CaseIterable, Sendable {
 public struct OutputStyle: Sendable, Equatable {
   /// The terminal's, in columns; nil does not fit tables to any width.
   public var width: Int?
-  /// Whether terminal colours are used.
-  public var colour: Bool
+  /// The terminal colours that are used.
+  public var colour: ColourDepth
+  /// Those that are used if colour is asked for, whatever `colour` is.
+  public var colourIfAsked = ColourDepth.sixteen
   /// Whether the program's own signs keep to ASCII; what was logged is shown as it is.
   public var ascii: Bool
   /// Whether a terminal shows it: then JSON is indented, and nothing that was logged may act on
@@ -50,7 +52,7 @@ public struct OutputStyle: Sendable, Equatable {
 
   public init(
     width: Int? = nil,
-    colour: Bool = false,
+    colour: ColourDepth = .none,
     ascii: Bool = false,
     isTerminal: Bool = false
   ) {
@@ -59,12 +61,20 @@ public struct OutputStyle: Sendable, Equatable {
   }
 
   /// What suits a file descriptor: colour, indentation and the width only on a terminal.
-  public static func suited(to descriptor: Int32) -> OutputStyle {
+  ///
+  /// - Parameter environment: the value of a variable of the environment; nil where it is not set.
+  public static func suited(
+    to descriptor: Int32,
+    _ environment: (String) -> String?
+  ) -> OutputStyle {
     let isTerminal = Terminal.isTerminal(descriptor)
-    return OutputStyle(
+    let depth = ColourDepth(ofTerminal: environment)
+    var style = OutputStyle(
       width: isTerminal ? Terminal.columns(descriptor) : nil,
-      colour: isTerminal,
+      colour: isTerminal && !ColourDepth.isUnwanted(environment) ? depth : .none,
       isTerminal: isTerminal
     )
+    style.colourIfAsked = max(depth, .sixteen)
+    return style
   }
 }

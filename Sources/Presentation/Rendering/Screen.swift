@@ -26,6 +26,13 @@ public struct ScreenTable {
   public var empty: String?
   /// Whether a row may be marked, even one that comes late.
   public var hasMarks = false
+  /// Where the bars of its rows stand, on a terminal whose width is known.
+  public var bars: BarColumn?
+  /// What a terminal whose width is known draws above it: all of these, or none.
+  public var pictures: [Picture] = []
+  /// The columns that the pictures tell already, so that they are left out below them; by place,
+  /// from 0. If these are all, so is the table.
+  public var told: Range<Int> = 0..<0
 
   public init(
     columns: [Column],
@@ -43,6 +50,29 @@ public struct ScreenTable {
     empty: String? = nil
   ) {
     self.init(columns: columns, rows: RowStream(rows), total: total, empty: empty)
+  }
+}
+
+extension ScreenTable {
+  /// The table below its pictures; nil if these tell all of it. Its rows are those of the table,
+  /// so only one of both can be printed.
+  var withoutTold: ScreenTable? {
+    let told = told.clamped(to: columns.indices)
+    guard !told.isEmpty else { return self }
+    guard told != columns.indices else { return nil }
+    func rest(_ row: ScreenRow) -> ScreenRow {
+      var row = row
+      row.cells.removeSubrange(told.clamped(to: row.cells.indices))
+      return row
+    }
+    var table = self
+    table.columns.removeSubrange(told)
+    if let index = bars?.index, index > told.lowerBound {
+      table.bars?.index = max(index - told.count, told.lowerBound)
+    }
+    table.rows = RowStream { [rows] in try rows.next().map(rest) }
+    table.total = total.map(rest)
+    return table
   }
 }
 
@@ -85,9 +115,11 @@ public struct ScreenRow: Sendable {
   public var cells: [Cell]
   /// Whether the row stands out, as the decisive event does among the others.
   public var isMarked: Bool
+  /// Drawn where the table has bars.
+  public var bar: Bar?
 
-  public init(_ cells: [Cell], isMarked: Bool = false) {
-    (self.cells, self.isMarked) = (cells, isMarked)
+  public init(_ cells: [Cell], isMarked: Bool = false, bar: Bar? = nil) {
+    (self.cells, self.isMarked, self.bar) = (cells, isMarked, bar)
   }
 }
 

@@ -4,64 +4,90 @@ struct TableLayout {
   static let gap = 2
   /// Columns of text are never made narrower than this, or they say nothing.
   private static let least = 6
+  /// Nor the titles over numbers than this.
+  private static let leastTitle = 5
+  /// Bars that are shorter than this are left out.
+  private static let leastBars = 10
 
-  /// What each column is padded to.
+  /// What each column is padded to, and its title shortened to.
   private(set) var widths: [Int]
+  /// What each column keeps at least.
+  private let floors: [Int]
   /// What the cells of a column are shortened to; nil where they may be as wide as they are.
   private(set) var limits: [Int?]
+  /// How wide bars are; nil where there are none or no room for them.
+  private(set) var bars: Int?
+  /// Whether not all columns fit, or only with texts cut that say nothing when cut.
+  private(set) var isTooWide = false
 
   /// - Parameters:
-  ///   - rows: the texts to measure, the titles among them; as many in each as there are columns.
+  ///   - titles: visible, one for each column.
+  ///   - bars: nil for a table without bars.
+  ///   - rows: the texts to measure; as many in each as there are columns.
   ///   - width: all that the table may take; nil for as much as it needs.
-  init(columns: [Column], rows: [[String]], width: Int?) {
-    widths = Array(repeating: 0, count: columns.count)
-    limits = Array(repeating: nil, count: columns.count)
+  init(
+    columns: [Column],
+    titles: [String],
+    bars: BarColumn? = nil,
+    rows: [[String]],
+    width: Int?
+  ) {
+    var cells = Array(repeating: 0, count: columns.count)
     for row in rows {
-      for (index, text) in row.enumerated() where index < widths.count {
-        widths[index] = max(widths[index], displayWidth(text))
+      for (index, text) in row.enumerated() where index < cells.count {
+        cells[index] = max(cells[index], displayWidth(text))
       }
     }
-    if let width { fit(columns, to: width) }
+    widths = zip(titles, cells).map { max(displayWidth($0), $1) }
+    limits = Array(repeating: nil, count: columns.count)
+    // Numbers are never cut, but the words above them may be.
+    floors = zip(columns, cells).map {
+      $0.alignment == .left ? TableLayout.least : max($1, TableLayout.leastTitle)
+    }
+    guard let width else { return }
+    // Words and numbers first: bars take what is left.
+    let room = width - taken - TableLayout.gap
+    if let bars, room >= TableLayout.leastBars { self.bars = min(room, bars.most) }
+    fit(columns, to: width)
+    isTooWide =
+      taken > width
+      || columns.indices.contains { columns[$0].shortening == .last && limits[$0] != nil }
   }
 
-  /// Makes columns of text narrower until all fit, or until nothing more gives way.
+  /// What all columns take, without bars.
+  private var taken: Int { widths.reduce(TableLayout.gap * max(widths.count - 1, 0), +) }
+
+  /// Makes columns narrower until all fit, or until nothing more gives way.
   private mutating func fit(_ columns: [Column], to width: Int) {
-    let texts = columns.indices.filter { columns[$0].alignment == .left }
     let turns: [[Column.Shortening]] = [[.first], [.end, .start], [.last]]
     for turn in turns {
-      let giving = texts.filter { turn.contains(columns[$0].shortening) }
-      let gaps = TableLayout.gap * max(columns.count - 1, 0)
-      let fixed = columns.indices.filter { !giving.contains($0) }.sum { widths[$0] }
-      cut(giving, to: width - gaps - fixed)
+      let giving = columns.indices.filter { index in
+        turn.contains(columns[index].alignment == .left ? columns[index].shortening : .end)
+      }
+      cut(giving, columns, to: width - taken + giving.sum { widths[$0] })
     }
   }
 
   /// Cuts the widest of some columns to one level, so that all fit into a room.
-  private mutating func cut(_ columns: [Int], to room: Int) {
-    guard columns.sum({ widths[$0] }) > room else { return }
+  private mutating func cut(_ giving: [Int], _ columns: [Column], to room: Int) {
+    guard giving.sum({ widths[$0] }) > room else { return }
+    func width(_ index: Int, _ level: Int) -> Int { min(widths[index], max(level, floors[index])) }
 
     // The level only ever grows with the room, so it is found by halving.
-    var level = TableLayout.least
-    var tooMuch = (columns.map { widths[$0] }.max() ?? 0) + 1
+    var level = 0
+    var tooMuch = (giving.map { widths[$0] }.max() ?? 0) + 1
     while level + 1 < tooMuch {
       let middle = (level + tooMuch) / 2
-      if columns.sum({ min(widths[$0], middle) }) <= room {
-        level = middle
-      } else {
-        tooMuch = middle
-      }
+      if giving.sum({ width($0, middle) }) <= room { level = middle } else { tooMuch = middle }
     }
     // What is left over goes one column each to the first of those that were cut.
-    var spare = room - columns.sum { min(widths[$0], level) }
-    for index in columns where widths[index] > level {
-      narrow(index, to: spare > 0 ? level + 1 : level)
-      spare -= 1
+    var spare = room - giving.sum { width($0, level) }
+    for index in giving where widths[index] > width(index, level) {
+      let isWider = spare > 0 && level >= floors[index]
+      if isWider { spare -= 1 }
+      widths[index] = width(index, level) + (isWider ? 1 : 0)
+      if columns[index].alignment == .left { limits[index] = widths[index] }
     }
-  }
-
-  private mutating func narrow(_ index: Int, to limit: Int) {
-    widths[index] = min(widths[index], limit)
-    limits[index] = limit
   }
 }
 

@@ -1,20 +1,25 @@
 /// The screen for a terminal or a plain text file: tables aligned by what the eye sees.
 ///
 /// Rows are streamed; the first thousand of a table decide how wide its columns are, and a cell
-/// further down that is wider pushes its line.
+/// further down that is wider pushes its line. Where the width is known there are pictures, and a
+/// table that cannot be fitted to it is told as records.
 public struct TextRenderer: Rendering {
-  /// In columns; tables are shortened and texts broken to fit. Nil leaves both as they are.
+  /// In columns; tables are shortened and texts broken to fit, and pictures drawn. Nil leaves all
+  /// that away: what no terminal shows is for programs, and for the eye on any width.
   public var width: Int?
-  /// Whether tones, titles and marked rows are coloured, by escape sequences.
-  public var colour: Bool
+  /// How tones, titles, bars and marked rows are coloured, by escape sequences.
+  public var colour: ColourDepth
   /// Whether rules, marks and ellipses keep to ASCII.
   public var ascii: Bool
 
-  public init(width: Int? = nil, colour: Bool = false, ascii: Bool = false) {
+  public init(width: Int? = nil, colour: ColourDepth = .none, ascii: Bool = false) {
     (self.width, self.colour, self.ascii) = (width, colour, ascii)
   }
 
-  private var painter: TerminalColour { TerminalColour(isOn: colour) }
+  /// Stands for what was cut.
+  var ellipsis: String { ascii ? "..." : "…" }
+
+  private var painter: TerminalColour { TerminalColour(depth: colour) }
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
     var text = ""
@@ -27,7 +32,11 @@ public struct TextRenderer: Rendering {
       case .paragraph(let paragraph): text += lines(paragraph) { $0 }
       case .note(let note): text += lines(note, after: ascii ? "* " : "• ") { $0 }
       case .table(let table):
-        var printed = TextTable(table, renderer: self)
+        let pictures = try draw(table.pictures)
+        text += pictures ?? ""
+        guard let rest = pictures == nil ? table : table.withoutTold else { continue }
+        if pictures?.isEmpty == false { text += "\n" }
+        var printed = TextTable(rest, renderer: self)
         try printed.measure()
         try sink.write(text)
         text = ""
@@ -35,6 +44,27 @@ public struct TextRenderer: Rendering {
       }
     }
     try sink.write(text)
+  }
+
+  /// Pictures one below the other; nil if one of them has no room.
+  private func draw(_ pictures: [Picture]) throws -> String? {
+    guard let width, !pictures.isEmpty else { return nil }
+    var texts: [String] = []
+    for picture in pictures {
+      switch picture {
+      case .outcomes(let bar):
+        guard let text = OutcomeBarText(bar, width: width, renderer: self).text else { return nil }
+        texts.append(text)
+      case .table(let table):
+        var printed = TextTable(table, renderer: self)
+        try printed.measure()
+        guard printed.showsBars else { return nil }
+        let sink = MemorySink()
+        try printed.write(to: sink)
+        texts.append(sink.text)
+      }
+    }
+    return texts.joined(separator: "\n")
   }
 
   private func needsBlankLine(_ above: Block, _ below: Block) -> Bool {

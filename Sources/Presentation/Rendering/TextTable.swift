@@ -8,111 +8,170 @@ struct TextTable {
   private let painter: TerminalColour
   private let titles: [String]
   /// The rows that were read to be measured.
-  private var first: [Line] = []
-  private var layout = TableLayout(columns: [], rows: [], width: nil)
+  private var first: [TextRow] = []
+  private var layout = TableLayout(columns: [], titles: [], rows: [], width: nil)
   /// Whether a place before the first column shows which rows are marked.
   private var hasMarks = false
 
-  /// A row whose texts are visible, with as many as there are columns.
-  private struct Line {
-    var texts: [String]
-    var tones: [Tone]
-    var isMarked = false
-    var isBold = false
-
-    init(_ row: ScreenRow, count: Int) {
-      texts = row.texts(count).map(visible)
-      tones = (0..<count).map { row.cells.indices.contains($0) ? row.cells[$0].tone : .plain }
-      isMarked = row.isMarked
-      isBold = row.isMarked
-    }
-  }
-
   init(_ table: ScreenTable, renderer: TextRenderer) {
     (self.table, self.renderer) = (table, renderer)
-    painter = TerminalColour(isOn: renderer.colour)
+    painter = TerminalColour(depth: renderer.colour)
     titles = table.columns.map { renderer.ascii ? asciiSigns($0.title) : $0.title }.map(visible)
   }
 
   private var count: Int { titles.count }
 
-  private var total: Line? {
-    guard var line = table.total.map({ Line($0, count: count) }) else { return nil }
-    line.isBold = true
-    return line
+  private var total: TextRow? {
+    guard var row = table.total.map({ TextRow($0, count: count) }) else { return nil }
+    row.isBold = true
+    return row
   }
 
   /// Reads the first rows and settles the widths.
   mutating func measure() throws {
     while first.count < TextTable.measured, let row = try table.rows.next() {
-      first.append(Line(row, count: count))
+      first.append(TextRow(row, count: count))
     }
     hasMarks = table.hasMarks || first.contains(where: \.isMarked)
     layout = TableLayout(
       columns: table.columns,
-      rows: [titles] + first.map(\.texts) + [total?.texts ?? []],
+      titles: titles,
+      bars: table.bars,
+      rows: first.map(\.texts) + [total?.texts ?? []],
       width: renderer.width.map { $0 - (hasMarks ? 2 : 0) }
     )
   }
+
+  /// Whether there is room for the bars that it has.
+  var showsBars: Bool { layout.bars != nil }
 
   /// Prints the header, the rows that were measured, and all that follow.
   func write(to sink: any ByteSink) throws {
     guard count > 0 else { return }
     if first.isEmpty, let empty = table.empty { return try sink.write(visible(empty) + "\n") }
-    try sink.write(line(titles, bold: true) { _ in .plain } + rule)
-    for row in first { try sink.write(line(row)) }
-    if first.count == TextTable.measured {
-      while let row = try table.rows.next() {
-        try sink.write(line(Line(row, count: count)))
-      }
+    if let width = renderer.width, layout.isTooWide, width >= TextRecords.leastWidth {
+      return try write(TextRecords(titles: titles, width: width, renderer: renderer), to: sink)
     }
+    try sink.write(header + rule)
+    try forEachRow { try sink.write(line($0)) }
     if let total { try sink.write(rule + line(total)) }
+  }
+
+  private func write(_ records: TextRecords, to sink: any ByteSink) throws {
+    var number = 0
+    try forEachRow {
+      number += 1
+      try sink.write(records.record($0, number: number))
+    }
+    if let total { try sink.write(records.total(total)) }
+  }
+
+  private func forEachRow(_ body: (TextRow) throws -> Void) throws {
+    for row in first { try body(row) }
+    guard first.count == TextTable.measured else { return }
+    while let row = try table.rows.next() { try body(TextRow(row, count: count)) }
+  }
+}
+
+// MARK: - Lines
+
+extension TextTable {
+  /// What stands in one place of a line.
+  private struct Place {
+    var drawn: Drawn
+    /// What it is padded to.
+    var width: Int
+    var alignment = Column.Alignment.left
+  }
+
+  private var header: String {
+    let places = titles.indices.map { index in
+      let title = shortened(titles[index], to: layout.widths[index], ellipsis: renderer.ellipsis)
+      return place(title, at: index, bold: true)
+    }
+    return line(places, bars: layout.bars.map { heading($0) } ?? Drawn())
   }
 
   private var rule: String {
     let dash = renderer.ascii ? "-" : "─"
-    let dashes = layout.widths.map { String(repeating: dash, count: $0) }
-    let text = dashes.joined(separator: String(repeating: " ", count: TableLayout.gap))
-    return (hasMarks ? "  " : "") + painter.paint(text, dim: true) + "\n"
+    func dashes(_ count: Int) -> Drawn {
+      Drawn(text: painter.paint(String(repeating: dash, count: count), dim: true), columns: count)
+    }
+    let places = layout.widths.map { Place(drawn: dashes($0), width: $0) }
+    return line(places, bars: dashes(layout.bars ?? 0))
   }
 
-  private func line(_ line: Line) -> String {
-    self.line(line.texts, isMarked: line.isMarked, bold: line.isBold) { line.tones[$0] }
+  private func line(_ row: TextRow) -> String {
+    let places = row.texts.indices.map {
+      place(row.texts[$0], at: $0, bold: row.isBold, tone: row.tones[$0])
+    }
+    let bars = layout.bars.flatMap { width in
+      row.bar.map { BarDrawing(renderer).draw($0, cells: width) }
+    }
+    return line(places, bars: bars ?? Drawn(), isMarked: row.isMarked, bold: row.isBold)
   }
 
-  /// One line, without spaces at its end.
+  private func place(_ full: String, at index: Int, bold: Bool, tone: Tone = .plain) -> Place {
+    let column = table.columns[index]
+    let text = layout.limits[index].map {
+      shortened(full, to: $0, ellipsis: renderer.ellipsis, atStart: column.shortening == .start)
+    }
+    let shown = text ?? full
+    return Place(
+      drawn: Drawn(
+        text: painter.paint(shown, bold: bold, tone: tone),
+        columns: displayWidth(shown)
+      ),
+      width: layout.widths[index],
+      alignment: column.alignment
+    )
+  }
+
+  /// The title over the bars; those of both sides stand at the line between them.
+  private func heading(_ width: Int) -> Drawn {
+    func title(_ text: String, _ most: Int) -> Drawn {
+      let text = renderer.ascii ? asciiSigns(visible(text)) : visible(text)
+      let shown = shortened(text, to: most, ellipsis: renderer.ellipsis)
+      return Drawn(text: painter.paint(shown, bold: true), columns: displayWidth(shown))
+    }
+    switch table.bars?.title {
+    case .text(let text): return title(text, width)
+    case .sides(let left, let right):
+      let half = max(width - 1, 0) / 2
+      let start = title(left, half - 1)
+      return Drawn().padded(to: half - 1 - start.columns) + start.padded(to: start.columns + 1)
+        + BarDrawing(renderer).middle.padded(to: 2) + title(right, half - 1)
+    case nil: return Drawn()
+    }
+  }
+
+  /// One line, without blanks at its end.
   private func line(
-    _ texts: [String],
+    _ places: [Place],
+    bars: Drawn,
     isMarked: Bool = false,
-    bold: Bool,
-    tone: (Int) -> Tone
+    bold: Bool = false
   ) -> String {
+    var places = places
+    if let width = layout.bars, let index = table.bars?.index {
+      places.insert(Place(drawn: bars, width: width), at: min(max(index, 0), places.count))
+    }
     var line = ""
-    var spaces = 0
-    func add(_ text: String, _ tone: Tone) {
-      guard !text.isEmpty else { return }
-      line += String(repeating: " ", count: spaces) + painter.paint(text, bold: bold, tone: tone)
-      spaces = 0
-    }
+    var blanks = 0
     if hasMarks {
-      if isMarked { add(renderer.ascii ? ">" : "▸", .plain) }
-      spaces = isMarked ? 1 : 2
+      let mark = renderer.ascii ? ">" : "▸"
+      line = isMarked ? painter.paint(mark, bold: bold) : ""
+      blanks = isMarked ? 1 : 2
     }
-    for (index, full) in texts.enumerated() {
-      let text = layout.limits[index].map {
-        shortened(
-          full,
-          to: $0,
-          ellipsis: renderer.ascii ? "..." : "…",
-          atStart: table.columns[index].shortening == .start
-        )
+    for place in places {
+      let padding = max(place.width - place.drawn.columns, 0)
+      if place.alignment == .right { blanks += padding }
+      if place.drawn.columns > 0 {
+        line += String(repeating: " ", count: blanks) + place.drawn.text
+        blanks = 0
       }
-      let shown = text ?? full
-      let padding = max(layout.widths[index] - displayWidth(shown), 0)
-      if table.columns[index].alignment == .right { spaces += padding }
-      add(shown, tone(index))
-      if table.columns[index].alignment == .left { spaces += padding }
-      spaces += TableLayout.gap
+      if place.alignment == .left { blanks += padding }
+      blanks += TableLayout.gap
     }
     return line + "\n"
   }

@@ -53,8 +53,9 @@ struct Completion {
   }
 
   /// A word as it is written: in quotes where it must be, which are left open.
-  private static func quoted(_ text: String, _ quote: Character?) -> (text: String, quote: Character?)
-  {
+  private static func quoted(_ text: String, _ quote: Character?) -> (
+    text: String, quote: Character?
+  ) {
     let needsQuote = text.contains { " \t;,>|'\"".contains($0) } || text.hasPrefix("#")
     guard let quote = quote ?? (needsQuote ? (text.contains("'") ? "\"" : "'") : nil) else {
       return (text, nil)

@@ -44,7 +44,7 @@ public final class Console {
     Console(
       output: DescriptorSink(descriptor: STDOUT_FILENO),
       complaints: DescriptorSink(descriptor: STDERR_FILENO),
-      style: standardStyle,
+      style: .suited(to: STDOUT_FILENO, value),
       showsProgress: Terminal.isTerminal(STDERR_FILENO) && !isDumb,
       screen: {
         guard Terminal.isTerminal(STDIN_FILENO), !isDumb,
@@ -55,21 +55,19 @@ public final class Console {
     )
   }
 
-  private static var standardStyle: OutputStyle {
-    var style = OutputStyle.suited(to: STDOUT_FILENO)
-    if getenv("NO_COLOR").map({ $0.pointee != 0 }) == true || isDumb { style.colour = false }
-    return style
+  private static func value(_ variable: String) -> String? {
+    getenv(variable).map { String(cString: $0) }
   }
 
-  private static var isDumb: Bool { getenv("TERM").map { String(cString: $0) } == "dumb" }
+  private static var isDumb: Bool { value("TERM") == "dumb" }
 
   /// What suits the side of the answers under the settings.
   func style(_ settings: Settings) -> OutputStyle {
     var style = suited()
     switch settings.colour {
     case .auto: break
-    case .always: style.colour = true
-    case .never: style.colour = false
+    case .always: style.colour = style.colourIfAsked
+    case .never: style.colour = .none
     }
     return style
   }

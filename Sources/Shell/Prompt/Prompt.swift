@@ -27,7 +27,7 @@ struct Prompt {
       if let editor {
         addresses.follow(runner.session.store)
         let completer = Completer(session: runner.session, grammar: grammar, addresses: addresses)
-        let isColoured = console.style(runner.session.settings).colour
+        let isColoured = console.style(runner.session.settings).colour != .none
         editor.complete = { before in
           completer.step(before: before, width: editor.width, isColoured: isColoured)
         }
@@ -71,7 +71,7 @@ struct Prompt {
     PromptText(
       session,
       isASCII: session.settings.ascii || editor?.showsUnicode == false,
-      isColoured: editor != nil && console.style(session.settings).colour
+      isColoured: editor != nil && console.style(session.settings).colour != .none
     )
   }
 }

@@ -49,6 +49,6 @@ struct DisplayWidthTests {
   func noTerminal() {
     #expect(!Terminal.isTerminal(-1))
     #expect(Terminal.columns(-1) == nil)
-    #expect(OutputStyle.suited(to: -1) == OutputStyle())
+    #expect(OutputStyle.suited(to: -1, { _ in nil }) == OutputStyle())
   }
 }

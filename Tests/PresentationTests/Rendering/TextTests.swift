@@ -39,7 +39,7 @@ struct TextTests {
 
   @Test("colour surrounds texts, not the spaces between them")
   func colour() throws {
-    let text = try SampleAnswers.text(TextRenderer(colour: true), SampleAnswers.dominant)
+    let text = try SampleAnswers.text(TextRenderer(colour: .sixteen), SampleAnswers.dominant)
     #expect(text.contains("\u{1B}[31merror\u{1B}[0m          17,819\n"))
     #expect(text.contains("\u{1B}[1mtotal\u{1B}[0m"))
   }
@@ -110,12 +110,25 @@ struct TextTests {
     )
     let lines = try SampleAnswers.text(TextRenderer(width: width), answer).split(separator: "\n")
     let widest = lines.map { displayWidth(String($0)) }.max() ?? 0
-    // Two columns of at least six, seven digits, and the gaps.
-    #expect(widest == min(max(width, 6 + 2 + 6 + 2 + 7), 30 + 2 + 30 + 2 + 7))
+    #expect(widest == min(width, 30 + 2 + 30 + 2 + 7))
     #expect(lines.contains { $0.hasSuffix("123,456") })
+    // Two columns of at least six, seven digits, and the gaps; what is narrower shows records.
+    #expect(lines[0].hasPrefix("─ 1 ─") == (width < 6 + 2 + 6 + 2 + 7))
   }
 
-  @Test("columns give way in their turn, paths at their start, times last")
+  @Test("so do the titles over numbers, and no number with them", arguments: 20...30)
+  func titles(width: Int) throws {
+    let answer = table(
+      [Column("Name"), Column("destinations", .right), Column("clicks", .right)],
+      [ScreenRow(["error", "123,456", "7"])]
+    )
+    let lines = try SampleAnswers.text(TextRenderer(width: width), answer).split(separator: "\n")
+    #expect(lines.allSatisfy { displayWidth(String($0)) <= width })
+    #expect(lines.contains { $0.contains("123,456") })
+    if width == 22 { #expect(lines[0] == "Name   destin…  clicks") }
+  }
+
+  @Test("columns give way in their turn, paths at their start, times never")
   func turns() throws {
     let columns = [
       Column("T", .left, .last), Column("Id", .left, .first), Column("A"),
@@ -124,12 +137,14 @@ struct TextTests {
     let row = ScreenRow(["2026-11-03 12:00:00", "0123456789abcdef", "text", "logs/clicks.log:12"])
     func line(_ width: Int) throws -> String {
       let text = try SampleAnswers.text(TextRenderer(width: width), table(columns, [row]))
-      return String(text.split(separator: "\n")[2])
+      return String(text.split(separator: "\n").last ?? "")
     }
     #expect(try line(80) == "2026-11-03 12:00:00  0123456789abcdef  text  logs/clicks.log:12")
     #expect(try line(55) == "2026-11-03 12:00:00  0123456…  text  logs/clicks.log:12")
     #expect(try line(45) == "2026-11-03 12:00:00  01234…  text  …ks.log:12")
-    #expect(try line(30) == "2026-11…  01234…  text  …og:12")
+    // Half of a time says nothing, so then there are records.
+    #expect(try line(41) == "2026-11-03 12:00:00  01234…  text  …og:12")
+    #expect(try line(40) == "Path  logs/clicks.log:12")
   }
 
   @Test("a table without rows may say so instead")
