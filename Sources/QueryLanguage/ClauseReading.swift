@@ -42,7 +42,7 @@ extension Parser {
 
   /// The word of a clause, behind the clause's own.
   private mutating func value(_ kind: ClauseKind) throws(QueryError) -> (String, Span) {
-    expect(.value(kind))
+    if kind != .in { expect(.value(kind)) }
     guard let word = next.word else { throw error(.missingClauseValue(kind)) }
     let span = next.span
     advance()
@@ -54,9 +54,10 @@ extension Parser {
     advance()
     repeat {
       if next.kind == .comma { advance() }
+      expect(.mailing(besides: names.map(\.text)))
       let (word, span) = try value(.in)
       names.append(MailingName(word, span))
-      expect(.value(.in))
+      expect(.mailing(besides: names.map(\.text)))
     } while next.kind == .comma || (next.word != nil && clause == nil)
     return names
   }

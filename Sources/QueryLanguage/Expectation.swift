@@ -9,6 +9,8 @@ public enum Expectation: Hashable, Sendable {
   case clause(ClauseKind)
   /// What stands behind it.
   case value(ClauseKind)
+  /// A mailing behind `in`, beside those that stand there already.
+  case mailing(besides: [String])
 }
 
 /// What can stand where a person is typing: the parser itself says so, at the place where the text

@@ -11,6 +11,9 @@ import Shell
 ///     ! what goes to standard error
 ///     [1]
 ///
+/// `$ tab 'bridge cl' winter-sale` asks what the Tab key does behind that text: the text as it is
+/// then behind an arrow, or the list that is shown.
+///
 /// The number in brackets is the exit status, left out where it is 0. Paths are relative to the
 /// folder of samples. Output is not fitted to any width and has no pictures, as in a script; before
 /// a command line `COLUMNS=80` shows it as on a terminal of that width, without colour:
@@ -85,6 +88,7 @@ struct Transcript {
       style.width = Int(first.dropFirst("COLUMNS=".count))
       words.removeFirst()
     }
+    if words.first == "tab" { return try Tab(words.dropFirst(), width: style.width).lines }
     let job = try Mailwhy.parse(Array(words.dropFirst())).job(Array(words))
     let status = job.run(Console(output: output, complaints: complaints, style: style))
     var lines = Self.lines(output.text) + Self.lines(complaints.text).map { "! " + $0 }

@@ -54,79 +54,13 @@ struct Completer {
       return (word, PathCandidates(beginning: word.text).all)
     case .value(.output): return (word, PathCandidates(beginning: word.text).all)
     default:
-      return (word, words(expectation).filter { $0.text.begins(with: word.text) })
-    }
-  }
-
-  /// All words that fit an expectation.
-  private func words(_ expectation: Expectation) -> [Completion.Candidate] {
-    let wording = session.settings.wording
-    switch expectation {
-    case .verb:
-      return Verbs.all.map { Completion.Candidate(text: $0.name, about: wording($0.summary)) }
-    case .keyword(let word, let slot):
-      return [Completion.Candidate(text: word, about: word + " " + slot.name)]
-    case .clause(let kind):
-      return kind.words.map { Completion.Candidate(text: $0, about: wording(kind.about)) }
-    case .value(.in): return mailings
-    case .value(.as):
-      return grammar.formats.map { Completion.Candidate(text: $0) }
-    case .value: return []
-    case .argument(let slot, let before): return words(slot.kind, behind: before)
-    }
-  }
-
-  private func words(
-    _ kind: ArgumentKind,
-    behind arguments: [Argument]
-  ) -> [Completion.Candidate] {
-    let wording = session.settings.wording
-    switch kind {
-    case .figure:
-      return Figure.allCases.map {
-        Completion.Candidate(text: $0.name, about: wording(about: $0))
-      }
-    case .outcome:
-      return Outcome.allCases.map {
-        Completion.Candidate(text: $0.name, about: wording(about: $0))
-      }
-    case .step:
-      guard case .figure(let figure)? = arguments.last?.value else { return [] }
-      return Vocabulary.steps(of: figure).map { Completion.Candidate(text: $0) }
-    case .mailing:
-      let named = arguments.compactMap { argument -> String? in
-        if case .mailing(let name) = argument.value { name.text } else { nil }
-      }
-      return mailings.filter { !named.contains($0.text) }
-    case .setName: return session.store.sets.compactMap(\.self).map { .init(text: $0) }
-    case .setting:
-      return grammar.settings.map {
-        Completion.Candidate(text: $0.name, about: SetVerb.value($0.name, session.settings))
-      }
-    case .settingValue: return values(ofSetting: arguments.last?.value.text ?? "")
-    case .choice(let words): return words.map { .init(text: $0) }
-    case .topic:
-      return words(.verb) + grammar.topics.map { .init(text: $0) }
-    case .person, .text, .path, .namedPath: return []
-    }
-  }
-
-  private func values(ofSetting name: String) -> [Completion.Candidate] {
-    let current = SetVerb.value(name, session.settings)
-    let now = session.settings.wording.say("as it is now", nl: "zoals het nu is")
-    return (grammar.settings.first { $0.name == name }?.values ?? []).map {
-      Completion.Candidate(text: $0, about: $0 == current ? now : "")
-    }
-  }
-
-  private var mailings: [Completion.Candidate] {
-    session.store.mailings.map { mailing in
-      let count = session.store.destinationCount(of: mailing)
-      return Completion.Candidate(
-        text: mailing.text,
-        about: session.settings.wording.destinations(count)
+      return (
+        word,
+        CandidateWords(session, grammar).fitting(expectation).filter {
+          $0.text.begins(with: word.text)
+        }
       )
-    }.filter { visible($0.text) == $0.text }
+    }
   }
 }
 
@@ -134,24 +68,5 @@ extension Expectation {
   /// Whether it is an address.
   fileprivate var isPerson: Bool {
     if case .argument(let slot, _) = self { slot.kind == .person } else { false }
-  }
-}
-
-extension ClauseKind {
-  /// The words or signs that begin it.
-  fileprivate var words: [String] {
-    switch self {
-    case .in, .limit, .as: [rawValue]
-    case .output: [">", ">>", "|"]
-    }
-  }
-
-  fileprivate var about: Phrase {
-    switch self {
-    case .in: Phrase("only these mailings", nl: "alleen deze mailings")
-    case .limit: Phrase("the first rows", nl: "de eerste rijen")
-    case .as: Phrase("in another format", nl: "in een ander formaat")
-    case .output: Phrase("to a file or a command", nl: "naar een bestand of commando")
-    }
   }
 }

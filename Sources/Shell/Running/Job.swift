@@ -128,6 +128,12 @@ public struct Job: Sendable {
   }
 
   private func load(_ runner: inout Runner) throws(ShellError) {
+    // Whoever sits at the prompt has nothing else to see yet.
+    for input in sets { try runner.load(input, saysAll: isAtPrompt) }
+  }
+
+  /// The paths to load, by set.
+  var sets: [LoadInput] {
     var sets: [LoadInput] = []
     for input in inputs.map(path) {
       if let place = sets.firstIndex(where: { $0.set == input.set }) {
@@ -136,8 +142,7 @@ public struct Job: Sendable {
         sets.append(LoadInput(set: input.set, paths: [input.path]))
       }
     }
-    // Whoever sits at the prompt has nothing else to see yet.
-    for input in sets { try runner.load(input, saysAll: isAtPrompt) }
+    return sets
   }
 
   /// Splits `NAME=PATH`.

@@ -82,7 +82,7 @@ enum BridgeVerb: Verb {
 
 extension BridgeStep {
   /// The step that a user's word means; the figure's own outcome is the rest.
-  fileprivate init(_ name: StepName, _ figure: Figure) {
+  init(_ name: StepName, _ figure: Figure) {
     switch name {
     case .repeats: self = .repeats
     case .unsubscribeLinkOnly: self = .unsubscribeLinkOnly

@@ -33,7 +33,7 @@ enum ForeignWords {
     ),
     ("differ difference reconcile verschil brug", ["bridge"]),
     ("compare versus vs ab abtest vergelijk", ["diff"]),
-    ("explain history who whois find search grep trace lookup waarom zoek", ["why"]),
+    ("explain who whois find search grep trace lookup waarom zoek", ["why"]),
     ("destinations recipients addresses rows lijst bestemmingen", ["list"]),
     ("clicks click kliks klik", ["list click", "bridge clicks"]),
     ("errors bounces bounce fouten", ["list error", "bridge errors"]),

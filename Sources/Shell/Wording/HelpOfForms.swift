@@ -115,7 +115,8 @@ extension Wording {
     }
   }
 
-  private func meaning(_ format: OutputFormat) -> String {
+  /// What a format is for.
+  func meaning(_ format: OutputFormat) -> String {
     switch format {
     case .table:
       say(

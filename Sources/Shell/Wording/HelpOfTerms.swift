@@ -76,7 +76,8 @@ extension Wording {
     say("also: ", nl: "ook: ") + words.joined(separator: ", ")
   }
 
-  private func meaning(_ outcome: Outcome) -> String {
+  /// What an outcome is.
+  func meaning(_ outcome: Outcome) -> String {
     switch outcome {
     case .error:
       say(
@@ -100,7 +101,8 @@ extension Wording {
     }
   }
 
-  private func meaning(_ figure: Figure) -> String {
+  /// What a key figure counts.
+  func meaning(_ figure: Figure) -> String {
     switch figure {
     case .deliveries:
       say("accepted by the receiving server", nl: "aangenomen door de ontvangende server")

@@ -1,0 +1,100 @@
+import Analyses
+import MailingModel
+import Presentation
+import QueryLanguage
+
+/// The words that fit where something is expected: those of the language, and of what is loaded.
+struct CandidateWords {
+  private let session: Session
+  private let grammar: Grammar
+  private let wording: Wording
+
+  typealias Candidate = Completion.Candidate
+
+  init(_ session: Session, _ grammar: Grammar) {
+    (self.session, self.grammar) = (session, grammar)
+    wording = session.settings.wording
+  }
+
+  /// All of them; none where anything goes, as for a number.
+  func fitting(_ expectation: Expectation) -> [Candidate] {
+    switch expectation {
+    case .verb: verbs
+    case .keyword(let word, let slot):
+      [Candidate(text: word, about: slot.kind == .step ? ofStep : slot.name)]
+    case .clause(.output): [">", ">>", "|"].map(sign)
+    case .clause(let kind): [Candidate(text: kind.rawValue, about: wording.meaning(kind))]
+    case .mailing(let others): mailings.filter { !others.contains($0.text) }
+    case .value(.as):
+      OutputFormat.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
+    case .value: []
+    case .argument(let slot, let before): words(slot.kind, behind: before)
+    }
+  }
+
+  private func words(_ kind: ArgumentKind, behind arguments: [Argument]) -> [Candidate] {
+    switch kind {
+    case .figure: Figure.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
+    case .outcome: Outcome.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
+    case .step: steps(behind: arguments.last)
+    case .mailing:
+      mailings.filter { mailing in
+        !arguments.contains { argument in
+          if case .mailing(let name) = argument.value { name.text == mailing.text } else { false }
+        }
+      }
+    case .setName: session.store.sets.compactMap { $0.map { Candidate(text: $0) } }
+    case .setting:
+      grammar.settings.map {
+        Candidate(text: $0.name, about: SetVerb.value($0.name, session.settings))
+      }
+    case .settingValue: values(ofSetting: arguments.last?.value.text ?? "")
+    case .choice(let words): words.map { Candidate(text: $0) }
+    case .topic:
+      verbs + HelpTopic.allCases.map { Candidate(text: $0.rawValue, about: wording($0.title)) }
+    case .person, .text, .path, .namedPath: []
+    }
+  }
+
+  private var verbs: [Candidate] {
+    Verbs.all.map { Candidate(text: $0.name, about: wording($0.summary)) }
+  }
+
+  private var ofStep: String {
+    wording.say("the destinations of one step", nl: "de bestemmingen van één stap")
+  }
+
+  private func sign(_ sign: String) -> Candidate {
+    let about =
+      switch sign {
+      case ">": Phrase("into a file", nl: "naar een bestand")
+      case ">>": Phrase("behind what a file holds", nl: "achter wat een bestand bevat")
+      default: Phrase("to a command", nl: "naar een commando")
+      }
+    return Candidate(text: sign, about: wording(about))
+  }
+
+  private func steps(behind figure: Argument?) -> [Candidate] {
+    guard case .figure(let figure)? = figure?.value else { return [] }
+    return Vocabulary.steps(of: figure).compactMap { word in
+      Vocabulary.step(word).map { step in
+        Candidate(text: word, about: wording.name(BridgeStep(step, figure)))
+      }
+    }
+  }
+
+  private func values(ofSetting name: String) -> [Candidate] {
+    let current = SetVerb.value(name, session.settings)
+    let now = wording.say("as it is now", nl: "zoals het nu is")
+    return (grammar.settings.first { $0.name == name }?.values ?? []).map {
+      Candidate(text: $0, about: $0 == current ? now : "")
+    }
+  }
+
+  private var mailings: [Candidate] {
+    session.store.mailings.filter { visible($0.text) == $0.text }.map { mailing in
+      let count = session.store.destinationCount(of: mailing)
+      return Candidate(text: mailing.text, about: wording.destinations(count))
+    }
+  }
+}
