@@ -108,6 +108,8 @@ struct PromptTests {
       try terminal.wait(for: "bash> ")
       terminal.type("'\(Program.path.path)'\r")
       try terminal.wait(for: "mailwhy ❯ ")
+      // A stop while the prompt is being drawn would cut the drawing in two.
+      Thread.sleep(forTimeInterval: 0.3)
       terminal.type(Key.control("Z"))
       try terminal.wait(for: "Stopped")
       try terminal.wait(for: "bash> ")

@@ -8,6 +8,8 @@ final class PseudoTerminal {
   private let process: pid_t
   /// What was shown and not yet waited for.
   private var shown = ""
+  /// The beginning of a character or an escape sequence that is not there yet.
+  private var held: [UInt8] = []
 
   /// How long anything is waited for, in seconds: a machine that builds something else is slow.
   private static let patience = 20.0
@@ -124,8 +126,23 @@ final class PseudoTerminal {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let got = Glibc.read(master, &buffer, buffer.count)
     guard got > 0 else { return false }
-    shown += Self.text(String(decoding: buffer[..<got], as: UTF8.self))
+    held += buffer[..<got]
+    let whole = held.prefix(Self.wholeBytes(held))
+    held.removeFirst(whole.count)
+    shown += Self.text(String(decoding: whole, as: UTF8.self))
     return true
+  }
+
+  /// How many bytes there are before a character or an escape sequence of which the end is missing.
+  private static func wholeBytes(_ bytes: [UInt8]) -> Int {
+    var end = bytes.count
+    if let escape = bytes.lastIndex(of: 0x1B) {
+      let isEnded = bytes[escape...].dropFirst(2).contains { 0x40...0x7E ~= $0 }
+      if !isEnded && !"=>".utf8.contains(bytes[escape...].dropFirst().first ?? 0) { end = escape }
+    }
+    let last = bytes[..<end].lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+    let isWhole = String(validating: bytes[last..<end], as: UTF8.self) != nil
+    return isWhole || end - last > 3 ? end : last
   }
 
   /// A text without escape sequences.

@@ -32,6 +32,8 @@ final class PagedSink: ByteSink {
   private let gate: Gate
   private var kept = ""
   private var rows = 0
+  /// What was written behind the last line end.
+  private var unfinished: Substring = ""
   private var opened: (child: Child, sink: DescriptorSink)?
 
   init(_ screen: any ByteSink, _ pager: Pager, size: (rows: Int, columns: Int), _ gate: Gate) {
@@ -75,16 +77,22 @@ final class PagedSink: ByteSink {
     kept = ""
   }
 
-  /// The rows that a text takes on the screen, too many rather than too few.
+  /// The rows that the lines of a text take on the screen.
   private func rows(of text: String) -> Int {
-    var rows = 0
-    var bytes = 0
-    for byte in text.utf8 {
-      bytes += 1
-      guard byte == UInt8(ascii: "\n") else { continue }
-      rows += max(1, (bytes - 1 + size.columns - 1) / size.columns)
-      bytes = 0
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // What stands behind the last line end goes on in the next text.
+    let rest = lines.removeLast()
+    if let first = lines.first { lines[0] = unfinished + first }
+    unfinished = lines.isEmpty ? unfinished + rest : rest
+    return lines.reduce(0) { rows, line in
+      let columns = displayWidth(withoutColours(String(line)))
+      return rows + max(1, (columns + size.columns - 1) / size.columns)
     }
-    return rows
+  }
+
+  private func withoutColours(_ line: String) -> String {
+    guard line.contains("\u{1B}") else { return line }
+    return line.split(separator: "\u{1B}", omittingEmptySubsequences: false).enumerated()
+      .map { $0 == 0 ? $1 : $1.drop { $0 != "m" }.dropFirst() }.joined()
   }
 }

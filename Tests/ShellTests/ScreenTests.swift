@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@testable import Intake
+@testable import Presentation
+@testable import Shell
+
+@Suite("On the screen", .serialized)
+struct ScreenTests {
+  typealias Key = PseudoTerminal.Key
+
+  private func sit(
+    _ arguments: [String] = ["winter-sale"],
+    environment: [String: String] = [:],
+    rows: UInt16 = 20,
+    _ body: (PseudoTerminal) throws -> Void
+  ) throws {
+    try Program.withFolder { home in
+      let terminal = try PseudoTerminal(
+        arguments,
+        home: home,
+        environment: environment,
+        rows: rows
+      )
+      try terminal.wait(for: "❯ ")
+      try body(terminal)
+    }
+  }
+
+  private static let pager = ["MAILWHY_PAGER": "sed s/^/page:/"]
+
+  @Test("only an answer that is taller than the screen is paged")
+  func pages() throws {
+    try sit(environment: Self.pager) { terminal in
+      terminal.type("bridge clicks in 5001\r")
+      let shown = try terminal.wait(for: "❯ ")
+      #expect(!shown.contains("page:"))
+      terminal.type("bridge\r")
+      let paged = try terminal.wait(for: "5002: complaints")
+      #expect(paged.contains("page:5001: deliveries"))
+    }
+  }
+
+  @Test("pages are turned by less, which Ctrl-C does not end")
+  func less() throws {
+    try sit { terminal in
+      terminal.type("bridge\r")
+      try terminal.wait(for: "5001: deliveries")
+      Thread.sleep(forTimeInterval: 0.5)
+      terminal.type(Key.control("C"))
+      Thread.sleep(forTimeInterval: 0.3)
+      terminal.type("Gq")
+      try terminal.wait(for: "dominant result complaint")
+      try terminal.wait(for: "5001 5002 ❯ ")
+      terminal.type("echo on\r")
+      try terminal.wait(for: "\r\non\r\n")
+    }
+  }
+
+  @Test(
+    "no pages where they are not wanted",
+    arguments: [["--safe", "winter-sale"], ["winter-sale"]]
+  )
+  func noPages(arguments: [String]) throws {
+    try sit(arguments, environment: Self.pager) { terminal in
+      terminal.type("set pager never; bridge\r")
+      let shown = try terminal.wait(for: "5002: complaints")
+      #expect(!shown.contains("page:"))
+    }
+    try sit(["--safe", "winter-sale"], environment: Self.pager) { terminal in
+      terminal.type("bridge\r")
+      let shown = try terminal.wait(for: "5002: complaints")
+      #expect(!shown.contains("page:"))
+    }
+    try sit(environment: ["MAILWHY_PAGER": "", "PAGER": "false"]) { terminal in
+      terminal.type("bridge\r")
+      try terminal.wait(for: "5002: complaints")
+    }
+  }
+
+  @Test("a tall answer that nobody pages goes to a file or a command as it is")
+  func redirected() throws {
+    try sit(environment: Self.pager) { terminal in
+      terminal.type("bridge | sed s/^/mine:/\r")
+      let shown = try terminal.wait(for: "mine:5002: complaints")
+      #expect(!shown.contains("page:"))
+    }
+  }
+
+  @Test("the Tab key completes, lists, and completes again")
+  func completes() throws {
+    try sit(rows: 50) { terminal in
+      terminal.type("bri\tcl\t\t")
+      let listed = try terminal.wait(for: "❯ bridge clicks ")
+      #expect(listed.contains("list  the destinations of one step"))
+      terminal.type("list rep\tlimit 1\r")
+      try terminal.wait(for: "mailing  message")
+      try terminal.wait(for: "❯ ")
+      terminal.type("why ANNA.BOS\t\r")
+      try terminal.wait(for: "anna.bos42@gmail.example")
+    }
+  }
+
+  @Test("a line of progress tells how far a load is, on one line")
+  func progress() {
+    var style = Session().style
+    let reading = LoadProgress.Reading(
+      total: 4_400_000_000,
+      read: 1_100_000_000,
+      rows: 6_875_000,
+      file: "logs/pom-clicks.2026-11-03.log"
+    )
+    #expect(
+      ProgressLine(reading, seconds: 2, style).text
+        == "25 %  1.1 GB of 4.4 GB  6,875,000 events  550 MB/s  6 s left  "
+        + "pom-clicks.2026-11-03.log"
+    )
+    let done = LoadProgress.Reading(total: 10, read: 10, rows: 3, file: "x")
+    #expect(ProgressLine(done, seconds: 2, style).text == "3 events read, ordering them")
+    style = AnswerStyle(wording: Wording(.dutch), numbers: .dutch, zone: .utc)
+    let hostile = LoadProgress.Reading(total: 100, read: 1, rows: 0, file: "a/b\u{1B}[2J")
+    let text = ProgressLine(hostile, seconds: 0, style).text
+    #expect(text.contains("1 %  1 bytes van 100 bytes") && !text.contains("\u{1B}"))
+  }
+
+  @Test("progress is drawn on a terminal when a load takes long, and is gone behind it")
+  func drawsProgress() throws {
+    try Program.withFolder { folder in
+      let log = folder.appendingPathComponent("pom-deliveries.2026-11-03.log")
+      let row = ",2026-11-03 09:00:02,0,iris@gmail.example,,news.example,88,1000,0,301,4100\n"
+      let rows = (0..<150_000).map { String($0) + row }.joined()
+      let header =
+        "id,time,attempts,email,tags,senderdomain,groupid,profile,subprofile,template,document\n"
+      try (header + rows).write(to: log, atomically: true, encoding: .utf8)
+      let terminal = try PseudoTerminal([folder.path], home: folder)
+      let shown = try terminal.wait(for: "❯ ")
+      // One thread reads a piece of some MB after the other in a build for debugging: seconds.
+      #expect(shown.contains("events"))
+      #expect(shown.contains("\rread 1 file; now 1 mailing, 150,000 destinations"))
+      let quiet = try Program.run(["-c", "dominant", folder.path])
+      #expect(!quiet.complaints.contains("\r"))
+    }
+  }
+}
