@@ -78,31 +78,46 @@ public struct AddressMatches: Hashable, Sendable {
 }
 
 extension MailingStore {
-  /// Puts all addresses in runs, each address in one of them.
+  /// Puts the addresses of mailings in runs, each address in one of them.
   ///
   /// - Parameters:
   ///   - size: addresses in a run.
   ///   - body: takes each run as it is ready; what it throws ends the work.
-  /// - Complexity: reads every destination's row back.
+  /// - Complexity: reads a row of every address back.
   public func forEachAddressRun(
     of size: Int,
+    in selection: Selection,
     _ body: (AddressRun) throws(SourceError) -> Void
   ) throws(SourceError) {
-    for (place, segment) in segments.enumerated() {
-      let earlier = segments[..<place]
-      var part: [UInt32] = []
-      for destination in 0..<segment.destinationCount {
-        let hash = segment.addresses.hashes[destination]
-        guard hash != 0, segment.addresses.first(of: hash) == destination,
-          !earlier.contains(where: { $0.addresses.first(of: hash) != nil })
+    let parts = inView(selection).map { ViewedPart(segment: $0.segment, mailings: $0.mailings) }
+    for (place, part) in parts.enumerated() {
+      var run: [UInt32] = []
+      for destination in part.mailings.lazy.flatMap(\.destinations) {
+        let hash = part.segment.addresses.hashes[destination]
+        guard hash != 0, part.first(of: hash) == destination,
+          !parts[..<place].contains(where: { $0.first(of: hash) != nil })
         else { continue }
-        part.append(UInt32(destination))
-        if part.count == size {
-          try body(try AddressRun(segment, part))
-          part = []
+        run.append(UInt32(destination))
+        if run.count == size {
+          try body(try AddressRun(part.segment, run))
+          run = []
         }
       }
-      if !part.isEmpty { try body(try AddressRun(segment, part)) }
+      if !run.isEmpty { try body(try AddressRun(part.segment, run)) }
+    }
+  }
+}
+
+/// The mailings in view of one set.
+private struct ViewedPart {
+  let segment: Segment
+  let mailings: [Segment.Mailing]
+
+  /// The first destination of an address that is in view.
+  func first(of hash: UInt64) -> Int? {
+    if mailings.count == segment.mailings.count { return segment.addresses.first(of: hash) }
+    return segment.addresses.destinations(of: hash).first { destination in
+      mailings.contains { $0.destinations.contains(destination) }
     }
   }
 }

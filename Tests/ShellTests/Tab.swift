@@ -15,7 +15,7 @@ struct Tab {
     var session = Session(settings: job.choices.over(Settings()))
     for input in job.sets { _ = try session.load(input) }
     let addresses = AddressBook()
-    addresses.follow(session.store)
+    addresses.follow(session)
     while !addresses.addresses(beginningWith: "", limit: 0).isComplete { usleep(1_000) }
     let completer = Completer(
       session: session,

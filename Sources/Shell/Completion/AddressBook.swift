@@ -3,13 +3,14 @@ import MailingModel
 import MailingStore
 import Synchronization
 
-/// The addresses that are loaded, put in order in the background so that they can be completed.
+/// The addresses that are in view, put in order in the background so that they can be completed.
 ///
 /// Until it is ready it answers from the part that is.
 final class AddressBook: Sendable {
   private struct State {
-    /// Of the store whose addresses these are.
+    /// Of the store whose addresses these are, and what of it is in view.
     var generation = 0
+    var mailings: [MailingReference] = []
     var runs: [AddressRun] = []
     var isComplete = true
   }
@@ -26,25 +27,29 @@ final class AddressBook: Sendable {
     var isComplete: Bool
   }
 
-  /// Puts the addresses of a store in order, in the place of those of any before it.
-  func follow(_ store: MailingStore) {
+  /// Puts the addresses that are in view in order, in the place of those that were.
+  func follow(_ session: Session) {
+    let (store, mailings) = (session.store, session.mailingsInView)
+    let isSame = { @Sendable (state: State) in
+      state.generation == store.generation && state.mailings == mailings
+    }
     let isNew = state.withLock { state in
-      guard state.generation != store.generation else { return false }
-      state = State(generation: store.generation, isComplete: false)
+      if isSame(state) { return false }
+      state = State(generation: store.generation, mailings: mailings, isComplete: false)
       return true
     }
     guard isNew else { return }
     queue.async { [self] in
-      try? store.forEachAddressRun(of: Self.runSize) { (run) throws(SourceError) in
+      let selection = Selection(mailings: mailings)
+      try? store.forEachAddressRun(of: Self.runSize, in: selection) { (run) throws(SourceError) in
         let isWanted = state.withLock { state in
-          guard state.generation == store.generation else { return false }
-          state.runs.append(run)
-          return true
+          if isSame(state) { state.runs.append(run) }
+          return isSame(state)
         }
         guard isWanted else { throw .cancelled }
       }
       state.withLock { state in
-        if state.generation == store.generation { state.isComplete = true }
+        if isSame(state) { state.isComplete = true }
       }
     }
   }

@@ -66,7 +66,7 @@ struct CandidateList {
       return max(1, (width + Self.gap) / cell)
     }
     let roomy = fitting(about)
-    if count <= roomy * Self.rows { return min(roomy, (count + 3) / 4) }
+    if count <= roomy * Self.rows { return max(1, min(roomy, (count + 3) / 4)) }
     return fitting(min(about, Self.least))
   }
 

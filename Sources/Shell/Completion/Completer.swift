@@ -33,6 +33,9 @@ struct Completer {
 
   private func address(_ word: UnfinishedWord, _ list: CandidateList) -> Completion.Step {
     let answer = addresses.addresses(beginningWith: word.text, limit: Self.most)
+    if answer.matches.count == 0 && !answer.isComplete {
+      return .list(list.text([], others: 0, isPartial: true))
+    }
     let found = answer.matches.first.filter { visible($0) == $0 }
     let others = answer.matches.count - answer.matches.first.count
     let candidates = found.map { Completion.Candidate(text: $0) }

@@ -25,7 +25,7 @@ struct Prompt {
     let addresses = AddressBook()
     while true {
       if let editor {
-        addresses.follow(runner.session.store)
+        addresses.follow(runner.session)
         let completer = Completer(session: runner.session, grammar: grammar, addresses: addresses)
         let isColoured = console.style(runner.session.settings).colour != .none
         editor.complete = { before in
