@@ -195,4 +195,28 @@ struct PromptTests {
       #expect(rule.count < 60)
     }
   }
+
+  @Test("paths may begin in the user's own folder, unless that is quoted")
+  func homePaths() throws {
+    try sitEmpty { terminal, home in
+      terminal.type("load winter-sale; mailings > ~/out.txt\r")
+      try terminal.wait(for: "5001 5002 ❯ ")
+      terminal.type("load ~/nowhere\r")
+      try terminal.wait(for: "cannot open ‘\(home.path)/nowhere’")
+      try terminal.wait(for: "❯ ")
+      terminal.type("load '~/nowhere'\r")
+      try terminal.wait(for: "cannot open ‘~/nowhere’")
+      #expect(FileManager.default.fileExists(atPath: home.appendingPathComponent("out.txt").path))
+    }
+  }
+
+  @Test("what is said beside answers is broken between words")
+  func wraps() throws {
+    try sit { terminal, _ in
+      let shown = try terminal.wait(for: "❯ ")
+      let lines = shown.components(separatedBy: "\r\n")
+      #expect(lines.count > 4 && lines.allSatisfy { $0.count <= 100 })
+      #expect(lines.contains { $0.hasSuffix("‘check unattributed’") || $0.hasSuffix("shows") })
+    }
+  }
 }

@@ -13,7 +13,8 @@ struct PathCandidates {
   init(beginning: String) {
     let folder = Script.folder(of: beginning)
     let name = beginning.dropFirst(folder.count)
-    guard let listing = opendir(folder.isEmpty ? "." : folder) else { return }
+    let place = HomePath.expanded(folder)
+    guard let listing = opendir(place.isEmpty ? "." : place) else { return }
     defer { closedir(listing) }
     var seen = 0
     while seen < Self.most, let entry = readdir(listing) {
@@ -31,7 +32,7 @@ struct PathCandidates {
 
   private static func candidate(_ path: String, _ name: String) -> Completion.Candidate {
     var facts = stat()
-    let isFolder = stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    let isFolder = stat(HomePath.expanded(path), &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     return Completion.Candidate(
       text: isFolder ? path + "/" : path,
       about: isFolder ? "" : LogName(name)?.type.name ?? "",

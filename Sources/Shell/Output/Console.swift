@@ -6,7 +6,9 @@ public final class Console {
   let output: any ByteSink
   private let complaints: any ByteSink
   private let suited: () -> OutputStyle
-  /// Whether the other side is a terminal that can be drawn on.
+  /// The columns of the other side, if it is a terminal.
+  private let complaintWidth: () -> Int?
+  /// Whether it can be drawn on.
   let showsProgress: Bool
   /// What must be open for anything to be printed.
   private let gate: Gate?
@@ -17,22 +19,25 @@ public final class Console {
 
   /// - Parameters:
   ///   - style: what suits the side of the answers at a moment: a window can change.
+  ///   - complaintWidth: the columns of the other side at a moment, if it is a terminal.
   ///   - screen: the size of the screen, where somebody sits before it.
   public init(
     output: any ByteSink,
     complaints: any ByteSink,
     style: @escaping @autoclosure () -> OutputStyle = OutputStyle(),
+    complaintWidth: @escaping () -> Int? = { nil },
     showsProgress: Bool = false,
     screen: @escaping () -> (rows: Int, columns: Int)? = { nil }
   ) {
     (self.output, self.complaints, suited) = (output, complaints, style)
-    (self.showsProgress, self.screen, gate) = (showsProgress, screen, nil)
+    (self.complaintWidth, self.showsProgress) = (complaintWidth, showsProgress)
+    (self.screen, gate) = (screen, nil)
   }
 
   /// The same, for as long as a gate is open.
   private init(_ console: Console, _ gate: Gate) {
     (output, complaints) = (console.output, console.complaints)
-    (suited, screen) = (console.suited, console.screen)
+    (suited, screen, complaintWidth) = (console.suited, console.screen, console.complaintWidth)
     (showsProgress, isClosed, self.gate) = (console.showsProgress, console.isClosed, gate)
   }
 
@@ -45,6 +50,7 @@ public final class Console {
       output: DescriptorSink(descriptor: STDOUT_FILENO),
       complaints: DescriptorSink(descriptor: STDERR_FILENO),
       style: .suited(to: STDOUT_FILENO, value),
+      complaintWidth: { Terminal.columns(STDERR_FILENO) },
       showsProgress: Terminal.isTerminal(STDERR_FILENO) && !isDumb,
       screen: {
         guard Terminal.isTerminal(STDIN_FILENO), !isDumb,
@@ -83,8 +89,17 @@ public final class Console {
   }
 
   /// Prints text on the other side; that nobody reads it there is no failure.
+  ///
+  /// On a terminal what is too wide is broken between words, but for what is shown as it was typed,
+  /// behind blanks.
   public func complain(_ text: String) {
-    try? write(text, to: complaints)
+    try? write(complaintWidth().map { Self.fitted(text, to: $0) } ?? text, to: complaints)
+  }
+
+  private static func fitted(_ text: String, to width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      line.hasPrefix(" ") ? [String(line)] : wrapped(String(line), to: width)
+    }.joined(separator: "\n")
   }
 
   private func write(_ text: String, to sink: any ByteSink) throws(SinkError) {

@@ -32,7 +32,7 @@ public struct Script: Sendable {
   ) throws(ShellError) {
     let read: [Statement]
     do { read = try Parser.parse(source, grammar) } catch { throw .query(error) }
-    for statement in read {
+    for statement in read.map(\.withHomePaths) {
       do throws(ShellError) {
         try add(statement, folder, grammar, isSafe, depth)
       } catch {
