@@ -1,5 +1,5 @@
-import Glibc
 import Intake
+import MailingStore
 import Presentation
 import QueryLanguage
 
@@ -11,6 +11,8 @@ public struct Runner {
   public private(set) var hasFailed = false
   /// Whether what is printed next stands right below an answer, and so apart from it.
   var followsAnswer = false
+  /// What the statement that failed last had loaded whole.
+  private var completed: MailingStore?
   private let console: Console
   private let options: Options
 
@@ -42,6 +44,7 @@ public struct Runner {
         guard try run(statement) else { return .quit }
       } catch {
         fail(error, statement)
+        if error == .interrupted { keepCompleted() }
         // Who interrupts wants to stop, whatever would come next.
         if !options.keepsGoing || error == .interrupted { return .stopped }
       }
@@ -102,7 +105,7 @@ public struct Runner {
     }
     let (run, goesOn): (StatementRun, Bool)
     do { (run, goesOn) = try attendant.attend(meeting, attended) } catch {
-      if error == .interrupted { keepCompleted(meeting) }
+      completed = error == .interrupted ? meeting.progress.completed : nil
       throw error
     }
     (self.session, self.followsAnswer) = (run.session, run.followsAnswer)
@@ -110,12 +113,12 @@ public struct Runner {
     return goesOn
   }
 
-  /// Keeps the sets that a load which was interrupted had brought whole.
+  /// Keeps the sets that a load which was interrupted had brought whole, and says so.
   ///
   /// A set of which only some files were read is not kept: its numbers would be wrong.
-  private mutating func keepCompleted(_ meeting: Attendant.Meeting) {
-    guard let store = meeting.progress.completed else { return }
-    session.store = store
+  private mutating func keepCompleted() {
+    guard let store = completed else { return }
+    (session.store, completed) = (store, nil)
     let remarks = [Remark(session.settings.wording.keptSets)] + session.refreshView()
     if !options.isQuiet { console.say(remarks, session.settings) }
   }

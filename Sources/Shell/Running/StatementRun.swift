@@ -46,7 +46,8 @@ struct StatementRun {
       let text = session.settings.own(said)
       if [.table, .markdown].contains(session.settings.format) {
         try console.print(apart(.table) + text)
-        followsAnswer = false
+        // A line of one's own stands right above what it announces; pages stand apart.
+        followsAnswer = text.dropLast().contains("\n")
       } else {
         console.complain(text)
       }
