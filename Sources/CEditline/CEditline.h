@@ -4,6 +4,7 @@
 #include <histedit.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 // The operations of libedit that take a variable number of arguments, one function for each, and
 // the standard streams, which Swift does not let through as they are.
@@ -55,6 +56,12 @@ static inline void ceditline_add(
 /// Binds a key, such as "^I", to a function of the editor.
 static inline void ceditline_bind(EditLine *editor, const char *key, const char *function) {
   el_set(editor, EL_BIND, key, function, NULL);
+}
+
+/// Whether the keys are those of vi.
+static inline bool ceditline_is_vi(EditLine *editor) {
+  const char *name = NULL;
+  return el_get(editor, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;
 }
 
 /// Makes the terminal give each byte as it comes, or whole lines again.

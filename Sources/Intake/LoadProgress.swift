@@ -1,13 +1,11 @@
-import MailingModel
 import MailingStore
 import Synchronization
 
-/// How far a load is, for whoever watches it from another thread and may call it off.
+/// How far a load is, for whoever watches it from another thread.
 public final class LoadProgress: Sendable {
   private let total = Atomic(0)
   private let read = Atomic(0)
   private let rows = Atomic(0)
-  private let wasCancelled = Atomic(false)
   private let file = Mutex("")
   private let store = Mutex<MailingStore?>(nil)
 
@@ -31,15 +29,6 @@ public final class LoadProgress: Sendable {
       file: file.withLock { $0 }
     )
   }
-
-  /// Asks the load to stop: it ends soon, as if it had failed.
-  public func cancel() { wasCancelled.store(true, ordering: .relaxed) }
-
-  /// Whether somebody asked the load to stop.
-  public var isCancelled: Bool { wasCancelled.load(ordering: .relaxed) }
-
-  /// - Throws: `SourceError.cancelled` once somebody asked.
-  func check() throws(SourceError) { if isCancelled { throw .cancelled } }
 
   /// The store with all sets that were loaded whole, while others still load; nil before the first.
   public var completed: MailingStore? { store.withLock { $0 } }

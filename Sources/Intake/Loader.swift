@@ -5,7 +5,7 @@ import MailingStore
 /// Brings logfiles into a store.
 public struct Loader: Sendable {
   public var options: LoadOptions
-  /// Is told how far the load is, and may call it off.
+  /// Is told how far the load is.
   public var progress = LoadProgress()
 
   public init(options: LoadOptions) { self.options = options }
@@ -32,8 +32,8 @@ public struct Loader: Sendable {
     }
 
     let candidates = inventory.candidates
-    let repetitions = Repetitions(candidates.map(\.log), progress)
-    do { try progress.check() } catch { throw .source(error) }
+    let repetitions = Repetitions(candidates.map(\.log))
+    do { try Cancellation.check() } catch { throw .source(error) }
     let counted = repetitions.kept.map { candidates[$0] }
     guard counted.count <= EventRow.fileLimit else {
       throw .tooManyFiles(limit: EventRow.fileLimit)
@@ -71,8 +71,7 @@ public struct Loader: Sendable {
         consume batches,
         into: input.set,
         reader: set,
-        keepingFiles: ranks,
-        check: progress.check
+        keepingFiles: ranks
       )
     } catch { throw .source(error) }
     report.rejectedRows += max(0, store.conflictingRows(ofSet: input.set) - conflicts)

@@ -14,13 +14,13 @@ struct Repetitions {
   /// The files that count.
   private(set) var kept: [Int] = []
 
-  private let progress: LoadProgress
+  private let cancellation = Cancellation.current
 
-  /// - Parameters:
-  ///   - logs: of equal ones, the first counts. One that cannot be read any more is like no other.
-  ///   - progress: once it is cancelled, nothing is compared any more.
-  init(_ logs: [LogFile], _ progress: LoadProgress) {
-    self.progress = progress
+  /// Once the work at hand is cancelled, nothing is compared any more.
+  ///
+  /// - Parameter logs: of equal ones, the first counts. One that cannot be read any more is like no
+  ///   other.
+  init(_ logs: [LogFile]) {
     /// By file: the file that holds all of its rows too.
     var containers: [Int: Int] = [:]
     for group in Self.groups(logs, { $0.size }) {
@@ -79,7 +79,7 @@ struct Repetitions {
 
   /// Compares as many bytes as the shorter file has: below, above or equal to 0.
   private func compare(_ a: LogFile, _ b: LogFile) -> Int {
-    guard !progress.isCancelled, let fileA = try? a.open() else { return 1 }
+    guard cancellation?.isCancelled != true, let fileA = try? a.open() else { return 1 }
     guard let fileB = try? b.open() else { return -1 }
     return fileA.compare(fileB, length: min(a.size, b.size))
   }

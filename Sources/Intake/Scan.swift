@@ -69,13 +69,14 @@ struct Scan {
     let next = Atomic(0)
     let found = Mutex<[Int: PieceScan]>([:])
     let failure = Mutex<LoadError?>(nil)
+    let cancellation = Cancellation.current
     DispatchQueue.concurrentPerform(iterations: min(options.threads, pieces.count)) { _ in
       let scanner = PieceScanner(zone: options.zone)
       while failure.withLock({ $0 == nil }) {
         let place = next.add(1, ordering: .relaxed).oldValue
         guard place < pieces.count else { return }
         do throws(LoadError) {
-          if progress.isCancelled { throw .source(.cancelled) }
+          if cancellation?.isCancelled == true { throw .source(.cancelled) }
           progress.begin(logs[pieces[place].file].path)
           let start = pieces[place].range.lowerBound == 0 ? logs[pieces[place].file].dataStart : nil
           let scan = try scanned(scanner, pieces[place], logs, ranks, from: start)

@@ -22,7 +22,8 @@ struct BytewiseOrder<Item> {
   ) throws(SourceError) -> [Item] {
     var keyed: [Keyed] = []
     keyed.reserveCapacity(items.count)
-    for item in items {
+    for (place, item) in items.enumerated() {
+      if place & 0xFFF == 0 { try Cancellation.check() }
       let bytes = try key(item)
       keyed.append(Keyed(high: number(bytes, 0), low: number(bytes, 8), item: item))
     }

@@ -7,6 +7,7 @@ extension Segment {
   func duplicateRows() throws(SourceError) -> Int {
     var duplicates = DuplicateRows(reader: reader.makeRowReader())
     for destination in 0..<destinationCount {
+      if destination & 0xFFF == 0 { try Cancellation.check() }
       for event in events(of: destination) {
         try duplicates.add(rows[event], times[event], messages[destination])
       }

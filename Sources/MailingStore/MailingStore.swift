@@ -26,24 +26,17 @@ public struct MailingStore: MailingSource {
   ///   - reader: reads the rows of these batches.
   ///   - ranks: where the files that the set held already are among the reader's; a file that
   ///     is not there any more takes its events along.
-  ///   - check: called now and then; what it throws ends the load.
   /// - Complexity: a pass over all events of the set.
   public mutating func load(
     _ batches: consuming [EventBatch],
     into set: String?,
     reader: any DetailReader,
-    keepingFiles ranks: [Int: Int] = [:],
-    check: () throws(SourceError) -> Void = {}
+    keepingFiles ranks: [Int: Int] = [:]
   ) throws(SourceError) {
     var all = try segment(set)?.batches(keepingFiles: ranks) ?? []
     all += batches
     batches = []
-    let segment = try Settlement.settle(
-      consume all,
-      set: set,
-      reader: reader,
-      check: check
-    )
+    let segment = try Settlement.settle(consume all, set: set, reader: reader)
     unload(set: set)
     segments.append(segment)
     segments.sort { ($0.set ?? "") < ($1.set ?? "") }

@@ -51,24 +51,21 @@ struct Settlement {
   static func settle(
     _ batches: consuming [EventBatch],
     set: String?,
-    reader: any DetailReader,
-    check: () throws(SourceError) -> Void
+    reader: any DetailReader
   ) throws(SourceError) -> Segment {
     var settlement = Settlement(consume batches, reader)
-    try settlement.nameDestinations(check)
+    try settlement.nameDestinations()
     settlement.takeOutConflicts()
-    try settlement.findDestinations(check)
-    try check()
+    try settlement.findDestinations()
+    try Cancellation.check()
     return settlement.segment(set)
   }
 
   /// Step one: each message id of the attempts is a destination; the first row in order says
   /// to which mailing and address it belongs.
-  private mutating func nameDestinations(
-    _ check: () throws(SourceError) -> Void
-  ) throws(SourceError) {
+  private mutating func nameDestinations() throws(SourceError) {
     for batch in batches.indices where batches[batch].holdsAttempts {
-      try check()
+      try Cancellation.check()
       let names = batches[batch].mailingNames.map { mailingNames.index(of: $0) }
       for row in batches[batch].rows.indices {
         let mailing = names[Int(batches[batch].mailings[row])]
@@ -118,12 +115,10 @@ struct Settlement {
 
   /// Step three: the other events find their destination or stay loose; where their sender's
   /// attempts were not loaded they make one.
-  private mutating func findDestinations(
-    _ check: () throws(SourceError) -> Void
-  ) throws(SourceError) {
+  private mutating func findDestinations() throws(SourceError) {
     let rowReader = reader.makeRowReader()
     for batch in batches.indices where !batches[batch].holdsAttempts {
-      try check()
+      try Cancellation.check()
       let infers = !sendersWithAttempts.contains(batches[batch].sender)
       for row in batches[batch].rows.indices {
         let message = batches[batch].messages[row]

@@ -55,11 +55,14 @@ extension Parser {
 
   /// Notes what a slot could begin with at the cursor.
   private mutating func noteArgument(_ slot: ArgumentSlot, _ statement: Statement, _ count: Int) {
-    guard count == 0 || slot.presence == .repeated || slot.presence == .oneOrMore else { return }
-    guard let keyword = slot.keyword else {
-      return expect(.argument(slot, statement.arguments))
+    guard count == 0 || slot.presence == .repeated || slot.presence == .oneOrMore,
+      slot.needs.map({ statement.argument($0) != nil }) ?? true
+    else { return }
+    if let keyword = slot.keyword {
+      expect(.keyword(keyword, slot))
+    } else {
+      expect(.argument(slot, statement.arguments))
     }
-    if slot.needs.map({ statement.argument($0) != nil }) ?? true { expect(.keyword(keyword, slot)) }
   }
 
   private mutating func argument(

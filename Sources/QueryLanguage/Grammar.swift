@@ -8,12 +8,27 @@ public struct VerbSignature: Hashable, Sendable {
     (self.name, self.slots, self.clauses) = (name, slots, clauses)
   }
 
-  /// How it is written: `bridge [FIGURE] [list STEP] [in MAILING, …]`.
+  /// How it is written: `bridge [FIGURE [list STEP]] [in MAILING, …]`.
   public var usage: String { usageParts.joined(separator: " ") }
 
   /// The parts of `usage` between which a line may end.
   public var usageParts: [String] {
-    [name] + slots.map(\.usage) + clauses.map(\.kind.usage)
+    [name] + slotUsages + clauses.map(\.kind.usage)
+  }
+
+  /// The slots; one that needs the slot before it stands inside of that one's brackets.
+  private var slotUsages: [String] {
+    var usages: [String] = []
+    for (slot, before) in zip(slots, [nil] + slots) {
+      let outer = usages.last ?? ""
+      guard let needed = slot.needs, needed == before?.name, outer.hasSuffix("]") else {
+        usages.append(slot.usage)
+        continue
+      }
+      let closing = String(outer.reversed().prefix { $0 == "]" })
+      usages[usages.count - 1] = outer.dropLast(closing.count) + " " + slot.usage + closing
+    }
+    return usages
   }
 }
 

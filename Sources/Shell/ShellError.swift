@@ -29,6 +29,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case cannotWrite(file: String?, reason: String)
   /// A command that took the output ended with a status that is not 0.
   case commandFailed(status: Int32)
+  /// The pager that the environment names could not be started.
+  case noPager(status: Int32)
   /// Not allowed in a safe session.
   case unsafe(what: String)
   /// What was logged would be lost by writing to it.

@@ -91,12 +91,38 @@ struct KeptLinesTests {
     }
   }
 
-  @Test("a history that cannot be written keeps nobody from the shell")
+  @Test("a history that cannot be written is said once, and keeps nobody from the shell")
   func unwritable() throws {
     try Program.withFolder { home in
       try write("", to: home.appendingPathComponent(".local"))
       let terminal = try PseudoTerminal([], home: home)
+      try terminal.wait(for: "❯ ")
+      terminal.type("echo on\r")
+      try terminal.wait(for: "warning: cannot write")
+      try terminal.wait(for: "❯ ")
+      terminal.type("echo off\r")
+      let shown = try terminal.wait(for: "\r\noff\r\n")
+      #expect(!shown.contains("warning"))
+    }
+  }
+
+  @Test("a pipe in the place of the history does not hold the shell up")
+  func pipe() throws {
+    try Program.withFolder { home in
+      try write("", to: history(in: home))
+      try FileManager.default.removeItem(at: history(in: home))
+      #expect(mkfifo(history(in: home).path, 0o600) == 0)
+      let terminal = try PseudoTerminal([], home: home)
       try type(["echo on"], terminal)
+    }
+  }
+
+  @Test("--safe writes nothing, not even what was typed")
+  func safe() throws {
+    try Program.withFolder { home in
+      let terminal = try PseudoTerminal(["--safe"], home: home)
+      try type(["echo on"], terminal)
+      #expect(!FileManager.default.fileExists(atPath: history(in: home).path))
     }
   }
 
@@ -141,13 +167,16 @@ struct KeptLinesTests {
     }
   }
 
-  @Test("what is wrong in the start-up file is told with its place, and the prompt comes")
+  @Test("what is wrong in the start-up file is told with its place; the rest of it runs")
   func wrongStartUp() throws {
     try Program.withFolder { home in
-      try write("echo never\nset langauge nl\n", to: startUp(in: home))
+      let lines = ["echo one", "set langauge nl", "use 5001", "echo 'two", "echo three"]
+      try write(lines.joined(separator: "\n"), to: startUp(in: home))
       let terminal = try PseudoTerminal([], home: home)
       let shown = try terminal.wait(for: "mailwhy ❯ ")
-      #expect(shown.contains("rc:2:5: error: ") && !shown.contains("never\r\n"))
+      #expect(shown.contains("rc:2:5: error: ") && shown.contains("rc:4:6: error: "))
+      #expect(shown.contains("rc:3:1: error: nothing is loaded"))
+      #expect(shown.contains("one\r\n") && shown.contains("three\r\n"))
       terminal.type(Key.control("D"))
       #expect(try terminal.end() == 0)
     }

@@ -96,6 +96,67 @@ struct PromptTests {
     }
   }
 
+  @Test(
+    "Ctrl-C leaves a search or a command of vi, and not the shell",
+    arguments: ["", "bind -v\n"]
+  )
+  func interruptsSearch(keys: String) throws {
+    try Program.withFolder { home in
+      let file = home.appendingPathComponent(".editrc")
+      try keys.write(to: file, atomically: true, encoding: .utf8)
+      let terminal = try PseudoTerminal([], home: home)
+      for started in ["\u{12}", "\u{12}abc", "ab\u{1B}f", "abc\u{1B}"] {
+        try terminal.wait(for: "mailwhy ❯ ")
+        terminal.press(started, Key.control("C"))
+      }
+      terminal.press("echo on\r")
+      try terminal.wait(for: "\r\non\r\n")
+    }
+  }
+
+  @Test("Ctrl-C leaves a file that waits for its reader")
+  func interruptsFile() throws {
+    try sit { terminal, home in
+      try terminal.wait(for: "❯ ")
+      let pipe = home.appendingPathComponent("pipe").path
+      #expect(mkfifo(pipe, 0o600) == 0)
+      terminal.press("dominant > \(pipe)\r", Key.control("C"))
+      try terminal.wait(for: "interrupted\r\n")
+      terminal.type("echo on\r")
+      try terminal.wait(for: "\r\non\r\n")
+    }
+  }
+
+  @Test("Ctrl-C ends a chain of commands, Ctrl-Z stops it and the shell")
+  func chains() throws {
+    try Program.withFolder { home in
+      let terminal = try PseudoTerminal(
+        ["--norc", "--noprofile", "-i"],
+        of: "/bin/bash",
+        home: home,
+        environment: ["PS1": "bash> "]
+      )
+      try terminal.wait(for: "bash> ")
+      terminal.type("'\(Program.path.path)' winter-sale\r")
+      try terminal.wait(for: "5001 5002 ❯ ")
+      terminal.press("list | cat | sleep 600\r", Key.control("C"))
+      try terminal.wait(for: "5001 5002 ❯ ")
+      terminal.press("list | cat | sleep 600\r", Key.control("Z"))
+      try terminal.wait(for: "Stopped")
+      terminal.press("fg\r", Key.control("C"))
+      try terminal.wait(for: "5001 5002 ❯ ")
+      // A pager stops with the shell, and comes back with it.
+      terminal.press("list\r")
+      try terminal.wait(for: ":")
+      terminal.press(Key.control("Z"))
+      try terminal.wait(for: "Stopped")
+      terminal.press("fg\r", "G", "q")
+      try terminal.wait(for: "5001 5002 ❯ ")
+      terminal.press("echo on\r")
+      try terminal.wait(for: "\r\non\r\n")
+    }
+  }
+
   @Test("Ctrl-Z stops the shell, and fg brings it back")
   func jobControl() throws {
     try Program.withFolder { home in
@@ -123,7 +184,7 @@ struct PromptTests {
   @Test("lines pasted at once are a script: read whole before the first one runs")
   func paste() throws {
     try sitEmpty { terminal, _ in
-      terminal.type("echo one\recho\ttwo\rmailings as\recho th")
+      terminal.type("ech\to one\recho\ttwo\rmailings as\recho th")
       let shown = try terminal.wait(for: "needs a word behind it")
       #expect(!shown.contains("\none"))
       // What has no line end waits to be finished.
@@ -175,9 +236,9 @@ struct PromptTests {
       terminal.type("cho one" + Key.control("T") + "e\r")
       try terminal.wait(for: "\r\none\r\n")
       // A command of vi, then the keys that are ours in any way.
-      terminal.type("echo two" + Key.escape + "0xiX" + Key.escape + "rea\r")
-      try terminal.wait(for: "\r\n")
-      terminal.type("ech" + Key.tab + "three\r")
+      terminal.type("Xecho two" + Key.escape + "0x\r")
+      try terminal.wait(for: "\r\ntwo\r\n")
+      terminal.press("ech", Key.tab, "three\r")
       try terminal.wait(for: "\r\nthree\r\n")
       terminal.type(Key.control("R") + "one" + "\r")
       try terminal.wait(for: "\r\none\r\n")

@@ -53,6 +53,7 @@ final class PseudoTerminal {
 
   deinit {
     kill(process, SIGKILL)
+    waitpid(process, nil, 0)
     close(master)
   }
 
@@ -75,7 +76,20 @@ final class PseudoTerminal {
   /// Types, all at once.
   func type(_ keys: String) {
     let bytes = Array(keys.utf8)
-    _ = write(master, bytes, bytes.count)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      done += count
+    }
+  }
+
+  /// Presses keys one after the other, as a person does.
+  func press(_ keys: String...) {
+    for key in keys {
+      Thread.sleep(forTimeInterval: 0.1)
+      type(key)
+    }
   }
 
   /// Changes the size of the window.

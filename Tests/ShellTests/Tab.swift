@@ -10,7 +10,9 @@ struct Tab {
 
   /// - Parameter words: the text, then options and paths as on a command line.
   init(_ words: ArraySlice<String>, width: Int?) throws {
-    let text = words.first ?? ""
+    // The cursor stands where a ▏ does, or at the end.
+    let parts = (words.first ?? "").split(separator: "▏", omittingEmptySubsequences: false)
+    let (text, behind) = (String(parts.first ?? ""), parts.count > 1 ? String(parts[1]) : "")
     let job = try Mailwhy.parse(Array(words.dropFirst())).job([])
     var session = Session(settings: job.choices.over(Settings()))
     for input in job.sets { _ = try session.load(input) }
@@ -22,11 +24,13 @@ struct Tab {
       grammar: Verbs.grammar(allowsPrefixes: true),
       addresses: addresses
     )
-    switch completer.step(before: text, width: width ?? 100, isColoured: false) {
+    let size = (rows: 24, columns: width ?? 100)
+    switch completer.step(before: text, behind: behind, size: size, isColoured: false) {
     case .none: lines = ["nothing can stand here"]
-    case .replace(let count, let replacement):
-      let kept = String(String.UnicodeScalarView(text.unicodeScalars.dropLast(count)))
-      lines = ["→ " + kept + replacement + "▏"]
+    case .replace(let before, let after, let replacement):
+      let kept = String(String.UnicodeScalarView(text.unicodeScalars.dropLast(before)))
+      let rest = String(String.UnicodeScalarView(behind.unicodeScalars.dropFirst(after)))
+      lines = ["→ " + kept + replacement + "▏" + rest]
     case .list(let list):
       lines = list.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         .dropLast()

@@ -90,7 +90,8 @@ struct Transcript {
     }
     if words.first == "tab" { return try Tab(words.dropFirst(), width: style.width).lines }
     let job = try Mailwhy.parse(Array(words.dropFirst())).job(Array(words))
-    let status = job.run(Console(output: output, complaints: complaints, style: style))
+    let shown = style
+    let status = job.run(Console(output: output, complaints: complaints, style: shown))
     var lines = Self.lines(output.text) + Self.lines(complaints.text).map { "! " + $0 }
     if status != .success { lines.append("[\(status.rawValue)]") }
     return lines

@@ -65,7 +65,8 @@ extension Answer {
     }
     let columns = [
       telling.timeColumn, Column(style.say("event", nl: "gebeurtenis")),
-      Column(style.say("message", nl: "bericht")), Column(style.say("address", nl: "adres")),
+      Column(style.say("message", nl: "bericht"), .left, .dropped),
+      Column(style.say("address", nl: "adres")),
       Column(style.say("details", nl: "bijzonderheden"), .left, .first), telling.sourceColumn,
     ]
     return Answer(

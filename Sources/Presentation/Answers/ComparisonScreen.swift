@@ -52,7 +52,8 @@ struct ComparisonScreen {
   private var rates: ScreenTable {
     let base = style.wording.rate(of: comparison.base)
     let columns = [
-      Column(style.say("rate, ", nl: "ratio, ") + base), Column("a", .right), Column("b", .right),
+      Column(style.say("rate, ", nl: "ratio, ") + base, .left, .wrapped), Column("a", .right),
+      Column("b", .right),
     ]
     let sides = comparison.rates.map { row in
       [

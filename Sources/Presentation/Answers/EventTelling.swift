@@ -111,7 +111,7 @@ struct EventTelling {
   var columns: [Column] {
     [
       Column(style.say("mailing", nl: "mailing"), .left, .last),
-      Column(style.say("message", nl: "bericht"), .left, .first),
+      Column(style.say("message", nl: "bericht"), .left, .dropped),
       Column(style.say("address", nl: "adres")),
     ] + outcomeColumns(style.say("outcome", nl: "resultaat"))
   }

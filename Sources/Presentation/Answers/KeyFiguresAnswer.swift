@@ -108,7 +108,7 @@ extension Answer {
     let rates = ScreenTable(
       columns: [
         Column(style.say("click-through rate", nl: "doorklikratio")), Column("", .right),
-        Column(style.say("formula", nl: "formule")),
+        Column(style.say("formula", nl: "formule"), .left, .wrapped),
       ],
       rows: [
         ScreenRow([

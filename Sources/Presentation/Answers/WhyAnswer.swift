@@ -112,7 +112,7 @@ extension Answer {
     let outcome = Column(style.say("outcome then", nl: "resultaat dan"))
     return [telling.timeColumn, Column(style.say("event", nl: "gebeurtenis"))]
       + (withOutcome ? [outcome] : [])
-      + [Column(style.say("details", nl: "bijzonderheden")), telling.sourceColumn]
+      + [Column(style.say("details", nl: "bijzonderheden"), .left, .wrapped), telling.sourceColumn]
   }
 
   private static func cells(_ told: ToldEvent, _ style: AnswerStyle) -> [Cell] {

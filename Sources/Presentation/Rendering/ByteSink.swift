@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Where rendered text goes, as UTF-8.
 public protocol ByteSink: AnyObject {
@@ -88,13 +89,15 @@ public final class DescriptorSink: ByteSink {
 }
 
 /// Keeps everything in memory.
-public final class MemorySink: ByteSink {
-  /// All that was written so far.
-  public private(set) var text = ""
+public final class MemorySink: ByteSink, Sendable {
+  private let kept = Mutex("")
 
   public init() {}
 
-  public func write(_ text: String) { self.text += text }
-  public func write(bytes: [UInt8]) { text += String(decoding: bytes, as: UTF8.self) }
+  /// All that was written so far.
+  public var text: String { kept.withLock { $0 } }
+
+  public func write(_ text: String) { kept.withLock { $0 += text } }
+  public func write(bytes: [UInt8]) { write(String(decoding: bytes, as: UTF8.self)) }
   public func flush() {}
 }

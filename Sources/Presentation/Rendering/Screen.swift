@@ -90,8 +90,12 @@ public struct Column: Sendable {
 
   /// What is cut off first, and at which side.
   public enum Shortening: Sendable {
+    /// Left out where there is no room for all of it: half of an id says nothing.
+    case dropped
     /// Before all others, at its end: most readers can do without it.
     case first
+    /// Not at all: it goes on below, in as many lines as it needs.
+    case wrapped
     /// At its end.
     case end
     /// At its start: of a path the end tells more.

@@ -3,7 +3,11 @@ struct TableLayout {
   /// Between two columns.
   static let gap = 2
   /// Columns of text are never made narrower than this, or they say nothing.
-  private static let least = 6
+  private static let least = 14
+  /// Those that most readers can do without may be.
+  private static let leastOfFirst = 6
+  /// What goes on below should not do so after every word.
+  private static let leastOfWrapped = 20
   /// Nor the titles over numbers than this.
   private static let leastTitle = 5
   /// Bars that are shorter than this are left out.
@@ -17,6 +21,8 @@ struct TableLayout {
   private(set) var limits: [Int?]
   /// How wide bars are; nil where there are none or no room for them.
   private(set) var bars: Int?
+  /// Columns that are left out.
+  private(set) var dropped: Set<Int> = []
   /// Whether not all columns fit, or only with texts cut that say nothing when cut.
   private(set) var isTooWide = false
 
@@ -41,8 +47,13 @@ struct TableLayout {
     widths = zip(titles, cells).map { max(displayWidth($0), $1) }
     limits = Array(repeating: nil, count: columns.count)
     // Numbers are never cut, but the words above them may be.
-    floors = zip(columns, cells).map {
-      $0.alignment == .left ? TableLayout.least : max($1, TableLayout.leastTitle)
+    floors = zip(columns, cells).map { column, cells in
+      guard column.alignment == .left else { return max(cells, TableLayout.leastTitle) }
+      return switch column.shortening {
+      case .first, .last, .dropped: TableLayout.leastOfFirst
+      case .wrapped: TableLayout.leastOfWrapped
+      case .end, .start: TableLayout.least
+      }
     }
     guard let width else { return }
     // Words and numbers first: bars take what is left.
@@ -55,11 +66,17 @@ struct TableLayout {
   }
 
   /// What all columns take, without bars.
-  private var taken: Int { widths.reduce(TableLayout.gap * max(widths.count - 1, 0), +) }
+  private var taken: Int {
+    let shown = widths.indices.filter { !dropped.contains($0) }
+    return shown.sum { widths[$0] } + TableLayout.gap * max(shown.count - 1, 0)
+  }
 
-  /// Makes columns narrower until all fit, or until nothing more gives way.
+  /// Leaves columns out and makes others narrower until all fit, or until nothing more gives way.
   private mutating func fit(_ columns: [Column], to width: Int) {
-    let turns: [[Column.Shortening]] = [[.first], [.end, .start], [.last]]
+    for index in columns.indices where columns[index].shortening == .dropped && taken > width {
+      dropped.insert(index)
+    }
+    let turns: [[Column.Shortening]] = [[.first], [.wrapped], [.end, .start], [.last]]
     for turn in turns {
       let giving = columns.indices.filter { index in
         turn.contains(columns[index].alignment == .left ? columns[index].shortening : .end)

@@ -2,6 +2,8 @@
 struct TextTable {
   /// How many rows are held to measure the columns.
   static let measured = 1_000
+  /// What goes on below is cut behind so many lines.
+  private static let mostLines = 8
 
   private let table: ScreenTable
   private let renderer: TextRenderer
@@ -85,7 +87,7 @@ extension TextTable {
   }
 
   private var header: String {
-    let places = titles.indices.map { index in
+    let places = shown.map { index in
       let title = shortened(titles[index], to: layout.widths[index], ellipsis: renderer.ellipsis)
       return place(title, at: index, bold: true)
     }
@@ -97,18 +99,37 @@ extension TextTable {
     func dashes(_ count: Int) -> Drawn {
       Drawn(text: painter.paint(String(repeating: dash, count: count), dim: true), columns: count)
     }
-    let places = layout.widths.map { Place(drawn: dashes($0), width: $0) }
+    let places = shown.map { Place(drawn: dashes(layout.widths[$0]), width: layout.widths[$0]) }
     return line(places, bars: dashes(layout.bars ?? 0))
   }
 
+  /// The columns that are not left out.
+  private var shown: [Int] { titles.indices.filter { !layout.dropped.contains($0) } }
+
+  /// A row in one line, or in more where cells go on below.
   private func line(_ row: TextRow) -> String {
-    let places = row.texts.indices.map {
-      place(row.texts[$0], at: $0, bold: row.isBold, tone: row.tones[$0])
-    }
+    let cells = shown.map { lines(row.texts[$0], at: $0) }
     let bars = layout.bars.flatMap { width in
       row.bar.map { BarDrawing(renderer).draw($0, cells: width) }
     }
-    return line(places, bars: bars ?? Drawn(), isMarked: row.isMarked, bold: row.isBold)
+    return (0..<(cells.map(\.count).max() ?? 1)).map { number in
+      let places = zip(shown, cells).map { index, lines in
+        let text = number < lines.count ? lines[number] : ""
+        return place(text, at: index, bold: row.isBold, tone: row.tones[index])
+      }
+      guard number == 0 else { return line(places, bars: Drawn()) }
+      return line(places, bars: bars ?? Drawn(), isMarked: row.isMarked, bold: row.isBold)
+    }.joined()
+  }
+
+  /// A cell in lines, of which only a column that goes on below has more than one.
+  private func lines(_ text: String, at index: Int) -> [String] {
+    guard table.columns[index].shortening == .wrapped, let width = layout.limits[index],
+      displayWidth(text) > width
+    else { return [text] }
+    // Cut first: a text may be as long as a file.
+    let most = shortened(text, to: width * TextTable.mostLines, ellipsis: renderer.ellipsis)
+    return wrapped(most, to: width, breakingWords: true)
   }
 
   private func place(_ full: String, at index: Int, bold: Bool, tone: Tone = .plain) -> Place {
@@ -154,7 +175,9 @@ extension TextTable {
   ) -> String {
     var places = places
     if let width = layout.bars, let index = table.bars?.index {
-      places.insert(Place(drawn: bars, width: width), at: min(max(index, 0), places.count))
+      let before = layout.dropped.count { $0 < index }
+      let place = min(max(index - before, 0), places.count)
+      places.insert(Place(drawn: bars, width: width), at: place)
     }
     var line = ""
     var blanks = 0

@@ -65,13 +65,9 @@ final class AddressBook: Sendable {
       guard let found = try? run.addresses(beginningWith: text, limit: limit) else { continue }
       all.first += found.first
       all.count += found.count
-      all.last = [all.last, found.last].compactMap { $0 }.max { precedes($0, $1) }
+      all.last = [all.last, found.last].compactMap { $0 }.max { $0.comes(before: $1) }
     }
-    all.first = Array(all.first.sorted { precedes($0, $1) }.prefix(limit))
+    all.first = Array(all.first.sorted { $0.comes(before: $1) }.prefix(limit))
     return Answer(matches: all, isComplete: isComplete)
-  }
-
-  private func precedes(_ a: String, _ b: String) -> Bool {
-    a.lowercased().utf8.lexicographicallyPrecedes(b.lowercased().utf8)
   }
 }

@@ -2,28 +2,25 @@ import Presentation
 
 /// Candidates as they are shown below the line that is typed: in columns, each with what it is.
 struct CandidateList {
-  let width: Int
+  let size: (rows: Int, columns: Int)
   let isColoured: Bool
   let settings: Settings
 
-  /// Rows that a list takes at most, so that the line that is typed stays in sight.
-  private static let rows = 20
   private static let gap = 2
   /// What is said of a candidate is not cut below this.
   private static let least = 12
 
-  /// - Parameters:
-  ///   - others: candidates beside those that are given.
-  ///   - isPartial: whether there may be more of them that are not known yet.
-  func text(
-    _ candidates: [Completion.Candidate],
-    others: Int,
-    isPartial: Bool = false
-  ) -> String {
+  private var width: Int { size.columns }
+  /// Rows that a list takes at most, so that the line that is typed stays in sight.
+  private var rows: Int { min(40, max(5, size.rows - 4)) }
+
+  /// The candidates, and how many there are beside those that there is room for.
+  func text(_ completion: Completion) -> String {
+    let candidates = completion.candidates
     let names = candidates.map { displayWidth($0.text) }.max() ?? 0
     let about = candidates.map { displayWidth($0.about) }.max() ?? 0
     let columns = columns(candidates.count, names, about)
-    let shown = Array(candidates.prefix(Self.rows * columns))
+    let shown = Array(candidates.prefix(rows * columns))
     let height = (shown.count + columns - 1) / columns
     let room = max(0, (width + Self.gap) / columns - 2 * Self.gap - names)
     let cell = names + (about > 0 ? Self.gap + min(room, about) : 0) + Self.gap
@@ -39,7 +36,7 @@ struct CandidateList {
       }
       lines += "\n"
     }
-    return lines + rest(others + candidates.count - shown.count, isPartial)
+    return lines + rest(completion.others + candidates.count - shown.count, completion.isPartial)
   }
 
   /// A candidate with what it is, and the columns that takes.
@@ -66,7 +63,7 @@ struct CandidateList {
       return max(1, (width + Self.gap) / cell)
     }
     let roomy = fitting(about)
-    if count <= roomy * Self.rows { return max(1, min(roomy, (count + 3) / 4)) }
+    if count <= roomy * rows { return max(1, min(roomy, (count + 3) / 4)) }
     return fitting(min(about, Self.least))
   }
 

@@ -10,38 +10,44 @@ struct Completer {
   /// Addresses that are told by name.
   private static let most = 50
 
-  /// What the Tab key does behind a text.
+  /// What the Tab key does between two parts of a line.
   ///
   /// - Parameters:
-  ///   - width: columns of the terminal.
+  ///   - size: the terminal's.
   ///   - isColoured: whether what candidates are is told dimmed.
-  func step(before text: String, width: Int, isColoured: Bool) -> Completion.Step {
+  func step(
+    before text: String,
+    behind: String = "",
+    size: (rows: Int, columns: Int),
+    isColoured: Bool
+  ) -> Completion.Step {
     guard let place = Expectations(before: text, grammar) else { return .none }
-    let list = CandidateList(width: width, isColoured: isColoured, settings: session.settings)
-    if place.all.contains(where: \.isPerson) && !place.word.text.isEmpty {
-      return address(place.word, list)
+    let list = CandidateList(size: size, isColoured: isColoured, settings: session.settings)
+    if place.all.contains(where: \.isPerson) {
+      return address(place.word, behind).step(list.text)
     }
-    var completions: [(UnfinishedWord, [Completion.Candidate])] = []
+    var found: [Completion.Candidate] = []
+    var word = place.word
     for expectation in place.all {
-      let (word, found) = candidates(expectation, place.word)
-      if !found.isEmpty { completions.append((word, found)) }
+      let (its, candidates) = candidates(expectation, place.word)
+      if !candidates.isEmpty && found.isEmpty { word = its }
+      guard its == word else { continue }
+      found += candidates.filter { candidate in !found.contains { $0.text == candidate.text } }
     }
-    guard let first = completions.first else { return .none }
-    let alike = completions.filter { $0.0 == first.0 }.flatMap(\.1)
-    return Completion(first.0, alike).step { list.text($0, others: $1) }
+    return Completion(candidates: found, word: word, behind: behind).step(list.text)
   }
 
-  private func address(_ word: UnfinishedWord, _ list: CandidateList) -> Completion.Step {
+  private func address(_ word: UnfinishedWord, _ behind: String) -> Completion {
     let answer = addresses.addresses(beginningWith: word.text, limit: Self.most)
-    if answer.matches.count == 0 && !answer.isComplete {
-      return .list(list.text([], others: 0, isPartial: true))
-    }
     let found = answer.matches.first.filter { visible($0) == $0 }
-    let others = answer.matches.count - answer.matches.first.count
-    let candidates = found.map { Completion.Candidate(text: $0) }
-    return Completion(word, candidates, others: others, last: answer.matches.last).step {
-      list.text($0, others: $1, isPartial: !answer.isComplete)
-    }
+    return Completion(
+      candidates: found.map { Completion.Candidate(text: $0) },
+      others: answer.matches.count - found.count,
+      last: answer.matches.last,
+      isPartial: !answer.isComplete,
+      word: word,
+      behind: behind
+    )
   }
 
   /// The words that fit an expectation and begin with what is typed.
@@ -52,17 +58,13 @@ struct Completer {
     switch expectation {
     case .argument(let slot, _) where slot.kind == .namedPath:
       let path = word.behindSet.word
-      return (path, PathCandidates(beginning: path.text).all)
+      return (path, PathCandidates(beginning: path).all)
     case .argument(let slot, _) where slot.kind == .path:
-      return (word, PathCandidates(beginning: word.text).all)
-    case .value(.output): return (word, PathCandidates(beginning: word.text).all)
+      return (word, PathCandidates(beginning: word).all)
+    case .value(.output): return (word, PathCandidates(beginning: word).all)
     default:
-      return (
-        word,
-        CandidateWords(session, grammar).fitting(expectation).filter {
-          $0.text.begins(with: word.text)
-        }
-      )
+      let all = CandidateWords(session, grammar).fitting(expectation)
+      return (word, all.filter { $0.text.begins(with: word.text) })
     }
   }
 }

@@ -15,54 +15,81 @@ struct Completion {
   enum Step: Hashable {
     /// Nothing can stand there.
     case none
-    /// Takes so many scalars before the cursor away and puts a text in their place.
-    case replace(Int, with: String)
+    /// Takes so many scalars before and behind the cursor away and puts a text in their place.
+    case replace(before: Int, behind: Int, with: String)
     /// Shows what can stand there.
     case list(String)
   }
 
-  /// Those that are known by name, in order.
-  private let candidates: [Candidate]
+  /// Those that are known by name, in order; they begin with the word, without regard to ASCII case.
+  let candidates: [Candidate]
   /// How many there are beside them.
-  private let others: Int
+  var others = 0
   /// The last of the others in order, if they are in order.
-  private let last: String?
-  private let word: UnfinishedWord
+  var last: String?
+  /// Whether there may be more of them than are known yet.
+  var isPartial = false
+  /// What is typed of the word already, and what stands behind the cursor.
+  let word: UnfinishedWord
+  let behind: String
 
-  /// - Parameter candidates: those that begin with the word, without regard to ASCII case.
-  init(_ word: UnfinishedWord, _ candidates: [Candidate], others: Int = 0, last: String? = nil) {
-    (self.word, self.candidates, self.others, self.last) = (word, candidates, others, last)
-  }
-
-  /// - Parameter list: draws candidates and the number of others.
-  func step(_ list: ([Candidate], Int) -> String) -> Step {
-    guard let first = candidates.first else { return .none }
-    if candidates.count == 1 && others == 0 { return replace(with: first.text, first.goesOn) }
+  /// - Parameter list: draws what can stand there.
+  func step(_ list: (Completion) -> String) -> Step {
+    guard let first = candidates.first, !isPartial else {
+      return candidates.isEmpty && !isPartial ? .none : .list(list(self))
+    }
+    if candidates.count == 1 && others == 0 { return completed(first) }
     let texts = candidates.map(\.text) + (last.map { [$0] } ?? [])
     let common = texts.dropFirst().reduce(first.text) { $0.sharedBeginning($1) }
-    if common.unicodeScalars.count > word.text.unicodeScalars.count {
-      return replace(with: common, true)
+    guard common.unicodeScalars.count > word.text.unicodeScalars.count else {
+      return .list(list(self))
     }
-    return .list(list(candidates, others))
+    let opened = Quoting(common, word.quote).opened
+    return .replace(before: word.written.unicodeScalars.count, behind: 0, with: opened)
   }
 
-  private func replace(with text: String, _ goesOn: Bool) -> Step {
-    let quoted = Self.quoted(text, word.quote)
-    let ending = goesOn ? "" : (quoted.quote.map(String.init) ?? "") + " "
-    return .replace(word.written.unicodeScalars.count, with: quoted.text + ending)
+  /// The word as it must be, with a blank behind it at the end of a line.
+  private func completed(_ candidate: Candidate) -> Step {
+    let written = word.written.unicodeScalars.count
+    let quoting = Quoting(candidate.text, word.quote)
+    let tail = behind.prefix { !" \t;,>|'\"".contains($0) }
+    // Where the cursor stands inside of the word, the rest of it is not said twice.
+    let isSaid = candidate.text.lowercased().hasSuffix(tail.lowercased())
+    guard tail.isEmpty || isSaid else {
+      return .replace(before: written, behind: 0, with: quoting.opened)
+    }
+    let rest = behind.dropFirst(tail.count)
+    let isClosed = quoting.quote != nil && rest.first == quoting.quote
+    let blank = rest.isEmpty && !candidate.goesOn ? " " : ""
+    return .replace(
+      before: written,
+      behind: tail.unicodeScalars.count,
+      with: (isClosed ? quoting.opened : quoting.closed) + blank
+    )
   }
+}
 
-  /// A word as it is written: in quotes where it must be, which are left open.
-  private static func quoted(_ text: String, _ quote: Character?) -> (
-    text: String, quote: Character?
-  ) {
+/// A word as it is written in a statement: in quotes where it must be.
+private struct Quoting {
+  let quote: Character?
+  /// With the quote before it alone, so that it can go on.
+  let opened: String
+
+  /// - Parameter quote: the one that it has already.
+  init(_ text: String, _ quote: Character?) {
     let needsQuote = text.contains { " \t;,>|'\"".contains($0) } || text.hasPrefix("#")
-    guard let quote = quote ?? (needsQuote ? (text.contains("'") ? "\"" : "'") : nil) else {
-      return (text, nil)
+    let chosen = quote ?? (needsQuote ? (text.contains("'") ? "\"" : "'") : nil)
+    self.quote = chosen
+    guard let chosen else {
+      opened = text
+      return
     }
-    let doubled = String([quote, quote])
-    return (String(quote) + text.replacing(String(quote), with: doubled), quote)
+    // In quotes a `~` is only itself.
+    let meant = quote == nil ? HomePath.expanded(text) : text
+    opened = String(chosen) + meant.replacing(String(chosen), with: String([chosen, chosen]))
   }
+
+  var closed: String { opened + (quote.map { String($0) } ?? "") }
 }
 
 extension String {
@@ -70,7 +97,7 @@ extension String {
   fileprivate func sharedBeginning(_ other: String) -> String {
     var shared = String.UnicodeScalarView()
     for (a, b) in zip(unicodeScalars, other.unicodeScalars) {
-      guard a == b || (a.isASCII && b.isASCII && a.lowered == b.lowered) else { break }
+      guard a.lowered == b.lowered else { break }
       shared.append(a)
     }
     return String(shared)
@@ -81,6 +108,13 @@ extension String {
     let letters = beginning.unicodeScalars
     return unicodeScalars.count >= letters.count
       && zip(unicodeScalars, letters).allSatisfy { $0.lowered == $1.lowered }
+  }
+
+  /// Whether a text comes before another, bytewise without regard to ASCII case: the order in which
+  /// a store keeps addresses.
+  func comes(before other: String) -> Bool {
+    let lowered = { (byte: UInt8) in 65...90 ~= byte ? byte | 0x20 : byte }
+    return utf8.lazy.map(lowered).lexicographicallyPrecedes(other.utf8.lazy.map(lowered))
   }
 }
 

@@ -1,6 +1,7 @@
 import EventLogs
 import Glibc
 import Presentation
+import QueryLanguage
 
 /// The files and folders whose paths begin with a text.
 struct PathCandidates {
@@ -9,11 +10,12 @@ struct PathCandidates {
   /// Names of a folder that are looked at.
   private static let most = 10_000
 
-  /// - Parameter beginning: a folder, if any, and the beginning of a name in it.
-  init(beginning: String) {
-    let folder = Script.folder(of: beginning)
-    let name = beginning.dropFirst(folder.count)
-    let place = HomePath.expanded(folder)
+  /// - Parameter word: a folder, if any, and the beginning of a name in it.
+  init(beginning word: UnfinishedWord) {
+    let folder = Script.folder(of: word.text)
+    let name = word.text.dropFirst(folder.count)
+    // In quotes a `~` is only itself.
+    let place = word.quote == nil ? HomePath.expanded(folder) : folder
     guard let listing = opendir(place.isEmpty ? "." : place) else { return }
     defer { closedir(listing) }
     var seen = 0
@@ -25,14 +27,18 @@ struct PathCandidates {
       guard found.utf8.elementsEqual(bytes), visible(found) == found, found.hasPrefix(name),
         !found.hasPrefix(".") || name.hasPrefix("."), found != ".", found != ".."
       else { continue }
-      all.append(Self.candidate(folder + found, found))
+      all.append(Self.candidate(folder + found, found, in: place))
     }
     all.sort { $0.text < $1.text }
   }
 
-  private static func candidate(_ path: String, _ name: String) -> Completion.Candidate {
+  private static func candidate(
+    _ path: String,
+    _ name: String,
+    in place: String
+  ) -> Completion.Candidate {
     var facts = stat()
-    let isFolder = stat(HomePath.expanded(path), &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    let isFolder = stat(place + name, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     return Completion.Candidate(
       text: isFolder ? path + "/" : path,
       about: isFolder ? "" : LogName(name)?.type.name ?? "",

@@ -1,48 +1,45 @@
 import Glibc
 import Presentation
+import Synchronization
 
 /// Where a session speaks: answers on one side, everything else on the other.
-public final class Console {
-  let output: any ByteSink
-  private let complaints: any ByteSink
-  private let suited: () -> OutputStyle
+public struct Console: Sendable {
+  private let makeOutput: @Sendable () -> any ByteSink
+  private let makeComplaints: @Sendable () -> any ByteSink
+  private let suited: @Sendable () -> OutputStyle
   /// The columns of the other side, if it is a terminal.
-  private let complaintWidth: () -> Int?
+  private let complaintWidth: @Sendable () -> Int?
   /// Whether it can be drawn on.
   let showsProgress: Bool
-  /// What must be open for anything to be printed.
-  private let gate: Gate?
   /// Rows and columns of the screen on which somebody reads, who can turn pages.
-  let screen: () -> (rows: Int, columns: Int)?
-  /// Whether nobody reads the answers any more, as behind `| head`.
-  var isClosed = false
+  let screen: @Sendable () -> (rows: Int, columns: Int)?
+  /// What must be open for anything to be printed.
+  private var gate: Gate?
+  private let reader = Reader()
+
+  /// Whether somebody reads the answers.
+  private final class Reader: Sendable {
+    let isGone = Atomic(false)
+  }
 
   /// - Parameters:
+  ///   - output: makes a sink for the side of the answers; what it keeps is lost with it.
+  ///   - complaints: the same for the other side.
   ///   - style: what suits the side of the answers at a moment: a window can change.
   ///   - complaintWidth: the columns of the other side at a moment, if it is a terminal.
   ///   - screen: the size of the screen, where somebody sits before it.
   public init(
-    output: any ByteSink,
-    complaints: any ByteSink,
-    style: @escaping @autoclosure () -> OutputStyle = OutputStyle(),
-    complaintWidth: @escaping () -> Int? = { nil },
+    output: @escaping @Sendable @autoclosure () -> any ByteSink,
+    complaints: @escaping @Sendable @autoclosure () -> any ByteSink,
+    style: @escaping @Sendable @autoclosure () -> OutputStyle = OutputStyle(),
+    complaintWidth: @escaping @Sendable () -> Int? = { nil },
     showsProgress: Bool = false,
-    screen: @escaping () -> (rows: Int, columns: Int)? = { nil }
+    screen: @escaping @Sendable () -> (rows: Int, columns: Int)? = { nil }
   ) {
-    (self.output, self.complaints, suited) = (output, complaints, style)
+    (makeOutput, makeComplaints, suited) = (output, complaints, style)
     (self.complaintWidth, self.showsProgress) = (complaintWidth, showsProgress)
-    (self.screen, gate) = (screen, nil)
+    self.screen = screen
   }
-
-  /// The same, for as long as a gate is open.
-  private init(_ console: Console, _ gate: Gate) {
-    (output, complaints) = (console.output, console.complaints)
-    (suited, screen, complaintWidth) = (console.suited, console.screen, console.complaintWidth)
-    (showsProgress, isClosed, self.gate) = (console.showsProgress, console.isClosed, gate)
-  }
-
-  /// The same, for as long as a gate is open.
-  func behind(_ gate: Gate) -> Console { Console(self, gate) }
 
   /// Standard output and standard error.
   public static func standard() -> Console {
@@ -67,9 +64,39 @@ public final class Console {
 
   private static var isDumb: Bool { value("TERM") == "dumb" }
 
+  /// The same, for as long as a gate is open.
+  func behind(_ gate: Gate) -> Console {
+    var console = self
+    console.gate = gate
+    return console
+  }
+
+  /// A sink for one answer.
+  var output: any ByteSink { gated(makeOutput()) }
+
+  private var complaints: any ByteSink { gated(makeComplaints()) }
+
+  private func gated(_ sink: any ByteSink) -> any ByteSink {
+    gate.map { GatedSink(sink, $0, takesTurns: true) } ?? sink
+  }
+
+  /// Whether nobody reads the answers any more, as behind `| head`.
+  var isClosed: Bool { reader.isGone.load(ordering: .relaxed) }
+
+  /// Notes that nobody reads the answers any more.
+  func close() { reader.isGone.store(true, ordering: .relaxed) }
+
   /// What suits the side of the answers under the settings.
-  func style(_ settings: Settings) -> OutputStyle {
-    var style = suited()
+  func style(_ settings: Settings) -> OutputStyle { Self.style(suited(), settings) }
+
+  /// What suits a terminal that is drawn on under the settings.
+  static func style(ofTerminal descriptor: Int32, _ settings: Settings) -> OutputStyle {
+    style(.suited(to: descriptor, value), settings)
+  }
+
+  private static func style(_ style: OutputStyle, _ settings: Settings) -> OutputStyle {
+    var style = style
+    style.ascii = settings.ascii
     switch settings.colour {
     case .auto: break
     case .always: style.colour = style.colourIfAsked
@@ -80,11 +107,9 @@ public final class Console {
 
   /// Prints text on the side of the answers.
   public func print(_ text: String) throws(ShellError) {
-    do throws(SinkError) {
-      try write(text, to: output)
-    } catch {
+    do throws(SinkError) { try write(text, to: output) } catch {
       guard error == .closed else { throw ShellError(error, file: nil) }
-      isClosed = true
+      close()
     }
   }
 
@@ -103,11 +128,8 @@ public final class Console {
   }
 
   private func write(_ text: String, to sink: any ByteSink) throws(SinkError) {
-    let write = { () throws(SinkError) in
-      try sink.write(text)
-      try sink.flush()
-    }
-    if let gate { try gate.pass(write) } else { try write() }
+    try sink.write(text)
+    try sink.flush()
   }
 
   /// Says what a load did, or the like.

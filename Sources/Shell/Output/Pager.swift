@@ -21,6 +21,9 @@ struct Pager: Hashable, Sendable {
     """ + " "
   private static let fallback =
     "if command -v less >/dev/null; then exec less -SRXF; else exec cat; fi"
+
+  /// Whether a status is that of a shell that could not start what it was told to (POSIX, 2.8.2).
+  static func isAbsent(_ status: Int32) -> Bool { status == 126 || status == 127 }
 }
 
 /// Keeps an answer until it is known whether the screen has room for it, and then shows it there or
@@ -30,28 +33,31 @@ final class PagedSink: ByteSink {
   private let pager: Pager
   private let size: (rows: Int, columns: Int)
   private let gate: Gate
+  /// The first screen, which goes to the screen after all if there is no such pager.
   private var kept = ""
   private var rows = 0
   /// What was written behind the last line end.
   private var unfinished: Substring = ""
   private var opened: (child: Child, sink: DescriptorSink)?
 
+  /// - Parameter screen: behind the gate.
   init(_ screen: any ByteSink, _ pager: Pager, size: (rows: Int, columns: Int), _ gate: Gate) {
     (self.screen, self.pager, self.size, self.gate) = (screen, pager, size, gate)
   }
 
   func write(_ text: String) throws(SinkError) {
+    try gate.check()
     if let opened { return try opened.sink.write(text) }
     kept += text
     rows += rows(of: text)
     // The prompt wants a row too.
-    guard rows >= size.rows else { return }
-    try open()
+    if rows >= size.rows { try open() }
   }
 
   func write(bytes: [UInt8]) throws(SinkError) { try write(String(decoding: bytes, as: UTF8.self)) }
 
   func flush() throws(SinkError) {
+    try gate.check()
     if let opened { return try opened.sink.flush() }
     try screen.write(kept)
     try screen.flush()
@@ -59,22 +65,28 @@ final class PagedSink: ByteSink {
   }
 
   /// Waits until the reader has read.
-  func close() {
+  ///
+  /// - Throws: `ShellError.noPager` if there is no such program; the first screen was shown then.
+  func close() throws(ShellError) {
     guard let opened else { return }
-    _ = opened.child.wait()
-    gate.farewell(opened.child)
     self.opened = nil
+    let status = opened.child.wait()
+    gate.remove(reader: opened.child)
+    guard Pager.isAbsent(status) else { return }
+    try? screen.write(kept)
+    try? screen.flush()
+    throw .noPager(status: status)
   }
 
   private func open() throws(SinkError) {
-    guard let child = try? Child(command: pager.command) else {
-      throw .failed(code: ENOENT, reason: String(cString: strerror(ENOENT)))
+    let child: Child
+    do { child = try Child(command: pager.command) } catch {
+      throw .failed(code: ENOEXEC, reason: String(cString: strerror(ENOEXEC)))
     }
-    gate.welcome(child)
+    gate.add(reader: child)
     let sink = DescriptorSink(descriptor: child.input)
     opened = (child, sink)
     try sink.write(kept)
-    kept = ""
   }
 
   /// The rows that the lines of a text take on the screen.

@@ -6,10 +6,11 @@ import Presentation
 /// A line is added by one write at the file's end, so shells do not overwrite each other's. The
 /// file is readable by its owner alone: it holds addresses.
 public struct HistoryFile: Hashable, Sendable {
-  private let path: String
+  let path: String
   /// What is read of it: its end. More lines than anyone walks through.
   private static let sizeLimit = 1 << 20
 
+  /// - Parameter path: of the file, which need not be there yet.
   public init(path: String) { self.path = path }
 
   /// The lines, oldest first, without what equals the line before it.
@@ -19,6 +20,7 @@ public struct HistoryFile: Hashable, Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
+    guard isFile(descriptor) else { return [] }
     let start = max(0, lseek(descriptor, 0, SEEK_END) - off_t(Self.sizeLimit))
     lseek(descriptor, start, SEEK_SET)
     var bytes = [UInt8](repeating: 0, count: Self.sizeLimit)
@@ -43,17 +45,26 @@ public struct HistoryFile: Hashable, Sendable {
 
   /// Adds a line, and makes the file and its folders if they are not there.
   ///
-  /// - Returns: whether it could be written.
-  @discardableResult
-  public func append(_ line: String) -> Bool {
+  /// - Throws: `SinkError` if it could not be written.
+  func append(_ line: String) throws(SinkError) {
     makeFolders()
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return false }
+    // Without O_NONBLOCK, opening a pipe would wait for its reader.
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
+    let descriptor = open(path, flags, 0o600)
+    guard descriptor >= 0 else { throw SinkError(code: errno) }
     defer { close(descriptor) }
+    guard isFile(descriptor) else { throw SinkError(code: EINVAL) }
     // It may have been made by something less careful.
     fchmod(descriptor, 0o600)
     let bytes = Array((line + "\n").utf8)
-    return Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw SinkError(code: errno)
+    }
+  }
+
+  private func isFile(_ descriptor: Int32) -> Bool {
+    var facts = stat()
+    return fstat(descriptor, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
   }
 
   private func makeFolders() {

@@ -8,17 +8,16 @@ final class LineEditor: LineSource {
   private let lines: OpaquePointer?
   /// What libedit shows; it reads it whenever it draws.
   private var prompt: UnsafeMutablePointer<CChar>?
-  /// What the Tab key does with the text before the cursor.
-  var complete: (String) -> Completion.Step = { _ in .none }
+  /// What the Tab key does between two parts of a line.
+  var complete: (_ before: String, _ behind: String) -> Completion.Step = { _, _ in .none }
   /// Whether the terminal can show more than ASCII.
   let showsUnicode: Bool
+  /// The terminal that lines are drawn on.
+  let screen: Int32
 
   /// Stands around what takes no room in a prompt.
   private static let invisible: Character = "\u{1}"
   private static let remembered: Int32 = 10_000
-  /// Milliseconds without a byte after which a paste has come to its end.
-  private static let pasteGap: Int32 = 20
-  private static let pasteLimit = 1 << 20
 
   /// Opens the terminal; nil if there is none to type at and to draw on.
   init?() {
@@ -26,6 +25,7 @@ final class LineEditor: LineSource {
     // The answers may go to a file while a person types.
     let onError = Terminal.isTerminal(STDERR_FILENO)
     guard onError || Terminal.isTerminal(STDOUT_FILENO) else { return nil }
+    screen = onError ? STDERR_FILENO : STDOUT_FILENO
     showsUnicode = Self.chooseCharacters()
     guard let editor = ceditline_open("mailwhy", onError) else { return nil }
     self.editor = editor
@@ -35,7 +35,7 @@ final class LineEditor: LineSource {
     ceditline_add(editor, "mailwhy-complete", "completes a word") { editor, _ in
       LineEditor.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
     }
-    bindKeys()
+    EditingKeys.bind(editor, complete: "mailwhy-complete")
   }
 
   deinit {
@@ -64,42 +64,30 @@ final class LineEditor: LineSource {
     // The window may have changed while nobody was drawing on it.
     el_resize(editor)
     var count: Int32 = 0
-    errno = 0
-    // What was interrupted here is this line, and not the statement that comes of it.
-    defer { _ = Interrupts.take() }
-    guard let line = el_gets(editor, &count), count > 0 else {
-      let wasInterrupted = count != 0 && errno == EINTR
+    let line = el_gets(editor, &count).map { String(cString: $0) }
+    // Inside of a search libedit takes an interrupt for the end, so what it says does not count.
+    if Interrupts.take() {
       write("\n")
-      guard wasInterrupted else { return .end }
       el_reset(editor)
       return .interrupted
     }
-    var typed = String(cString: line)
+    guard var typed = line, count > 0 else {
+      write("\n")
+      return .end
+    }
     if typed.last?.isNewline == true { typed.removeLast() }
-    return .text(typed + pasted())
+    return .text(typed + pasted(text.continuation))
   }
 
-  /// The lines that came together with the one that was just ended. What stands behind the last
-  /// line end goes back, to be edited.
-  private func pasted() -> String {
+  /// The lines that came together with the one that was just ended, shown as they are. What stands
+  /// behind the last line end goes back, to be edited.
+  private func pasted(_ mark: String) -> String {
     ceditline_set_raw(editor, true)
     defer { ceditline_set_raw(editor, false) }
-    var bytes: [UInt8] = []
-    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while bytes.count < Self.pasteLimit, poll(&request, 1, bytes.isEmpty ? 0 : Self.pasteGap) > 0 {
-      let got = read(STDIN_FILENO, &buffer, buffer.count)
-      guard got > 0 else { break }
-      bytes += buffer[..<got]
-    }
-    guard !bytes.isEmpty else { return "" }
-    let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
-      .replacing("\r", with: "\n")
-    let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let rest = parts.last.map { $0.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F } }
-    if let rest, !rest.isEmpty { el_push(editor, String(String.UnicodeScalarView(rest))) }
+    let parts = Paste.waiting().split(separator: "\n", omittingEmptySubsequences: false)
+    if let rest = parts.last, !rest.isEmpty { el_push(editor, Paste.keys(rest)) }
     return parts.dropLast().map { part in
-      write((showsUnicode ? "… " : "... ") + visible(String(part)) + "\n")
+      write(mark + visible(String(part)) + "\n")
       return "\n" + part
     }.joined()
   }
@@ -108,19 +96,28 @@ final class LineEditor: LineSource {
     if let lines { ceditline_enter(lines, line) }
   }
 
-  /// The terminal's width in columns.
-  var width: Int { Terminal.columns(STDIN_FILENO) ?? 80 }
+  /// The terminal's size.
+  var size: (rows: Int, columns: Int) {
+    (Terminal.rows(screen) ?? 24, Terminal.columns(screen) ?? 80)
+  }
 
   private func completeWord() -> UInt8 {
-    guard let line = el_line(editor)?.pointee, let start = line.buffer, let end = line.cursor else {
-      return UInt8(CC_ERROR)
+    // A Tab with more behind it was pasted: it is a blank, and asks for nothing.
+    guard !Paste.isWaiting(0) else {
+      return el_insertstr(editor, " ") == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
     }
-    let bytes = UnsafeRawBufferPointer(start: start, count: end - start)
-    switch complete(String(decoding: bytes, as: UTF8.self)) {
+    guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor,
+      let end = line.lastchar
+    else { return UInt8(CC_ERROR) }
+    let text = { (start: UnsafePointer<CChar>, end: UnsafePointer<CChar>) in
+      String(decoding: UnsafeRawBufferPointer(start: start, count: end - start), as: UTF8.self)
+    }
+    switch complete(text(start, cursor), text(cursor, end)) {
     case .none: return UInt8(CC_REFRESH_BEEP)
-    case .replace(let count, let text):
-      // libedit counts in wide characters, which are scalars here.
-      if count > 0 { el_deletestr(editor, Int32(clamping: count)) }
+    case .replace(let before, let behind, let text):
+      // libedit counts in wide characters, which are scalars here, and deletes before the cursor.
+      if behind > 0 { el_cursor(editor, Int32(clamping: behind)) }
+      if before + behind > 0 { el_deletestr(editor, Int32(clamping: before + behind)) }
       return el_insertstr(editor, text) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
     case .list(let text):
       write("\n" + text)
@@ -130,14 +127,4 @@ final class LineEditor: LineSource {
 
   /// Writes to the screen that libedit draws on, in turn with it.
   private func write(_ text: String) { ceditline_write(editor, text) }
-
-  /// Tab completes, Ctrl-R searches backwards; then the user's own keys, which win.
-  private func bindKeys() {
-    el_source(editor, nil)
-    ceditline_bind(editor, "^I", "mailwhy-complete")
-    ceditline_bind(editor, "^R", "em-inc-search-prev")
-    for words in UserKeys.bindings() {
-      withCStrings(words) { _ = el_parse(editor, Int32(words.count), $0) }
-    }
-  }
 }

@@ -27,7 +27,8 @@ final class PlainLines: LineSource {
 
   func next(_ prompt: PromptText) -> Typed {
     console.complain(prompt.plain)
-    return readLine(strippingNewline: true).map(Typed.text) ?? .end
+    if let line = readLine(strippingNewline: true) { return .text(line) }
+    return Interrupts.take() ? .interrupted : .end
   }
 
   func remember(_ line: String) {}

@@ -20,27 +20,42 @@ struct Prompt {
   /// Runs lines until the input ends or a statement quits.
   func run(_ runner: inout Runner) {
     let grammar = Verbs.grammar(allowsPrefixes: true)
-    var last = history?.lines().last
-    for line in history?.lines() ?? [] { lines.remember(line) }
     let addresses = AddressBook()
+    let kept = history?.lines() ?? []
+    for line in kept { lines.remember(line) }
+    var keeping = Keeping(last: kept.last)
+    if runner.session.store.sets.isEmpty { greet(runner.session) }
     while true {
-      if let editor {
-        addresses.follow(runner.session)
-        let completer = Completer(session: runner.session, grammar: grammar, addresses: addresses)
-        let isColoured = console.style(runner.session.settings).colour != .none
-        editor.complete = { before in
-          completer.step(before: before, width: editor.width, isColoured: isColoured)
-        }
-      }
+      prepareCompletion(Completer(session: runner.session, grammar: grammar, addresses: addresses))
       // What was typed stands between this answer and the last.
       runner.followsAnswer = false
       switch lines.next(text(runner.session)) {
       case .end: return
       case .interrupted: continue
       case .text(let text):
-        for line in text.split(separator: "\n") { keep(String(line), &last) }
+        for line in text.split(separator: "\n") { keep(String(line), &keeping, runner.session) }
         if run(text, grammar, &runner) == .quit { return }
       }
+    }
+  }
+
+  /// Says to whoever came without anything how to begin.
+  private func greet(_ session: Session) {
+    guard editor != nil else { return }
+    let wording = session.settings.wording
+    let remark = wording.say(
+      "‘load FOLDER’ loads the logs of mailings, ‘help’ tells what can be asked",
+      nl: "‘load MAP’ laadt de logs van mailings, ‘help’ zegt wat er te vragen is"
+    )
+    console.say([Remark(remark)], session.settings)
+  }
+
+  private func prepareCompletion(_ completer: Completer) {
+    guard let editor else { return }
+    completer.addresses.follow(completer.session)
+    let isColoured = style(completer.session).colour != .none
+    editor.complete = { before, behind in
+      completer.step(before: before, behind: behind, size: editor.size, isColoured: isColoured)
     }
   }
 
@@ -59,19 +74,41 @@ struct Prompt {
     }
   }
 
+  /// What is known of the lines that are kept.
+  private struct Keeping {
+    var last: String?
+    /// Whether it was said that they cannot be kept.
+    var hasComplained = false
+  }
+
   /// Keeps a line, unless it repeats the last or a space before it says that it is private.
-  private func keep(_ line: String, _ last: inout String?) {
-    guard !line.hasPrefix(" "), !line.allSatisfy(\.isWhitespace), line != last else { return }
-    last = line
+  private func keep(_ line: String, _ keeping: inout Keeping, _ session: Session) {
+    let line = line.replacing("\t", with: " ")
+    guard !line.hasPrefix(" "), !line.allSatisfy(\.isWhitespace), line != keeping.last else {
+      return
+    }
+    keeping.last = line
     lines.remember(line)
-    history?.append(line)
+    guard let history, !session.permissions.isSafe else { return }
+    do throws(SinkError) { try history.append(line) } catch {
+      if keeping.hasComplained { return }
+      keeping.hasComplained = true
+      let failure = session.settings.wording.message(ShellError(error, file: history.path))
+      console.say([Remark(failure, isWarning: true)], session.settings)
+    }
   }
 
   private func text(_ session: Session) -> PromptText {
     PromptText(
       session,
       isASCII: session.settings.ascii || editor?.showsUnicode == false,
-      isColoured: editor != nil && console.style(session.settings).colour != .none
+      isColoured: style(session).colour != .none
     )
+  }
+
+  /// What suits the terminal that lines are typed at, which is not always that of the answers.
+  private func style(_ session: Session) -> OutputStyle {
+    guard let editor else { return OutputStyle() }
+    return Console.style(ofTerminal: editor.screen, session.settings)
   }
 }

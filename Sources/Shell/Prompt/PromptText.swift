@@ -18,22 +18,26 @@ struct PromptText: Hashable {
   ///   - isColoured: whether the editor may colour it.
   init(_ session: Session, isASCII: Bool, isColoured: Bool) {
     let dots = isASCII ? "..." : "…"
-    let names = session.mailingsInView.map { mailing in
+    let mailings = session.mailingsInView
+    let names = mailings.prefix(8).map { mailing in
       let name = shortened(visible(mailing.text), to: Self.roomForOne, ellipsis: dots)
       return isASCII && !name.utf8.allSatisfy({ $0 < 0x80 }) ? "?" : name
     }
     var shown: [String] = []
-    for name in names.prefix(8) {
+    for name in names {
       let columns = (shown + [name]).reduce(0) { $0 + displayWidth($1) + 1 }
       guard shown.isEmpty || columns <= Self.room else { break }
       shown.append(name)
     }
-    let more = names.count - shown.count
+    let more = mailings.count - shown.count
     if more > 0 { shown.append("+\(more)") }
     view = names.isEmpty ? "mailwhy" : shown.joined(separator: " ")
     sign = isASCII ? ">" : "❯"
     self.isColoured = isColoured
   }
+
+  /// What stands before the lines that were pasted behind the first.
+  var continuation: String { sign == ">" ? "... " : "… " }
 
   /// Without colour.
   var plain: String { view + " " + sign + " " }

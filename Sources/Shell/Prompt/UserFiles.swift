@@ -7,6 +7,7 @@ public struct UserFiles: Hashable, Sendable {
   /// What was typed before.
   public var history: String?
 
+  /// - Parameters: absolute paths; nil where there is no place for the file.
   public init(startUp: String? = nil, history: String? = nil) {
     (self.startUp, self.history) = (startUp, history)
   }

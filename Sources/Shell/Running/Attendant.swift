@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Intake
+import MailingModel
 import Presentation
 import Synchronization
 
@@ -18,6 +19,7 @@ struct Attendant {
   struct Meeting: Sendable {
     let gate = Gate()
     let progress = LoadProgress()
+    let cancellation = Cancellation()
   }
 
   /// What only a load of some length is worth.
@@ -25,29 +27,33 @@ struct Attendant {
   private static let glance = DispatchTimeInterval.milliseconds(20)
   private static let redraw = Duration.milliseconds(100)
   /// How long interrupted work gets to stop by itself.
-  private static let grace = DispatchTimeInterval.milliseconds(40)
+  private static let grace = DispatchTimeInterval.milliseconds(30)
 
-  /// Does work, or gives it up.
-  ///
-  /// The work must touch nothing that this thread touches meanwhile, but for what passes the gate:
-  /// it may go on after it was given up.
+  /// Does work, or gives it up: then it may go on for a while, and what it comes to is dropped.
   ///
   /// - Throws: what the work throws, or `ShellError.interrupted`.
-  func attend<Value>(
+  func attend<Value: Sendable>(
     _ meeting: Meeting,
-    _ work: @escaping (Meeting) throws(ShellError) -> Value
+    _ work: @escaping @Sendable (Meeting) throws(ShellError) -> Value
   ) throws(ShellError) -> Value {
     guard catchesInterrupts || showsProgress else { return try work(meeting) }
-    let task = Handover(work)
-    let result = Handover<Result<Value, ShellError>?>(nil)
+    let result = Outcome<Value>()
     let done = DispatchSemaphore(value: 0)
     DispatchQueue(label: "statement", qos: .userInitiated).async {
-      result.value = Result { () throws(ShellError) in try task.value(meeting) }
+      Cancellation.$current.withValue(meeting.cancellation) {
+        let ended = Result { () throws(ShellError) in try work(meeting) }
+        result.value.withLock { $0 = ended }
+      }
       done.signal()
     }
     try wait(for: done, meeting)
-    guard let result = result.value else { throw .interrupted }
+    guard let result = result.value.withLock({ $0 }) else { throw .interrupted }
     return try result.get()
+  }
+
+  /// What the work came to, once it ended.
+  private final class Outcome<Value: Sendable>: Sendable {
+    let value = Mutex<Result<Value, ShellError>?>(nil)
   }
 
   private func wait(for done: DispatchSemaphore, _ meeting: Meeting) throws(ShellError) {
@@ -55,8 +61,8 @@ struct Attendant {
     let start = clock.now
     var drawn = start
     while done.wait(timeout: .now() + Self.glance) == .timedOut {
-      if catchesInterrupts && Interrupts.take() && !isForGuest(meeting.gate) {
-        meeting.progress.cancel()
+      if catchesInterrupts && Interrupts.take() && !isForReader(meeting.gate) {
+        meeting.cancellation.cancel()
         meeting.gate.close()
         meeting.gate.showNothing()
         _ = done.wait(timeout: .now() + Self.grace)
@@ -76,16 +82,9 @@ struct Attendant {
 
   /// Whether an interrupt is meant for a program that reads what is printed. It got the interrupt as
   /// we did; if it stays, as a pager does, so does the statement.
-  private func isForGuest(_ gate: Gate) -> Bool {
-    guard gate.hasGuest else { return false }
+  private func isForReader(_ gate: Gate) -> Bool {
+    guard gate.hasReader else { return false }
     usleep(20_000)
-    return gate.hasGuest
+    return gate.hasReader
   }
-}
-
-/// A value on its way from one thread to another. A semaphore keeps them from using it at once.
-private final class Handover<Value>: @unchecked Sendable {
-  var value: Value
-
-  init(_ value: Value) { self.value = value }
 }

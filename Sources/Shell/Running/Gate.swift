@@ -1,3 +1,4 @@
+import Glibc
 import Presentation
 import Synchronization
 
@@ -6,71 +7,89 @@ import Synchronization
 /// A statement that does not stop at once runs on unseen on its own thread; closing the gate is what
 /// lets the shell go on without it.
 final class Gate: Sendable {
-  private struct State {
-    var isClosed = false
-    /// Whether a line of progress stands where the next text goes.
-    var showsProgress = false
-  }
-
-  private let state = Mutex(State())
+  private let wasClosed = Atomic(false)
+  /// Held while something is drawn or written on a terminal: whether a line of progress stands where
+  /// the next text goes.
+  private let showsProgress = Mutex(false)
   /// Programs that read what the statement prints, such as a pager.
-  private let guests = Mutex<[Child]>([])
+  private let readers = Mutex<[Child]>([])
+
+  var isClosed: Bool { wasClosed.load(ordering: .relaxed) }
 
   /// Lets nothing through any more.
   ///
-  /// - Complexity: waits for a write that is under way.
-  func close() { state.withLock { $0.isClosed = true } }
+  /// - Complexity: waits for a write that is under way, but no more than some milliseconds: a write
+  ///   can wait for ever.
+  func close() {
+    wasClosed.store(true, ordering: .relaxed)
+    for _ in 0..<20 where showsProgress.withLockIfAvailable({ _ in true }) == nil { usleep(1_000) }
+  }
 
-  /// Whether a program of the user's is running: the terminal is its as much as ours, and so is an
-  /// interrupt that it lives through.
-  var hasGuest: Bool { guests.withLock { $0.contains(where: \.isRunning) } }
+  /// - Throws: `SinkError.interrupted` once it is closed.
+  func check() throws(SinkError) { if isClosed { throw .interrupted } }
 
-  func welcome(_ guest: Child) { guests.withLock { $0.append(guest) } }
-  func farewell(_ guest: Child) { guests.withLock { $0.removeAll { $0 == guest } } }
-
-  /// Writes if the gate is open, on a line of its own.
+  /// Writes on a terminal, in turn with progress, if the gate is open.
   func pass(_ write: () throws(SinkError) -> Void) throws(SinkError) {
-    try state.withLock { (state) throws(SinkError) in
-      guard !state.isClosed else { throw .interrupted }
-      if state.showsProgress { ProgressLine.erase() }
-      state.showsProgress = false
+    try check()
+    try showsProgress.withLock { (isShown) throws(SinkError) in
+      try check()
+      if isShown { ProgressLine.erase() }
+      isShown = false
       try write()
     }
   }
 
   /// Draws a line of progress where nothing else is printed for the moment.
   func show(_ line: ProgressLine) {
-    state.withLock { state in
+    showsProgress.withLockIfAvailable { isShown in
       line.draw()
-      state.showsProgress = true
+      isShown = true
     }
   }
 
   /// Takes the line of progress away.
   func showNothing() {
-    state.withLock { state in
-      if state.showsProgress { ProgressLine.erase() }
-      state.showsProgress = false
+    showsProgress.withLockIfAvailable { isShown in
+      if isShown { ProgressLine.erase() }
+      isShown = false
     }
   }
+
+  /// Whether a program of the user's is running: the terminal is its as much as ours, and so is an
+  /// interrupt that it lives through.
+  var hasReader: Bool { readers.withLock { $0.contains(where: \.isRunning) } }
+
+  func add(reader: Child) { readers.withLock { $0.append(reader) } }
+  func remove(reader: Child) { readers.withLock { $0.removeAll { $0 == reader } } }
 }
 
 /// A sink behind a gate.
 final class GatedSink: ByteSink {
   private let sink: any ByteSink
   private let gate: Gate
+  /// Whether the sink is a terminal's, that progress is shown on too.
+  private let takesTurns: Bool
 
-  init(_ sink: any ByteSink, _ gate: Gate) { (self.sink, self.gate) = (sink, gate) }
+  init(_ sink: any ByteSink, _ gate: Gate, takesTurns: Bool) {
+    (self.sink, self.gate, self.takesTurns) = (sink, gate, takesTurns)
+  }
 
   func write(_ text: String) throws(SinkError) {
-    try gate.pass { () throws(SinkError) in try sink.write(text) }
+    try pass { () throws(SinkError) in try sink.write(text) }
   }
 
   func write(bytes: [UInt8]) throws(SinkError) {
-    try gate.pass { () throws(SinkError) in try sink.write(bytes: bytes) }
+    try pass { () throws(SinkError) in try sink.write(bytes: bytes) }
   }
 
   func flush() throws(SinkError) {
-    try gate.pass { () throws(SinkError) in try sink.flush() }
+    try pass { () throws(SinkError) in try sink.flush() }
+  }
+
+  /// What may wait for ever, as a pipe that nobody reads, must not keep the gate from closing.
+  private func pass(_ write: () throws(SinkError) -> Void) throws(SinkError) {
+    if takesTurns { return try gate.pass(write) }
+    try gate.check()
+    try write()
   }
 }

@@ -59,7 +59,7 @@ public struct Job: Sendable {
       runner.fail(error)
       return status(error)
     }
-    if isAtPrompt && !skipsStartUp { startUp(&runner) }
+    if isAtPrompt && !skipsStartUp { startUp(&runner, console) }
     do throws(ShellError) { try load(&runner) } catch {
       runner.fail(error)
       // Who gave a load up may go on with something else.
@@ -76,22 +76,16 @@ public struct Job: Sendable {
   }
 
   /// Runs the user's start-up file, if there is one. What is wrong in it is said, and keeps nobody
-  /// from the prompt.
-  private func startUp(_ runner: inout Runner) {
-    guard let path = files.startUp, access(path, F_OK) == 0 else { return }
+  /// from the prompt nor other lines from running.
+  private func startUp(_ runner: inout Runner, _ console: Console) {
+    guard let path = files.startUp else { return }
+    let startUp = StartUp(path: path, isSafe: permissions.isSafe)
+    var options = runner.options
+    options.keepsGoing = true
     // What fails in it is nothing that was asked for now.
-    var starting = runner
-    do throws(ShellError) {
-      let script = try Script(
-        Script.file(path),
-        folder: Script.folder(of: path),
-        grammar: Verbs.grammar(allowsPrefixes: false),
-        isSafe: permissions.isSafe
-      )
-      _ = starting.run(script)
-    } catch {
-      starting.fail(error)
-    }
+    var starting = Runner(runner.session, console: console, options: options)
+    for error in startUp.errors { starting.fail(error) }
+    if let statements = startUp.statements { _ = starting.run(statements) }
     runner.session = starting.session
     runner.session.settings = choices.over(runner.session.settings)
   }

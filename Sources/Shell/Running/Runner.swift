@@ -14,7 +14,7 @@ public struct Runner {
   /// What the statement that failed last had loaded whole.
   private var completed: MailingStore?
   private let console: Console
-  private let options: Options
+  let options: Options
 
   /// How statements are run.
   public struct Options: Sendable {
@@ -89,28 +89,26 @@ public struct Runner {
 
   /// - Returns: false at `quit`.
   private mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
-    let (session, followsAnswer, console, options) = (session, followsAnswer, console, options)
+    let run = StatementRun(
+      session: session,
+      followsAnswer: followsAnswer,
+      console: console,
+      options: options
+    )
     let meeting = Attendant.Meeting()
-    let attended = { (meeting: Attendant.Meeting) throws(ShellError) in
-      var run = StatementRun(
-        session: session,
-        followsAnswer: followsAnswer,
-        console: console.behind(meeting.gate),
-        options: options,
-        gate: meeting.gate
-      )
-      run.session.loader.progress = meeting.progress
-      let goesOn = try run.run(statement)
-      return (run, goesOn)
-    }
-    let (run, goesOn): (StatementRun, Bool)
-    do { (run, goesOn) = try attendant.attend(meeting, attended) } catch {
+    let ended: (run: StatementRun, goesOn: Bool)
+    do {
+      ended = try attendant.attend(meeting) { (meeting) throws(ShellError) in
+        var run = run
+        let goesOn = try run.run(statement, meeting)
+        return (run, goesOn)
+      }
+    } catch {
       completed = error == .interrupted ? meeting.progress.completed : nil
       throw error
     }
-    (self.session, self.followsAnswer) = (run.session, run.followsAnswer)
-    console.isClosed = run.console.isClosed
-    return goesOn
+    (session, followsAnswer) = (ended.run.session, ended.run.followsAnswer)
+    return ended.goesOn
   }
 
   /// Keeps the sets that a load which was interrupted had brought whole, and says so.

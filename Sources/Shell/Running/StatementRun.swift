@@ -5,18 +5,29 @@ import QueryLanguage
 /// One statement on its way from verb to reader.
 ///
 /// A value with a session of its own, so that nothing is left of a statement that is given up.
-struct StatementRun {
+struct StatementRun: Sendable {
   var session: Session
   /// Whether what is printed next stands right below an answer, and so apart from it.
   var followsAnswer: Bool
-  let console: Console
+  private(set) var console: Console
   let options: Runner.Options
-  let gate: Gate
+  private var gate = Gate()
+
+  init(session: Session, followsAnswer: Bool, console: Console, options: Runner.Options) {
+    (self.session, self.followsAnswer) = (session, followsAnswer)
+    (self.console, self.options) = (console, options)
+  }
 
   /// Runs it and prints what comes of it.
   ///
   /// - Returns: false at `quit`.
-  mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
+  mutating func run(
+    _ statement: Statement,
+    _ meeting: Attendant.Meeting
+  ) throws(ShellError) -> Bool {
+    gate = meeting.gate
+    console = console.behind(gate)
+    session.loader.progress = meeting.progress
     guard let verb = Verbs.named(statement.verb) else { return true }
     let clock = ContinuousClock()
     let start = clock.now
@@ -44,20 +55,18 @@ struct StatementRun {
       if !options.isQuiet { console.say(remarks, session.settings) }
     case .text(let said):
       let text = session.settings.own(said)
-      if [.table, .markdown].contains(session.settings.format) {
-        try console.print(apart(.table) + text)
-        // A line of one's own stands right above what it announces; pages stand apart.
-        followsAnswer = text.dropLast().contains("\n")
-      } else {
-        console.complain(text)
+      guard [.table, .markdown].contains(session.settings.format) else {
+        return console.complain(text)
       }
+      let gap = apart(.table)
+      try write(statement) { sink, _ in try sink.write(gap + text) }
+      // A line of one's own stands right above what it announces; pages stand apart.
+      followsAnswer = text.dropLast().contains("\n")
     case .answer(let answer):
       let format = statement.format.flatMap(OutputFormat.init(name:)) ?? session.settings.format
       let isOnScreen = statement.redirection == nil
       let gap = isOnScreen ? apart(format) : ""
       try write(statement) { sink, style in
-        var style = style
-        style.ascii = session.settings.ascii
         try sink.write(gap)
         try format.rendering(style).render(answer, to: sink)
       }
@@ -96,7 +105,7 @@ struct StatementRun {
     if console.isClosed && statement.redirection == nil { return }
     let destination = try destination(statement.redirection)
     do { try body(destination.sink, destination.style) } catch SinkError.closed {
-      console.isClosed = destination.isStandard && !destination.isPaged
+      if destination.isStandard && !destination.isPaged { console.close() }
       return try destination.close(isComplete: false)
     } catch {
       // What went wrong first is told, not what closing makes of it.
@@ -120,9 +129,9 @@ struct StatementRun {
       let style = console.style(session.settings)
       guard session.settings.pager == .auto, !session.permissions.isSafe,
         let size = console.screen(), let pager = Pager.ofEnvironment
-      else { return OutputDestination(standard: console.output, style: style, gate) }
+      else { return OutputDestination(standard: console.output, style: style) }
       let sink = PagedSink(console.output, pager, size: size, gate)
-      return OutputDestination(paged: sink, style: style, gate)
+      return OutputDestination(paged: sink, style: style)
     }
   }
 }

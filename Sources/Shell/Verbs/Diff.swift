@@ -10,7 +10,7 @@ enum DiffVerb: Verb {
     [
       ArgumentSlot("A", .mailing), ArgumentSlot("B", .mailing),
       ArgumentSlot("OUTCOME-IN-A", .outcome, .optional),
-      ArgumentSlot("OUTCOME-IN-B", .outcome, .optional),
+      ArgumentSlot("OUTCOME-IN-B", .outcome, .optional, needs: "OUTCOME-IN-A"),
     ],
     clauses: [.limit(with: "OUTCOME-IN-A"), .as, .output]
   )

@@ -97,6 +97,13 @@ extension Wording {
         "the command ended with status \(status)",
         nl: "het commando eindigde met status \(status)"
       )
+    case .noPager(let status):
+      say(
+        "the pager ended with status \(status), the answer is not whole; ‘set pager never’ does "
+          + "without",
+        nl: "de pager eindigde met status \(status), het antwoord is niet heel; "
+          + "‘set pager never’ doet het zonder"
+      )
     case .isLog(let file):
       say(
         "\(quoted(file)) is a logfile, and writing to it would destroy what was logged",

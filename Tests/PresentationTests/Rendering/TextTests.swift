@@ -112,8 +112,8 @@ struct TextTests {
     let widest = lines.map { displayWidth(String($0)) }.max() ?? 0
     #expect(widest == min(width, 30 + 2 + 30 + 2 + 7))
     #expect(lines.contains { $0.hasSuffix("123,456") })
-    // Two columns of at least six, seven digits, and the gaps; what is narrower shows records.
-    #expect(lines[0].hasPrefix("─ 1 ─") == (width < 6 + 2 + 6 + 2 + 7))
+    // Two columns of at least 14, seven digits, and the gaps; what is narrower shows records.
+    #expect(lines[0].hasPrefix("─ 1 ─") == (width < 14 + 2 + 14 + 2 + 7))
   }
 
   @Test("so do the titles over numbers, and no number with them", arguments: 20...30)
@@ -141,10 +141,24 @@ struct TextTests {
     }
     #expect(try line(80) == "2026-11-03 12:00:00  0123456789abcdef  text  logs/clicks.log:12")
     #expect(try line(55) == "2026-11-03 12:00:00  0123456…  text  logs/clicks.log:12")
-    #expect(try line(45) == "2026-11-03 12:00:00  01234…  text  …ks.log:12")
+    #expect(try line(49) == "2026-11-03 12:00:00  01234…  text  …clicks.log:12")
     // Half of a time says nothing, so then there are records.
-    #expect(try line(41) == "2026-11-03 12:00:00  01234…  text  …og:12")
-    #expect(try line(40) == "Path  logs/clicks.log:12")
+    #expect(try line(48) == "Path  logs/clicks.log:12")
+  }
+
+  @Test("an id is left out rather than cut, and a text goes on below")
+  func dropsAndWraps() throws {
+    let columns = [
+      Column("Id", .left, .dropped), Column("N", .right), Column("Text", .left, .wrapped),
+    ]
+    let row = ScreenRow(["0123456789abcdef", "7", "one two three four five six"])
+    func lines(_ width: Int) throws -> [Substring] {
+      let text = try SampleAnswers.text(TextRenderer(width: width), table(columns, [row]))
+      return Array(text.split(separator: "\n").dropFirst(2))
+    }
+    #expect(try lines(48) == ["0123456789abcdef  7  one two three four five six"])
+    #expect(try lines(47) == ["7  one two three four five six"])
+    #expect(try lines(24) == ["7  one two three four", "   five six"])
   }
 
   @Test("a table without rows may say so instead")

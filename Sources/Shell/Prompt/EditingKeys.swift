@@ -1,0 +1,75 @@
+import CEditline
+import Glibc
+
+/// Which keys do what: ours over those of libedit, and over ours those that the user set for all
+/// programs that edit lines with it.
+enum EditingKeys {
+  /// Keys that libedit leaves alone, as the terminals of today send them: then what they send would
+  /// stand in the line. Not with the keys of vi, where Escape is a key of its own.
+  private static let emacs = [
+    // Home, End and Delete, with which no table of terminals agrees.
+    ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"), ("\\e[3~", "ed-delete-next-char"),
+    // Left and right with Ctrl, Alt and Shift.
+    ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"), ("\\e[1;3D", "ed-prev-word"),
+    ("\\e[1;3C", "em-next-word"), ("\\e[1;2D", "ed-prev-char"), ("\\e[1;2C", "ed-next-char"),
+    ("\\e[3;5~", "em-delete-next-word"),
+    // Earlier and later lines that begin like this one.
+    ("\\e[5~", "ed-search-prev-history"), ("\\e[6~", "ed-search-next-history"),
+    // Insert, and F1 to F12.
+    ("\\e[2~", "ed-unassigned"), ("\\eOP", "ed-unassigned"), ("\\eOQ", "ed-unassigned"),
+    ("\\eOR", "ed-unassigned"), ("\\eOS", "ed-unassigned"), ("\\e[15~", "ed-unassigned"),
+    ("\\e[17~", "ed-unassigned"), ("\\e[18~", "ed-unassigned"), ("\\e[19~", "ed-unassigned"),
+    ("\\e[20~", "ed-unassigned"), ("\\e[21~", "ed-unassigned"), ("\\e[23~", "ed-unassigned"),
+    ("\\e[24~", "ed-unassigned"),
+  ]
+
+  /// - Parameter complete: the function of the Tab key.
+  static func bind(_ editor: OpaquePointer, complete: String) {
+    // It may choose between emacs and vi, which sets all keys anew.
+    el_source(editor, nil)
+    if !ceditline_is_vi(editor) {
+      for (key, function) in emacs { ceditline_bind(editor, key, function) }
+    }
+    ceditline_bind(editor, "^I", complete)
+    ceditline_bind(editor, "^R", "em-inc-search-prev")
+    for words in usersOwn() {
+      withCStrings(words) { _ = el_parse(editor, Int32(words.count), $0) }
+    }
+  }
+
+  /// The lines of `$EDITRC` or `~/.editrc` that bind a key, in words; not those that choose
+  /// between emacs and vi, which would undo all that was bound before.
+  private static func usersOwn() -> [[String]] {
+    let home = getenv("HOME").map { String(cString: $0) + "/.editrc" }
+    guard let path = getenv("EDITRC").map({ String(cString: $0) }) ?? home,
+      let text = Script.contents(of: path)
+    else { return [] }
+    return text.split(whereSeparator: \.isNewline).map { words(String($0)) }.filter { words in
+      // `prog:bind …` is for one program.
+      let command = words.first?.split(separator: ":").last
+      return command == "bind" && !words.contains("-v") && !words.contains("-e")
+    }
+  }
+
+  /// The words of a line as libedit cuts them.
+  private static func words(_ line: String) -> [String] {
+    guard let tokenizer = tok_init(nil) else { return [] }
+    defer { tok_end(tokenizer) }
+    var (count, words): (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) = (0, nil)
+    guard tok_str(tokenizer, line, &count, &words) == 0, let words else { return [] }
+    return UnsafeBufferPointer(start: words, count: Int(count)).map {
+      $0.map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// Lends words as a list of C strings that ends with a null.
+  private static func withCStrings<Result>(
+    _ words: [String],
+    _ body: (UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Result
+  ) -> Result {
+    let copies = words.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    var list = copies.map { $0.map { UnsafePointer($0) } } + [nil]
+    return list.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+  }
+}
