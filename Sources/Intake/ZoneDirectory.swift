@@ -74,6 +74,11 @@ public struct ZoneDirectory: Sendable {
 // MARK: - Names that were perhaps meant
 
 extension ZoneDirectory {
+  /// The names of all zones of the directory, in order.
+  ///
+  /// - Complexity: walks the directory.
+  public var names: [String] { names(in: "", depth: 3).sorted() }
+
   private func unknown(_ name: String) -> ZoneError {
     let all = names(in: "", depth: 3)
     guard !all.isEmpty else { return .noDatabase(directory: path) }

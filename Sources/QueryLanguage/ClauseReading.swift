@@ -54,10 +54,10 @@ extension Parser {
     advance()
     repeat {
       if next.kind == .comma { advance() }
-      expect(.mailing(besides: names.map(\.text)))
+      expect(.mailing(besides: names))
       let (word, span) = try value(.in)
       names.append(MailingName(word, span))
-      expect(.mailing(besides: names.map(\.text)))
+      expect(.mailing(besides: names))
     } while next.kind == .comma || (next.word != nil && clause == nil)
     return names
   }

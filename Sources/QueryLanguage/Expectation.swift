@@ -10,7 +10,7 @@ public enum Expectation: Hashable, Sendable {
   /// What stands behind it.
   case value(ClauseKind)
   /// A mailing behind `in`, beside those that stand there already.
-  case mailing(besides: [String])
+  case mailing(besides: [MailingName])
 }
 
 /// What can stand where a person is typing: the parser itself says so, at the place where the text

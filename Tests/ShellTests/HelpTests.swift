@@ -55,7 +55,7 @@ struct HelpTests {
     let figures = Figure.allCases.flatMap { [$0.name] + Vocabulary.synonyms($0) }
     let words =
       outcomes + figures + Vocabulary.names(.step) + ClauseKind.allCases.map(\.rawValue)
-      + SettingHelp.all.flatMap { [$0.name] } + OutputFormat.allCases.map(\.name)
+      + Setting.all.flatMap { [$0.name] } + OutputFormat.allCases.map(\.name)
       + ErrorsReading.allCases.map(\.rawValue) + EventDetails.names + FieldNames.all
     for word in words { #expect(try topic(of: "'\(word)'") != nil, "\(word)") }
     for target in HelpTopic.leads.values {

@@ -11,15 +11,16 @@ public func displayWidth(_ text: String) -> Int {
 /// A text cut at a whole character, so that it fits into a number of columns.
 ///
 /// - Parameters:
-///   - ellipsis: stands for what was cut, where there is room for it.
+///   - ascii: whether `...` and not `…` stands for what was cut, where there is room for it.
 ///   - atStart: whether its start is cut off, and not its end.
 public func shortened(
   _ text: String,
   to width: Int,
-  ellipsis: String = "…",
+  ascii: Bool = false,
   atStart: Bool = false
 ) -> String {
   guard displayWidth(text) > width else { return text }
+  let ellipsis = ascii ? "..." : "…"
   let mark = displayWidth(ellipsis) <= width ? ellipsis : ""
   var room = width - displayWidth(mark)
   let fits = { (character: Character) in

@@ -27,7 +27,7 @@ struct OutcomeBarText {
     let caption = shortened(
       visible(bar.caption),
       to: width - 4,
-      ellipsis: ascii ? "..." : "…",
+      ascii: ascii,
       atStart: true
     )
     func line(_ text: String) -> String { painter.paint(text, dim: true) }

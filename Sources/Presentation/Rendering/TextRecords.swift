@@ -11,7 +11,6 @@ struct TextRecords {
   private let width: Int
   private let titleWidth: Int
   private let painter: TerminalColour
-  private let ellipsis: String
   private let ascii: Bool
 
   /// - Parameters:
@@ -21,9 +20,9 @@ struct TextRecords {
     // Values get half of the width at least.
     titleWidth = min(titles.map(displayWidth).max() ?? 0, width / 2 - Self.gap)
     self.titles = titles.map { [titleWidth] in
-      shortened($0, to: titleWidth, ellipsis: renderer.ellipsis)
+      shortened($0, to: titleWidth, ascii: renderer.ascii)
     }
-    (self.width, ascii, ellipsis) = (width, renderer.ascii, renderer.ellipsis)
+    (self.width, ascii) = (width, renderer.ascii)
     painter = TerminalColour(depth: renderer.colour)
   }
 
@@ -65,7 +64,7 @@ struct TextRecords {
   private func lines(_ value: String) -> [String] {
     let room = width - titleWidth - Self.gap
     // Cut first: a value may be as long as a file.
-    let value = shortened(value, to: room * Self.mostLines, ellipsis: ellipsis)
+    let value = shortened(value, to: room * Self.mostLines, ascii: ascii)
     return wrapped(value, to: room, breakingWords: true)
   }
 }

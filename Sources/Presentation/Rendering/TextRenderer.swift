@@ -16,9 +16,6 @@ public struct TextRenderer: Rendering {
     (self.width, self.colour, self.ascii) = (width, colour, ascii)
   }
 
-  /// Stands for what was cut.
-  var ellipsis: String { ascii ? "..." : "…" }
-
   private var painter: TerminalColour { TerminalColour(depth: colour) }
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {

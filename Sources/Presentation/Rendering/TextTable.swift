@@ -88,7 +88,7 @@ extension TextTable {
 
   private var header: String {
     let places = shown.map { index in
-      let title = shortened(titles[index], to: layout.widths[index], ellipsis: renderer.ellipsis)
+      let title = shortened(titles[index], to: layout.widths[index], ascii: renderer.ascii)
       return place(title, at: index, bold: true)
     }
     return line(places, bars: layout.bars.map { heading($0) } ?? Drawn())
@@ -128,14 +128,14 @@ extension TextTable {
       displayWidth(text) > width
     else { return [text] }
     // Cut first: a text may be as long as a file.
-    let most = shortened(text, to: width * TextTable.mostLines, ellipsis: renderer.ellipsis)
+    let most = shortened(text, to: width * TextTable.mostLines, ascii: renderer.ascii)
     return wrapped(most, to: width, breakingWords: true)
   }
 
   private func place(_ full: String, at index: Int, bold: Bool, tone: Tone = .plain) -> Place {
     let column = table.columns[index]
     let text = layout.limits[index].map {
-      shortened(full, to: $0, ellipsis: renderer.ellipsis, atStart: column.shortening == .start)
+      shortened(full, to: $0, ascii: renderer.ascii, atStart: column.shortening == .start)
     }
     let shown = text ?? full
     return Place(
@@ -152,7 +152,7 @@ extension TextTable {
   private func heading(_ width: Int) -> Drawn {
     func title(_ text: String, _ most: Int) -> Drawn {
       let text = renderer.ascii ? asciiSigns(visible(text)) : visible(text)
-      let shown = shortened(text, to: most, ellipsis: renderer.ellipsis)
+      let shown = shortened(text, to: most, ascii: renderer.ascii)
       return Drawn(text: painter.paint(shown, bold: true), columns: displayWidth(shown))
     }
     switch table.bars?.title {

@@ -19,13 +19,27 @@ public struct Diagnostic: Hashable, Sendable {
   public func text(_ wording: Wording) -> String {
     let line = source.line(at: span.start)
     let column = line.before.unicodeScalars.count + 1
+    let place = "\(visible(source.name)):\(line.number):\(column): "
+    return (source.name.isEmpty ? "" : place) + wording.error(message)
+      + excerpt(visible(line.text), before: visible(line.before))
+  }
+
+  /// The columns of a line that are shown around the error, of a longer one.
+  private static let room = 76
+
+  /// The line and a caret below it; of a long one the part where the error is.
+  private func excerpt(_ line: String, before: String) -> String {
     let marked = source.text(in: Span(span.start, min(span.end, span.start + 400)))
       .prefix { !$0.isNewline }
-    let width = max(1, displayWidth(visible(String(marked))))
-    let place = "\(visible(source.name)):\(line.number):\(column): "
-    return (source.name.isEmpty ? "" : place)
-      + wording.error(message) + "  " + visible(line.text) + "\n  "
-      + String(repeating: " ", count: displayWidth(visible(line.before)))
+    var (shown, start) = (line, displayWidth(before))
+    var width = max(1, displayWidth(visible(String(marked))))
+    if displayWidth(line) > Self.room {
+      let kept = shortened(before, to: Self.room / 2, atStart: true)
+      (shown, start) = (kept + line.dropFirst(before.count), displayWidth(kept))
+      shown = shortened(shown, to: Self.room)
+      width = min(width, max(1, Self.room - start))
+    }
+    return "  " + shown + "\n  " + String(repeating: " ", count: start)
       + String(repeating: "^", count: width) + "\n"
   }
 }

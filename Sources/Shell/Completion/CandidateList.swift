@@ -46,8 +46,7 @@ struct CandidateList {
     room: Int
   ) -> (text: String, columns: Int) {
     let name = displayWidth(candidate.text)
-    let ellipsis = settings.ascii ? "..." : "…"
-    let about = shortened(settings.own(candidate.about), to: room, ellipsis: ellipsis)
+    let about = shortened(settings.own(candidate.about), to: room, ascii: settings.ascii)
     guard !about.isEmpty else { return (candidate.text, name) }
     return (
       candidate.text + String(repeating: " ", count: names - name + Self.gap)
@@ -64,7 +63,8 @@ struct CandidateList {
     }
     let roomy = fitting(about)
     if count <= roomy * rows { return max(1, min(roomy, (count + 3) / 4)) }
-    return fitting(min(about, Self.least))
+    let needed = (count + rows - 1) / rows
+    return max(roomy, min(fitting(min(about, Self.least)), needed))
   }
 
   private func rest(_ others: Int, _ isPartial: Bool) -> String {

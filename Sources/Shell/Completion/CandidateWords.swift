@@ -1,4 +1,5 @@
 import Analyses
+import Intake
 import MailingModel
 import Presentation
 import QueryLanguage
@@ -6,13 +7,12 @@ import QueryLanguage
 /// The words that fit where something is expected: those of the language, and of what is loaded.
 struct CandidateWords {
   private let session: Session
-  private let grammar: Grammar
   private let wording: Wording
 
   typealias Candidate = Completion.Candidate
 
-  init(_ session: Session, _ grammar: Grammar) {
-    (self.session, self.grammar) = (session, grammar)
+  init(_ session: Session) {
+    self.session = session
     wording = session.settings.wording
   }
 
@@ -24,11 +24,27 @@ struct CandidateWords {
       [Candidate(text: word, about: slot.kind == .step ? ofStep : slot.name)]
     case .clause(.output): [">", ">>", "|"].map(sign)
     case .clause(let kind): [Candidate(text: kind.rawValue, about: wording.meaning(kind))]
-    case .mailing(let others): mailings.filter { !others.contains($0.text) }
+    case .mailing(let others): mailings(besides: others)
     case .value(.as):
       OutputFormat.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .value: []
     case .argument(let slot, let before): words(slot.kind, behind: before)
+    }
+  }
+
+  /// Other words for what fits, each with the name of what it means.
+  func synonyms(_ expectation: Expectation) -> [Candidate] {
+    guard case .argument(let slot, _) = expectation else { return [] }
+    return switch slot.kind {
+    case .outcome:
+      Outcome.allCases.flatMap { outcome in
+        Vocabulary.synonyms(outcome).map { Candidate(text: $0, about: outcome.name) }
+      }
+    case .figure:
+      Figure.allCases.flatMap { figure in
+        Vocabulary.synonyms(figure).map { Candidate(text: $0, about: figure.name) }
+      }
+    default: []
     }
   }
 
@@ -38,16 +54,14 @@ struct CandidateWords {
     case .outcome: Outcome.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .step: steps(behind: arguments.last)
     case .mailing:
-      mailings.filter { mailing in
-        !arguments.contains { argument in
-          if case .mailing(let name) = argument.value { name.text == mailing.text } else { false }
+      mailings(
+        besides: arguments.compactMap { argument in
+          if case .mailing(let name) = argument.value { name } else { nil }
         }
-      }
+      )
     case .setName: session.store.sets.compactMap { $0.map { Candidate(text: $0) } }
     case .setting:
-      grammar.settings.map {
-        Candidate(text: $0.name, about: SetVerb.value($0.name, session.settings))
-      }
+      Setting.all.map { Candidate(text: $0.name, about: $0.value(session.settings)) }
     case .settingValue: values(ofSetting: arguments.last?.value.text ?? "")
     case .choice(let words): words.map { Candidate(text: $0) }
     case .topic:
@@ -84,15 +98,22 @@ struct CandidateWords {
   }
 
   private func values(ofSetting name: String) -> [Candidate] {
-    let current = SetVerb.value(name, session.settings)
+    if name == "timezone" { return ZoneDirectory().names.map { Candidate(text: $0) } }
+    guard let setting = Setting.named(name) else { return [] }
+    let current = setting.value(session.settings)
     let now = wording.say("as it is now", nl: "zoals het nu is")
-    return (grammar.settings.first { $0.name == name }?.values ?? []).map {
+    return (setting.values ?? []).map {
       Candidate(text: $0, about: $0 == current ? now : "")
     }
   }
 
-  private var mailings: [Candidate] {
-    session.store.mailings.filter { visible($0.text) == $0.text }.map { mailing in
+  /// Mailings, but for those that were named already, in whatever way.
+  private func mailings(besides names: [MailingName]) -> [Candidate] {
+    let named = names.compactMap { name in try? session.mailing(name) }
+    let others = session.store.mailings.filter { mailing in
+      !named.contains(mailing) && visible(mailing.text) == mailing.text
+    }
+    return others.map { mailing in
       let count = session.store.destinationCount(of: mailing)
       return Candidate(text: mailing.text, about: wording.destinations(count))
     }

@@ -63,8 +63,10 @@ struct Completer {
       return (word, PathCandidates(beginning: word).all)
     case .value(.output): return (word, PathCandidates(beginning: word).all)
     default:
-      let all = CandidateWords(session, grammar).fitting(expectation)
-      return (word, all.filter { $0.text.begins(with: word.text) })
+      let words = CandidateWords(session)
+      let fitting = words.fitting(expectation).filter { $0.text.begins(with: word.text) }
+      guard fitting.isEmpty && !word.text.isEmpty else { return (word, fitting) }
+      return (word, words.synonyms(expectation).filter { $0.text.begins(with: word.text) })
     }
   }
 }

@@ -17,10 +17,9 @@ struct PromptText: Hashable {
   ///   - isASCII: whether the terminal or the settings ask for ASCII alone.
   ///   - isColoured: whether the editor may colour it.
   init(_ session: Session, isASCII: Bool, isColoured: Bool) {
-    let dots = isASCII ? "..." : "…"
     let mailings = session.mailingsInView
     let names = mailings.prefix(8).map { mailing in
-      let name = shortened(visible(mailing.text), to: Self.roomForOne, ellipsis: dots)
+      let name = shortened(visible(mailing.text), to: Self.roomForOne, ascii: isASCII)
       return isASCII && !name.utf8.allSatisfy({ $0 < 0x80 }) ? "?" : name
     }
     var shown: [String] = []

@@ -13,7 +13,7 @@ struct ProgressLine {
     (self.reading, self.seconds, self.style) = (reading, max(seconds, 0.001), style)
   }
 
-  /// `42 %  1.2 of 4.4 GB  12,400,000 events  410 MB/s  8 s left  pom-clicks.2026-11-03.log`
+  /// `42 %  1.2 GB of 4.4 GB  12,400,000 events  410 MB/s  8 s left  pom-clicks.2026-11-03.log`
   var text: String {
     let numbers = style.numbers
     let (read, total) = (min(reading.read, reading.total), max(reading.total, 1))
@@ -38,8 +38,7 @@ struct ProgressLine {
   func draw() {
     let width = Terminal.columns(STDERR_FILENO) ?? 80
     let text = style.numbers.ascii ? asciiSigns(text) : text
-    let ellipsis = style.numbers.ascii ? "..." : "…"
-    Self.write("\r" + shortened(text, to: width - 1, ellipsis: ellipsis) + Self.clearing)
+    Self.write("\r" + shortened(text, to: width - 1, ascii: style.numbers.ascii) + Self.clearing)
   }
 
   /// Takes it away again.

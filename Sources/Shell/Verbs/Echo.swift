@@ -12,7 +12,7 @@ enum EchoVerb: Verb {
     """,
     nl: """
       Voor kopjes tussen antwoorden. In elk formaat behalve table en markdown gaat de tekst naar de
-      foutuitvoer, zodat ze niet tussen de documenten komt.
+      foutuitvoer, zodat die niet tussen de documenten komt.
       """
   )
   static let examples = [

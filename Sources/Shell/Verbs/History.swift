@@ -15,7 +15,7 @@ enum HistoryVerb: Verb {
     the last of them. A line that begins with a space is not kept. Ctrl-R searches backwards.
     """,
     nl: """
-      Oudste eerst, van alle shells van deze gebruiker; met TEKST de regels waarin die staat, met
+      Oudste eerst, van alle shells van deze gebruiker; met TEXT de regels waarin die staat, met
       ‘limit N’ de laatste daarvan. Een regel die met een spatie begint wordt niet bewaard. Ctrl-R
       zoekt terug.
       """

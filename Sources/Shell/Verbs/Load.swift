@@ -20,7 +20,7 @@ enum LoadVerb: Verb {
     """,
     nl: """
       Bestanden worden herkend aan hun naam (pom-clicks.2026-11-03.log) en eerste regel; wat in een
-      map niet herkend wordt, wordt overgeslagen en gemeld. NAAM= maakt of vergroot een set met die
+      map niet herkend wordt, wordt overgeslagen en gemeld. NAME= maakt of vergroot een set met die
       naam, zodat dezelfde mailing twee keer geladen en vergeleken kan worden. Gelijke bestanden
       tellen één keer, en van een later herhaalde download telt alleen het langere bestand.
       """

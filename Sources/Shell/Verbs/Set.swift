@@ -1,6 +1,3 @@
-import Analyses
-import Intake
-import MailingModel
 import Presentation
 import QueryLanguage
 
@@ -28,56 +25,24 @@ enum SetVerb: Verb {
   ]
 
   /// The settings and the words that they take.
-  static let grammar = SettingHelp.all.map { Grammar.Setting($0.name, $0.values) }
+  static let grammar = Setting.all.map { Grammar.Setting($0.name, $0.values) }
 
   static func run(
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     guard let name = statement.argument("NAME")?.value.text else {
-      return .text(grammar.map { line($0.name, session.settings) }.joined())
+      return .text(Setting.all.map { line($0, session.settings) }.joined())
     }
+    guard let setting = Setting.named(name) else { return .nothing }
     guard let value = statement.argument("VALUE")?.value.text else {
-      return .text(line(name, session.settings))
+      return .text(line(setting, session.settings))
     }
-    try change(name, to: value, &session.settings)
+    try setting.change(&session.settings, value)
     return .nothing
   }
 
-  private static func line(_ name: String, _ settings: Settings) -> String {
-    name.padded(to: 11) + value(name, settings) + "\n"
-  }
-
-  /// What a setting is set to.
-  static func value(_ name: String, _ settings: Settings) -> String {
-    switch name {
-    case "errors": settings.errors.rawValue
-    case "base": settings.base.rawValue
-    case "timezone": settings.zone.name
-    case "language": settings.language.rawValue
-    case "precision": String(settings.precision)
-    case "format": settings.format.name
-    case "color": settings.colour.rawValue
-    default: settings.pager.rawValue
-    }
-  }
-
-  /// The words have been checked against the grammar already, but for the zone.
-  private static func change(
-    _ name: String,
-    to value: String,
-    _ settings: inout Settings
-  ) throws(ShellError) {
-    switch name {
-    case "errors": settings.errors = ErrorsReading(rawValue: value) ?? settings.errors
-    case "base": settings.base = RateBase(rawValue: value) ?? settings.base
-    case "language": settings.language = Language(rawValue: value) ?? settings.language
-    case "precision": settings.precision = Int(value) ?? settings.precision
-    case "format": settings.format = OutputFormat(name: value) ?? settings.format
-    case "pager": settings.pager = .init(rawValue: value) ?? settings.pager
-    case "color": settings.colour = .init(rawValue: value) ?? settings.colour
-    default:
-      do { settings.zone = try ZoneDirectory().zone(named: value) } catch { throw .zone(error) }
-    }
+  private static func line(_ setting: Setting, _ settings: Settings) -> String {
+    setting.name.padded(to: 11) + setting.value(settings) + "\n"
   }
 }

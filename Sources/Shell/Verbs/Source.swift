@@ -12,7 +12,7 @@ enum SourceVerb: Verb {
     """,
     nl: """
       Een pad dat niet met / begint wordt gezocht vanuit de map van het bestand dat het noemt, en aan
-      de prompt vanuit de huidige map. Wat een script aanhaalt wordt gelezen voordat het begint.
+      de prompt vanuit de huidige map. Wat een script zo inleest wordt gelezen voordat het begint.
       """
   )
   static let examples = [

@@ -13,7 +13,7 @@ enum TimingVerb: Verb {
     The time goes to standard error. Without a word it switches.
     """,
     nl: """
-      De tijd gaat naar de foutuitvoer. Zonder woord zet het om.
+      De tijd gaat naar de foutuitvoer. Zonder woord schakelt het om.
       """
   )
   static let examples = [

@@ -85,7 +85,7 @@ extension Wording {
     case .nestedTooDeep(let file):
       say(
         "\(quoted(file)) is sourced more than 16 files deep",
-        nl: "\(quoted(file)) wordt meer dan 16 bestanden diep aangehaald"
+        nl: "\(quoted(file)) wordt meer dan 16 bestanden diep ingelezen"
       )
     case .cannotWrite(let file, let reason):
       say(

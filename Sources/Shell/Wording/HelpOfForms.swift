@@ -75,7 +75,7 @@ extension Wording {
       nl: "‘set’ toont alle, ‘set NAME’ één, ‘set NAME VALUE’ verandert er één."
     )
     return HelpText.paragraphs(head) + "\n"
-      + HelpText.definitions(SettingHelp.all.map { ($0.name, $0.text(self)) })
+      + HelpText.definitions(Setting.all.map { ($0.name, $0.text(self)) })
   }
 
   var clauseHelp: String {

@@ -27,7 +27,7 @@ extension Wording {
       ("Ctrl-L", say("clears the screen", nl: "maakt het scherm leeg")),
       (
         "Ctrl-C",
-        say("abandons the line, or what is running", nl: "laat de regel varen, of wat bezig is")
+        say("abandons the line, or what is running", nl: "breekt de regel af, of wat bezig is")
       ),
       ("Ctrl-D", say("leaves, on an empty line", nl: "stopt, op een lege regel")),
     ]

@@ -56,7 +56,7 @@ enum HelpTopic: String, CaseIterable {
     add(ErrorsReading.allCases.map(\.rawValue), .errors)
     add(ClauseKind.allCases.map(\.rawValue) + ["clause"], .clauses)
     add(OutputFormat.allCases.map(\.name) + ["format"], .formats)
-    add(SettingHelp.all.map(\.name) + ["setting", "colour"], .settings)
+    add(Setting.all.map(\.name) + ["setting", "colour"], .settings)
     add(EventDetails.names + FieldNames.all + ["field", "details", "column"], .fields)
     add(["key", "tab", "ctrl-r", "ctrl-c", "ctrl-d", "vi", "emacs", "editrc", "prompt"], .keys)
     for name in Vocabulary.names(.step) {

@@ -15,7 +15,9 @@ struct VerbPage {
   /// What it is, as a sentence.
   var title: String {
     let summary = wording(verb.summary)
-    return summary.prefix(1).uppercased() + summary.dropFirst() + ".\n"
+    // Of ‘één’ a capital has no accent.
+    let first = summary.hasPrefix("één") ? "E" : summary.prefix(1).uppercased()
+    return first + summary.dropFirst() + ".\n"
   }
 
   /// What a reader should know, behind the title.
@@ -46,7 +48,7 @@ struct VerbPage {
       [(slot.name, wording.alternatives(Vocabulary.names(.outcome)) + " (‘help outcomes’)")]
     case .figure:
       [(slot.name, wording.alternatives(Vocabulary.names(.figure)) + " (‘help figures’)")]
-    case .setting: SettingHelp.all.map { ($0.name, $0.text(wording)) }
+    case .setting: Setting.all.map { ($0.name, $0.text(wording)) }
     case .topic: HelpTopic.allCases.map { ($0.rawValue, wording($0.title)) }
     default: []
     }

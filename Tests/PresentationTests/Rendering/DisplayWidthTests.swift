@@ -28,11 +28,11 @@ struct DisplayWidthTests {
   func cut() {
     #expect(shortened("abcdef", to: 6) == "abcdef")
     #expect(shortened("abcdef", to: 4) == "abc…")
-    #expect(shortened("abcdef", to: 4, ellipsis: "...") == "a...")
+    #expect(shortened("abcdef", to: 4, ascii: true) == "a...")
     #expect(shortened("日本語", to: 4) == "日…")
     #expect(shortened("日本語", to: 5) == "日本…")
     #expect(shortened("e\u{301}e\u{301}e\u{301}", to: 2) == "e\u{301}…")
-    #expect(shortened("abc", to: 2, ellipsis: "...") == "ab")
+    #expect(shortened("abc", to: 2, ascii: true) == "ab")
     #expect(shortened("abc", to: 0) == "")
   }
 

@@ -26,7 +26,7 @@ enum ForeignWords {
   private static let questions: [(String, [String])] = [
     ("campaigns campaign mailing mails tables ls sets files .tables \\d \\dt", ["mailings"]),
     ("cd switch filter only focus", ["use"]),
-    ("results outcomes outcome dominants summary total totals resultaten", ["dominant"]),
+    ("results outcomes outcome dominants summary total resultaten", ["dominant"]),
     (
       "stats statistics metrics kpi kpis figures numbers rates totals kerncijfers cijfers",
       ["keyfigures"]
