@@ -23,7 +23,7 @@ let package = Package(
       name: "Shell",
       dependencies: [
         "MailingModel", "MailingStore", "EventLogs", "Intake", "QueryLanguage", "Analyses",
-        "Presentation", "CEditline",
+        "Presentation", "CEditline", "CTerminal",
       ]
     ),
     .executableTarget(

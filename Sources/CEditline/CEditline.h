@@ -11,12 +11,12 @@
 
 /// An editor of lines that reads standard input and draws on standard error or standard output.
 ///
-/// Signals restore the terminal before they act.
+/// It leaves signals to whoever reads its keys.
 static inline EditLine *ceditline_open(const char *program, bool on_error) {
   FILE *screen = on_error ? stderr : stdout;
   EditLine *editor = el_init(program, stdin, screen, screen);
   if (editor == NULL) return NULL;
-  el_set(editor, EL_SIGNAL, 1);
+  el_set(editor, EL_SIGNAL, 0);
   el_set(editor, EL_EDITOR, "emacs");
   return editor;
 }
@@ -46,6 +46,15 @@ static inline void *ceditline_owner(EditLine *editor) {
 static inline void ceditline_set_prompt(EditLine *editor, char *(*prompt)(EditLine *)) {
   el_set(editor, EL_PROMPT_ESC, prompt, '\1');
 }
+
+/// Sets what reads a character: it returns 1, 0 at the end, or -1.
+static inline void ceditline_set_reader(
+    EditLine *editor, int (*reader)(EditLine *, wchar_t *)) {
+  el_set(editor, EL_GETCFN, reader);
+}
+
+/// Draws the prompt and the line anew, where the cursor is by now.
+static inline void ceditline_redraw(EditLine *editor) { el_set(editor, EL_REFRESH); }
 
 static inline void ceditline_add(
     EditLine *editor, const char *name, const char *help,

@@ -3,6 +3,7 @@
 
 #include <locale.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -33,6 +34,11 @@ int cterminal_window_columns(int descriptor) {
 int cterminal_window_rows(int descriptor) {
   struct winsize size = {0};
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
+bool cterminal_ignores(int signal) {
+  struct sigaction action;
+  return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 bool cterminal_is_terminal(int descriptor) { return isatty(descriptor) == 1; }

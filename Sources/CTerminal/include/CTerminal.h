@@ -15,6 +15,9 @@ int cterminal_window_columns(int descriptor);
 /// Rows of that terminal; 0 likewise.
 int cterminal_window_rows(int descriptor);
 
+/// Whether the process ignores a signal, as whoever started it may have wanted.
+bool cterminal_ignores(int signal);
+
 /// Whether a file descriptor is a terminal.
 bool cterminal_is_terminal(int descriptor);
 

@@ -7,14 +7,13 @@ public enum Interrupts {
 
   /// From now on an interrupt is only noted; a system call that waits is broken off.
   static func catchThem() {
-    // Made here, so that the handler finds it made.
+    // Made here, so that the handler finds them made.
     isPending.store(false, ordering: .relaxed)
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in
+    SignalPipe.open()
+    SignalPipe.handle(SIGINT) { number in
       Interrupts.isPending.store(true, ordering: .relaxed)
+      SignalPipe.send(number)
     }
-    sigemptyset(&action.sa_mask)
-    sigaction(SIGINT, &action, nil)
   }
 
   /// Whether there was one since this was asked last.

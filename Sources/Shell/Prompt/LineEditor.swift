@@ -32,6 +32,9 @@ final class LineEditor: LineSource {
     lines = ceditline_open_history(editor, Self.remembered)
     ceditline_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     ceditline_set_prompt(editor) { LineEditor.of($0)?.prompt }
+    ceditline_set_reader(editor) { editor, character in
+      editor.map { KeyReader(editor: $0).next(character) } ?? 0
+    }
     ceditline_add(editor, "mailwhy-complete", "completes a word") { editor, _ in
       LineEditor.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
     }
@@ -64,7 +67,9 @@ final class LineEditor: LineSource {
     // The window may have changed while nobody was drawing on it.
     el_resize(editor)
     var count: Int32 = 0
+    let before = KeyReader.begin()
     let line = el_gets(editor, &count).map { String(cString: $0) }
+    KeyReader.end(before)
     // Inside of a search libedit takes an interrupt for the end, so what it says does not count.
     if Interrupts.take() {
       write("\n")

@@ -1,0 +1,79 @@
+import CTerminal
+import Glibc
+import Synchronization
+
+/// Signals as bytes in a pipe, so that whoever waits for keys waits for them too, and none comes
+/// between looking and waiting, nor in the middle of drawing.
+enum SignalPipe {
+  private static let reading = Atomic<Int32>(-1)
+  private static let writing = Atomic<Int32>(-1)
+
+  /// What may come while someone types.
+  enum Event {
+    case key
+    case signal(Int32)
+  }
+
+  /// Makes the pipe, once.
+  static func open() {
+    guard reading.load(ordering: .relaxed) < 0 else { return }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    reading.store(ends[0], ordering: .relaxed)
+    writing.store(ends[1], ordering: .relaxed)
+  }
+
+  /// Sets what a signal does, unless it is ignored. A system call that waits is broken off.
+  ///
+  /// - Returns: what it did before.
+  @discardableResult
+  static func handle(
+    _ number: Int32,
+    _ handler: @escaping @convention(c) (Int32) -> Void
+  ) -> sigaction {
+    var before = sigaction()
+    sigaction(number, nil, &before)
+    guard !cterminal_ignores(number) else { return before }
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = handler
+    sigemptyset(&action.sa_mask)
+    sigaction(number, &action, nil)
+    return before
+  }
+
+  /// Lets a signal do what it did before.
+  static func restore(_ number: Int32, _ before: sigaction) {
+    var action = before
+    sigaction(number, &action, nil)
+  }
+
+  /// Puts a signal into the pipe; may be called in its handler.
+  static func send(_ number: Int32) {
+    let before = errno
+    var byte = UInt8(truncatingIfNeeded: number)
+    _ = write(writing.load(ordering: .relaxed), &byte, 1)
+    errno = before
+  }
+
+  /// Waits for a key or a signal; signals come first.
+  static func wait() -> Event {
+    let end = reading.load(ordering: .relaxed)
+    while true {
+      var byte: UInt8 = 0
+      if read(end, &byte, 1) == 1 { return .signal(Int32(byte)) }
+      var requests = [STDIN_FILENO, end].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      // A key that cannot be read any more is for whoever reads it.
+      if poll(&requests, 2, -1) > 0, requests[1].revents == 0 { return .key }
+    }
+  }
+
+  /// Forgets what came before.
+  static func clear() {
+    var byte: UInt8 = 0
+    while read(reading.load(ordering: .relaxed), &byte, 1) == 1 {}
+  }
+}
