@@ -67,6 +67,8 @@ final class LineEditor: LineSource {
     // The window may have changed while nobody was drawing on it.
     el_resize(editor)
     var count: Int32 = 0
+    // What came until now was meant for what ran until now.
+    _ = Interrupts.take()
     let before = KeyReader.begin()
     let line = el_gets(editor, &count).map { String(cString: $0) }
     KeyReader.end(before)
