@@ -64,6 +64,30 @@ final class PseudoTerminal {
     case stillRunning(after: String)
   }
 
+  /// Someone before a fresh shell in a home of their own, once its prompt is there.
+  ///
+  /// - Parameters:
+  ///   - arguments: of the program, in the folder of samples.
+  ///   - prompt: what the prompt begins with.
+  static func sit(
+    _ arguments: [String] = ["winter-sale"],
+    environment: [String: String] = [:],
+    rows: UInt16 = 50,
+    waitingFor prompt: String = "❯ ",
+    _ body: (PseudoTerminal, URL) throws -> Void
+  ) throws {
+    try Program.withFolder { home in
+      let terminal = try PseudoTerminal(
+        arguments,
+        home: home,
+        environment: environment,
+        rows: rows
+      )
+      try terminal.wait(for: prompt)
+      try body(terminal, home)
+    }
+  }
+
   /// The keys that have no character.
   enum Key {
     static let (tab, enter, escape) = ("\t", "\r", "\u{1B}")
@@ -131,12 +155,17 @@ final class PseudoTerminal {
   /// Sends a signal to the program.
   func send(_ signal: Int32) { kill(process, signal) }
 
-  /// Takes what is shown within a moment.
+  /// Forgets what was shown until now.
+  func forget() {
+    while read(patience: 2), !shown.isEmpty { shown = "" }
+  }
+
+  /// Takes what is shown within some milliseconds.
   ///
   /// - Returns: false once nothing more can come.
-  private func read() -> Bool {
+  private func read(patience: Int32 = 50) -> Bool {
     var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-    guard poll(&request, 1, 50) > 0 else { return true }
+    guard poll(&request, 1, patience) > 0 else { return true }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let got = Glibc.read(master, &buffer, buffer.count)
     guard got > 0 else { return false }

@@ -9,29 +9,11 @@ import Testing
 struct ScreenTests {
   typealias Key = PseudoTerminal.Key
 
-  private func sit(
-    _ arguments: [String] = ["winter-sale"],
-    environment: [String: String] = [:],
-    rows: UInt16 = 20,
-    _ body: (PseudoTerminal) throws -> Void
-  ) throws {
-    try Program.withFolder { home in
-      let terminal = try PseudoTerminal(
-        arguments,
-        home: home,
-        environment: environment,
-        rows: rows
-      )
-      try terminal.wait(for: "❯ ")
-      try body(terminal)
-    }
-  }
-
   private static let pager = ["MAILWHY_PAGER": "sed s/^/page:/"]
 
   @Test("only an answer that is taller than the screen is paged")
   func pages() throws {
-    try sit(environment: Self.pager) { terminal in
+    try PseudoTerminal.sit(environment: Self.pager, rows: 20) { terminal, _ in
       terminal.type("bridge clicks in 5001\r")
       let shown = try terminal.wait(for: "❯ ")
       #expect(!shown.contains("page:"))
@@ -43,7 +25,7 @@ struct ScreenTests {
 
   @Test("pages are turned by less, which Ctrl-C does not end")
   func less() throws {
-    try sit { terminal in
+    try PseudoTerminal.sit(rows: 20) { terminal, _ in
       terminal.type("bridge\r")
       try terminal.wait(for: "5001: deliveries")
       Thread.sleep(forTimeInterval: 0.5)
@@ -59,17 +41,21 @@ struct ScreenTests {
 
   @Test("no pages where they are not wanted")
   func noPages() throws {
-    try sit(environment: Self.pager) { terminal in
+    try PseudoTerminal.sit(environment: Self.pager, rows: 20) { terminal, _ in
       terminal.type("set pager never; bridge\r")
       let shown = try terminal.wait(for: "5002: complaints")
       #expect(!shown.contains("page:"))
     }
-    try sit(["--safe", "winter-sale"], environment: Self.pager) { terminal in
+    try PseudoTerminal.sit(["--safe", "winter-sale"], environment: Self.pager, rows: 20) {
+      terminal,
+      _ in
       terminal.type("bridge\r")
       let shown = try terminal.wait(for: "5002: complaints")
       #expect(!shown.contains("page:"))
     }
-    try sit(environment: ["MAILWHY_PAGER": "", "PAGER": "false"]) { terminal in
+    try PseudoTerminal.sit(environment: ["MAILWHY_PAGER": "", "PAGER": "false"], rows: 20) {
+      terminal,
+      _ in
       terminal.type("bridge\r")
       try terminal.wait(for: "5002: complaints")
     }
@@ -77,7 +63,7 @@ struct ScreenTests {
 
   @Test("a pager that is not there is said, and the first screen is shown")
   func missingPager() throws {
-    try sit(environment: ["PAGER": "no-such-pager"]) { terminal in
+    try PseudoTerminal.sit(environment: ["PAGER": "no-such-pager"], rows: 20) { terminal, _ in
       terminal.type("bridge\r")
       try terminal.wait(for: "5001: deliveries")
       try terminal.wait(for: "the pager ended with status 127")
@@ -87,7 +73,7 @@ struct ScreenTests {
 
   @Test("text that is too tall is paged too")
   func pagesText() throws {
-    try sit(environment: Self.pager, rows: 12) { terminal in
+    try PseudoTerminal.sit(environment: Self.pager, rows: 12) { terminal, _ in
       terminal.type("help bridge\r")
       try terminal.wait(for: "page:bridge [")
       terminal.type("set\r")
@@ -97,7 +83,7 @@ struct ScreenTests {
 
   @Test("a tall answer that nobody pages goes to a file or a command as it is")
   func redirected() throws {
-    try sit(environment: Self.pager) { terminal in
+    try PseudoTerminal.sit(environment: Self.pager, rows: 20) { terminal, _ in
       terminal.type("bridge | sed s/^/mine:/\r")
       let shown = try terminal.wait(for: "mine:5002: complaints")
       #expect(!shown.contains("page:"))
@@ -106,7 +92,7 @@ struct ScreenTests {
 
   @Test("the Tab key completes, lists, and completes again")
   func completes() throws {
-    try sit(rows: 50) { terminal in
+    try PseudoTerminal.sit(rows: 50) { terminal, _ in
       terminal.press("bri", "\t", "cl", "\t", "\t")
       let listed = try terminal.wait(for: "❯ bridge clicks ")
       #expect(listed.contains("list  the destinations of one step"))

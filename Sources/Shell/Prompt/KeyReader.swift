@@ -56,7 +56,12 @@ struct KeyReader {
   }
 
   private func act(on number: Int32) {
-    if number == SIGWINCH { return el_resize(editor) }
+    guard number != SIGWINCH else {
+      // What libedit remembers of the old window would end the program if it went on with it.
+      ceditline_write(editor, "\r\u{1B}[J")
+      el_resize(editor)
+      return ceditline_redraw(editor)
+    }
     ceditline_set_raw(editor, false)
     signal(number, SIG_DFL)
     // To all of the group, as the terminal does it: a stop is over when this returns.
