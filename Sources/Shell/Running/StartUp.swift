@@ -9,7 +9,9 @@ struct StartUp {
 
   /// Reads the file; one that is not there holds nothing.
   init(path: String, isSafe: Bool) {
-    guard access(path, F_OK) == 0 else { return }
+    var facts = stat()
+    // A pipe in its place would hold the shell up for ever.
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return }
     let grammar = Verbs.grammar(allowsPrefixes: false)
     do throws(ShellError) {
       var source = try Script.file(path)
