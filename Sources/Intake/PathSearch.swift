@@ -35,6 +35,8 @@ struct PathSearch {
 
   private func recognise(_ path: String) throws(RecognitionError) -> LogFile {
     if path == "-" {
+      // Whoever types there would never get the keys back.
+      guard isatty(STDIN_FILENO) == 0 else { throw .unreadable(reason: "it is the terminal") }
       return try LogFile.recognise(
         path: path,
         file: OpenFile.spilling(STDIN_FILENO),

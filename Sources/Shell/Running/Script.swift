@@ -78,6 +78,8 @@ public struct Script: Sendable {
   public static func file(_ path: String) throws(ShellError) -> SourceText {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
+      // A pipe that nobody writes to is waited for.
+      if errno == EINTR && Interrupts.take() { throw .interrupted }
       let reason = String(cString: strerror(errno))
       throw .unreadable(file: path, reason: reason, near: NearPaths.near(path))
     }
@@ -91,7 +93,10 @@ public struct Script: Sendable {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let got = read(descriptor, &buffer, buffer.count)
-      if got < 0 && errno == EINTR { continue }
+      if got < 0 && errno == EINTR {
+        if Interrupts.take() { throw .interrupted }
+        continue
+      }
       guard got >= 0 else {
         throw .unreadable(file: name, reason: String(cString: strerror(errno)), near: [])
       }
