@@ -5,6 +5,20 @@ import Testing
 struct InterruptTests {
   typealias Key = PseudoTerminal.Key
 
+  /// Someone before a shell that knows jobs, in which mailwhy is started.
+  private func inBash(_ body: (PseudoTerminal) throws -> Void) throws {
+    try Program.withFolder { home in
+      let terminal = try PseudoTerminal(
+        ["--norc", "--noprofile", "-i"],
+        of: "/bin/bash",
+        home: home,
+        environment: ["PS1": "bash> "]
+      )
+      try terminal.wait(for: "bash> ")
+      try body(terminal)
+    }
+  }
+
   @Test("Ctrl-C drops the line, Ctrl-D leaves with status 0")
   func leaves() throws {
     try PseudoTerminal.sit([]) { terminal, _ in
@@ -93,14 +107,7 @@ struct InterruptTests {
 
   @Test("Ctrl-C ends a chain of commands, Ctrl-Z stops it and the shell")
   func chains() throws {
-    try Program.withFolder { home in
-      let terminal = try PseudoTerminal(
-        ["--norc", "--noprofile", "-i"],
-        of: "/bin/bash",
-        home: home,
-        environment: ["PS1": "bash> "]
-      )
-      try terminal.wait(for: "bash> ")
+    try inBash { terminal in
       terminal.type("'\(Program.path.path)' winter-sale\r")
       try terminal.wait(for: "5001 5002 ❯ ")
       terminal.press("list | cat | sleep 600\r", Key.control("C"))
@@ -123,14 +130,7 @@ struct InterruptTests {
 
   @Test("Ctrl-Z stops the shell, and fg brings it back")
   func jobControl() throws {
-    try Program.withFolder { home in
-      let terminal = try PseudoTerminal(
-        ["--norc", "--noprofile", "-i"],
-        of: "/bin/bash",
-        home: home,
-        environment: ["PS1": "bash> "]
-      )
-      try terminal.wait(for: "bash> ")
+    try inBash { terminal in
       terminal.type("'\(Program.path.path)'\r")
       try terminal.wait(for: "mailwhy ❯ ")
       // A stop while the prompt is being drawn would cut the drawing in two.
