@@ -56,6 +56,11 @@ static inline void ceditline_set_reader(
 /// Draws the prompt and the line anew, where the cursor is by now.
 static inline void ceditline_redraw(EditLine *editor) { el_set(editor, EL_REFRESH); }
 
+/// Makes the editor draw for so many columns, whatever the window has.
+static inline void ceditline_set_columns(EditLine *editor, const char *columns) {
+  el_set(editor, EL_SETTC, "co", columns, NULL);
+}
+
 static inline void ceditline_add(
     EditLine *editor, const char *name, const char *help,
     unsigned char (*function)(EditLine *, int)) {

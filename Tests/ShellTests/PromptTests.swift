@@ -30,8 +30,60 @@ struct PromptTests {
       try terminal.wait(for: "mailwhy ❯ echo th")
       terminal.type("ree\r")
       try terminal.wait(for: "\r\nthree\r\n")
+      try terminal.wait(for: "mailwhy ❯ ")
       terminal.type("echo four\r echo five\recho six\r")
       try terminal.wait(for: "\r\nfour\r\nfive\r\nsix\r\n")
+    }
+  }
+
+  @Test("a terminal that says what is pasted is believed, however it comes")
+  func markedPaste() throws {
+    try PseudoTerminal.sit([]) { terminal, _ in
+      let text = "\u{1B}[200~echo ein\u{1B}[A\ts 日\r\n\r\necho zw\u{7}ei\recho dr\u{1B}[201~ei"
+      // In parts that end within marks and characters.
+      for byte in text.utf8 {
+        terminal.type([byte])
+        Thread.sleep(forTimeInterval: 0.003)
+      }
+      try terminal.wait(for: "\r\nzwei\r\n")
+      try terminal.wait(for: "mailwhy ❯ ")
+      terminal.press("\r")
+      try terminal.wait(for: "\r\ndrei\r\n")
+      try terminal.wait(for: "mailwhy ❯ ")
+      terminal.type("\u{1B}[200~echo vier\r")
+      terminal.press(Key.control("C"))
+      try terminal.wait(for: "mailwhy ❯ ")
+      terminal.press("echo\u{1B}[201~ on\r")
+      let shown = try terminal.wait(for: "\r\non\r\n")
+      #expect(!shown.contains("\nvier"))
+    }
+  }
+
+  @Test("what is typed ahead is a line at a time, and keys that come together are keys")
+  func typeAhead() throws {
+    try PseudoTerminal.sit { terminal, _ in
+      terminal.type("list | sleep 1\r")
+      Thread.sleep(forTimeInterval: 0.3)
+      terminal.type("nosuch\recho on\r")
+      try terminal.wait(for: "no verb ‘nosuch’")
+      try terminal.wait(for: "\r\non\r\n")
+      try terminal.wait(for: "❯ ")
+      terminal.type("why anna.bos\t\r")
+      try terminal.wait(for: "anna.bos42@gmail.example")
+      try terminal.wait(for: "adds to the key figures")
+    }
+  }
+
+  @Test("a byte that is no character takes no key with it")
+  func strayBytes() throws {
+    try PseudoTerminal.sit([]) { terminal, _ in
+      terminal.type(Array("echo ren".utf8) + [0xE9] + Array("\r".utf8))
+      try terminal.wait(for: "\r\nren\r\n")
+      try terminal.wait(for: "❯ ")
+      terminal.type(
+        Array("echo a".utf8) + [0xC3] + Array("(é".utf8) + [0xFF, 0xFE] + Array("b\r".utf8)
+      )
+      try terminal.wait(for: "\r\na(éb\r\n")
     }
   }
 

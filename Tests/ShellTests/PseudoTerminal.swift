@@ -98,8 +98,10 @@ final class PseudoTerminal {
   }
 
   /// Types, all at once.
-  func type(_ keys: String) {
-    let bytes = Array(keys.utf8)
+  func type(_ keys: String) { type(Array(keys.utf8)) }
+
+  /// Types bytes, all at once.
+  func type(_ bytes: [UInt8]) {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }

@@ -25,30 +25,37 @@ enum EditingKeys {
 
   /// - Parameter complete: the function of the Tab key.
   static func bind(_ editor: OpaquePointer, complete: String) {
-    // It may choose between emacs and vi, which sets all keys anew.
-    el_source(editor, nil)
+    let lines = usersOwn()
+    // Choosing between emacs and vi sets all keys anew, so that comes first.
+    for words in lines where !binds(words) { parse(words, editor) }
     if !ceditline_is_vi(editor) {
       for (key, function) in emacs { ceditline_bind(editor, key, function) }
     }
     ceditline_bind(editor, "^I", complete)
     ceditline_bind(editor, "^R", "em-inc-search-prev")
-    for words in usersOwn() {
-      withCStrings(words) { _ = el_parse(editor, Int32(words.count), $0) }
-    }
+    for words in lines where binds(words) { parse(words, editor) }
   }
 
-  /// The lines of `$EDITRC` or `~/.editrc` that bind a key, in words; not those that choose
-  /// between emacs and vi, which would undo all that was bound before.
+  /// The lines of `$EDITRC` or `~/.editrc`, in words. libedit would read a pipe for ever, and take
+  /// a quote that is not closed for words that are not there.
   private static func usersOwn() -> [[String]] {
     let home = getenv("HOME").map { String(cString: $0) + "/.editrc" }
     guard let path = getenv("EDITRC").map({ String(cString: $0) }) ?? home,
       let text = Script.contents(of: path)
     else { return [] }
-    return text.split(whereSeparator: \.isNewline).map { words(String($0)) }.filter { words in
-      // `prog:bind …` is for one program.
-      let command = words.first?.split(separator: ":").last
-      return command == "bind" && !words.contains("-v") && !words.contains("-e")
-    }
+    return text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
+      .map { words(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a line binds a key, and does not choose between emacs and vi.
+  private static func binds(_ words: [String]) -> Bool {
+    // `prog:bind …` is for one program.
+    words.first?.split(separator: ":").last == "bind" && !words.contains("-v")
+      && !words.contains("-e")
+  }
+
+  private static func parse(_ words: [String], _ editor: OpaquePointer) {
+    withCStrings(words) { _ = el_parse(editor, Int32(words.count), $0) }
   }
 
   /// The words of a line as libedit cuts them.

@@ -13,7 +13,8 @@ final class LineEditor: LineSource {
   /// Whether the terminal can show more than ASCII.
   let showsUnicode: Bool
   /// The terminal that lines are drawn on.
-  let screen: Int32
+  let screen: EditorScreen
+  private let keys: KeyReader
 
   /// Stands around what takes no room in a prompt.
   private static let invisible: Character = "\u{1}"
@@ -21,20 +22,25 @@ final class LineEditor: LineSource {
 
   /// Opens the terminal; nil if there is none to type at and to draw on.
   init?() {
-    guard Terminal.isTerminal(STDIN_FILENO) else { return nil }
+    let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
+    // libedit says its name as it is if it does not know it.
+    guard Terminal.isTerminal(STDIN_FILENO), visible(terminal) == terminal else { return nil }
     // The answers may go to a file while a person types.
     let onError = Terminal.isTerminal(STDERR_FILENO)
     guard onError || Terminal.isTerminal(STDOUT_FILENO) else { return nil }
-    screen = onError ? STDERR_FILENO : STDOUT_FILENO
     showsUnicode = Self.chooseCharacters()
     guard let editor = ceditline_open("mailwhy", onError) else { return nil }
     self.editor = editor
+    screen = EditorScreen(
+      editor: editor,
+      descriptor: onError ? STDERR_FILENO : STDOUT_FILENO,
+      isDumb: terminal.isEmpty || terminal == "dumb"
+    )
+    keys = KeyReader(screen)
     lines = ceditline_open_history(editor, Self.remembered)
     ceditline_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     ceditline_set_prompt(editor) { LineEditor.of($0)?.prompt }
-    ceditline_set_reader(editor) { editor, character in
-      editor.map { KeyReader(editor: $0).next(character) } ?? 0
-    }
+    ceditline_set_reader(editor) { LineEditor.of($0)?.keys.next($1) ?? 0 }
     ceditline_add(editor, "mailwhy-complete", "completes a word") { editor, _ in
       LineEditor.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
     }
@@ -64,55 +70,33 @@ final class LineEditor: LineSource {
   func next(_ text: PromptText) -> Typed {
     free(prompt)
     prompt = strdup(text.marked(Self.invisible))
-    // The window may have changed while nobody was drawing on it.
-    el_resize(editor)
     var count: Int32 = 0
     // What came until now was meant for what ran until now.
     _ = Interrupts.take()
-    let before = KeyReader.begin()
+    let before = keys.begin()
     let line = el_gets(editor, &count).map { String(cString: $0) }
-    KeyReader.end(before)
+    keys.end(before)
+    let others = keys.takeLines()
     // Inside of a search libedit takes an interrupt for the end, so what it says does not count.
     if Interrupts.take() {
-      write("\n")
+      screen.write("\n")
       el_reset(editor)
       return .interrupted
     }
     guard var typed = line, count > 0 else {
-      write("\n")
+      screen.write("\n")
       return .end
     }
     if typed.last?.isNewline == true { typed.removeLast() }
-    return .text(typed + pasted(text.continuation))
-  }
-
-  /// The lines that came together with the one that was just ended, shown as they are. What stands
-  /// behind the last line end goes back, to be edited.
-  private func pasted(_ mark: String) -> String {
-    ceditline_set_raw(editor, true)
-    defer { ceditline_set_raw(editor, false) }
-    let parts = Paste.waiting().split(separator: "\n", omittingEmptySubsequences: false)
-    if let rest = parts.last, !rest.isEmpty { el_push(editor, Paste.keys(rest)) }
-    return parts.dropLast().map { part in
-      write(mark + visible(String(part)) + "\n")
-      return "\n" + part
-    }.joined()
+    for line in others { screen.write(text.continuation + visible(line) + "\n") }
+    return .text(([typed] + others).joined(separator: "\n"))
   }
 
   func remember(_ line: String) {
     if let lines { ceditline_enter(lines, line) }
   }
 
-  /// The terminal's size.
-  var size: (rows: Int, columns: Int) {
-    (Terminal.rows(screen) ?? 24, Terminal.columns(screen) ?? 80)
-  }
-
   private func completeWord() -> UInt8 {
-    // A Tab with more behind it was pasted: it is a blank, and asks for nothing.
-    guard !Paste.isWaiting(0) else {
-      return el_insertstr(editor, " ") == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
-    }
     guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor,
       let end = line.lastchar
     else { return UInt8(CC_ERROR) }
@@ -127,11 +111,8 @@ final class LineEditor: LineSource {
       if before + behind > 0 { el_deletestr(editor, Int32(clamping: before + behind)) }
       return el_insertstr(editor, text) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_REFRESH_BEEP)
     case .list(let text):
-      write("\n" + text)
+      screen.write("\n" + text)
       return UInt8(CC_REDISPLAY)
     }
   }
-
-  /// Writes to the screen that libedit draws on, in turn with it.
-  private func write(_ text: String) { ceditline_write(editor, text) }
 }

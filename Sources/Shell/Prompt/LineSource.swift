@@ -1,3 +1,4 @@
+import Glibc
 import Presentation
 
 /// Where a person's lines come from.
@@ -22,13 +23,37 @@ enum Typed: Hashable {
 /// Lines from something that is no terminal, or from a terminal that nothing can be drawn on.
 final class PlainLines: LineSource {
   private let console: Console
+  /// What was read behind the last line.
+  private var rest: ArraySlice<UInt8> = []
 
   init(console: Console) { self.console = console }
 
   func next(_ prompt: PromptText) -> Typed {
     console.complain(prompt.plain)
-    if let line = readLine(strippingNewline: true) { return .text(line) }
-    return Interrupts.take() ? .interrupted : .end
+    // The C library's streams would go on at an interrupt.
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var searched = rest.startIndex
+    while true {
+      if let end = rest[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = rest[..<end]
+        rest = rest[(end + 1)...]
+        return .text(
+          String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+        )
+      }
+      searched = rest.endIndex
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0 && errno == EINTR {
+        guard Interrupts.take() else { continue }
+        rest = []
+        return .interrupted
+      }
+      guard count > 0 else {
+        defer { rest = [] }
+        return rest.isEmpty ? .end : .text(String(decoding: rest, as: UTF8.self))
+      }
+      rest += buffer[..<count]
+    }
   }
 
   func remember(_ line: String) {}

@@ -55,7 +55,12 @@ struct Prompt {
     completer.addresses.follow(completer.session)
     let isColoured = style(completer.session).colour != .none
     editor.complete = { before, behind in
-      completer.step(before: before, behind: behind, size: editor.size, isColoured: isColoured)
+      completer.step(
+        before: before,
+        behind: behind,
+        size: editor.screen.size,
+        isColoured: isColoured
+      )
     }
   }
 
@@ -109,6 +114,6 @@ struct Prompt {
   /// What suits the terminal that lines are typed at, which is not always that of the answers.
   private func style(_ session: Session) -> OutputStyle {
     guard let editor else { return OutputStyle() }
-    return Console.style(ofTerminal: editor.screen, session.settings)
+    return Console.style(ofTerminal: editor.screen.descriptor, session.settings)
   }
 }

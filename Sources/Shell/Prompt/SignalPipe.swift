@@ -71,6 +71,12 @@ enum SignalPipe {
     }
   }
 
+  /// Whether a key waits to be read, or comes within some milliseconds.
+  static func isKeyWaiting(_ milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
   /// Forgets what came before.
   static func clear() {
     var byte: UInt8 = 0
