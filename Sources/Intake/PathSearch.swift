@@ -45,7 +45,8 @@ struct PathSearch {
     }
     var facts = stat()
     if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO {
-      let pipe = open(path, O_RDONLY | O_CLOEXEC)
+      // So that opening it waits for no writer; reading does, as long as anyone wants it.
+      let pipe = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard pipe >= 0 else { throw .unreadable(reason: systemReason()) }
       defer { close(pipe) }
       return try LogFile.recognise(path: path, file: OpenFile.spilling(pipe), isHeld: true)

@@ -56,14 +56,7 @@ struct Mailwhy: ParsableCommand {
   }
 
   func run() throws {
-    // Both are told as errors of what is written instead.
-    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
-    signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
-    // Whoever started this program may have had signals blocked, which is passed on.
-    var interrupt = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    sigprocmask(SIG_UNBLOCK, &interrupt, nil)
+    Signals.prepare()
     var job = try job(CommandLine.arguments)
     job.files = .ofEnvironment
     throw ExitCode(job.run(.standard()).rawValue)

@@ -1,4 +1,5 @@
 import Glibc
+import MailingModel
 
 extension OpenFile {
   /// Copies what cannot be read twice, a pipe or a terminal, to a nameless file that vanishes
@@ -20,14 +21,21 @@ extension OpenFile {
     return try OpenFile(taking: copy)
   }
 
+  /// Milliseconds between two looks.
+  private static let patience: Int32 = 50
+
   private static func pour(
     _ source: Int32,
     into target: Int32
   ) throws(RecognitionError) {
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var request = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
     while true {
+      // Looked at now and then while nothing comes: whoever called this off waits for nothing.
+      do { try Cancellation.check() } catch { throw .unreadable(reason: "interrupted") }
+      guard poll(&request, 1, patience) > 0 else { continue }
       let got = read(source, &buffer, buffer.count)
-      if got < 0 && errno == EINTR { continue }
+      if got < 0 && (errno == EINTR || errno == EAGAIN) { continue }
       guard got >= 0 else { throw .unreadable(reason: systemReason()) }
       if got == 0 { return }
       var done = 0

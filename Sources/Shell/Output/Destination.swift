@@ -58,14 +58,11 @@ struct OutputDestination {
 
   /// The standard input of a command, run by the system's shell.
   init(command: String, _ gate: Gate) throws(ShellError) {
-    guard !gate.isClosed else { throw .interrupted }
-    let child = try Child(command: command)
-    gate.add(reader: child)
+    let child = try gate.start(command)
     sink = GatedSink(DescriptorSink(descriptor: child.input), gate, takesTurns: false)
     (style, name) = (OutputStyle(), command)
     finish = { (_) throws(ShellError) in
-      let status = child.wait()
-      gate.remove(reader: child)
+      let status = gate.finish(child)
       guard status != 128 + SIGINT else { throw .interrupted }
       guard status == 0 else { throw .commandFailed(status: status) }
     }

@@ -70,8 +70,7 @@ final class PagedSink: ByteSink {
   func close() throws(ShellError) {
     guard let opened else { return }
     self.opened = nil
-    let status = opened.child.wait()
-    gate.remove(reader: opened.child)
+    let status = gate.finish(opened.child)
     guard Pager.isAbsent(status) else { return }
     try? screen.write(kept)
     try? screen.flush()
@@ -80,10 +79,9 @@ final class PagedSink: ByteSink {
 
   private func open() throws(SinkError) {
     let child: Child
-    do { child = try Child(command: pager.command) } catch {
+    do { child = try gate.start(pager.command) } catch {
       throw .failed(code: ENOEXEC, reason: String(cString: strerror(ENOEXEC)))
     }
-    gate.add(reader: child)
     let sink = DescriptorSink(descriptor: child.input)
     opened = (child, sink)
     try sink.write(kept)

@@ -30,7 +30,7 @@ final class KeyReader {
     if SignalPipe.isKeyWaiting(0) { keys += read() ?? [] }
     var before: [Int32: sigaction] = [:]
     for number in Self.signals {
-      before[number] = SignalPipe.handle(number) { SignalPipe.send($0) }
+      before[number] = Signals.handle(number) { SignalPipe.send($0) }
     }
     return before
   }
@@ -38,7 +38,7 @@ final class KeyReader {
   /// Gives both back.
   func end(_ before: [Int32: sigaction]) {
     screen.leave()
-    for (number, action) in before { SignalPipe.restore(number, action) }
+    for (number, action) in before { Signals.restore(number, action) }
   }
 
   /// The lines that were pasted behind the one that has just ended.
@@ -175,7 +175,7 @@ final class KeyReader {
       signal(number, SIG_DFL)
       // A stop is over when this returns.
       kill(getpid(), number)
-      SignalPipe.handle(number) { SignalPipe.send($0) }
+      Signals.handle(number) { SignalPipe.send($0) }
       SignalPipe.clear()
       screen.enter()
       screen.redraw()

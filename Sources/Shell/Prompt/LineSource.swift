@@ -30,6 +30,9 @@ final class PlainLines: LineSource {
 
   func next(_ prompt: PromptText) -> Typed {
     console.complain(prompt.plain)
+    // What came until now was meant for what ran until now.
+    SignalPipe.clear()
+    _ = Interrupts.take()
     // The C library's streams would go on at an interrupt.
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var searched = rest.startIndex
@@ -42,12 +45,12 @@ final class PlainLines: LineSource {
         )
       }
       searched = rest.endIndex
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0 && errno == EINTR {
-        guard Interrupts.take() else { continue }
+      if case .signal = SignalPipe.wait() {
         rest = []
         return .interrupted
       }
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
         defer { rest = [] }
         return rest.isEmpty ? .end : .text(String(decoding: rest, as: UTF8.self))

@@ -1,3 +1,4 @@
+import Glibc
 import MailingModel
 import Presentation
 import QueryLanguage
@@ -17,24 +18,29 @@ struct Prompt {
     self.history = editor == nil ? nil : history
   }
 
-  /// Runs lines until the input ends or a statement quits.
-  func run(_ runner: inout Runner) {
+  /// Runs lines until the input ends or a statement quits, or until an interrupt if nobody types.
+  func run(_ runner: inout Runner) -> Runner.Ending {
     let grammar = Verbs.grammar(allowsPrefixes: true)
     let addresses = AddressBook()
     let kept = history?.lines() ?? []
     for line in kept { lines.remember(line) }
     var keeping = Keeping(last: kept.last)
     if runner.session.store.sets.isEmpty { greet(runner.session) }
+    let isTyped = Terminal.isTerminal(STDIN_FILENO)
     while true {
       prepareCompletion(Completer(session: runner.session, grammar: grammar, addresses: addresses))
       // What was typed stands between this answer and the last.
       runner.followsAnswer = false
       switch lines.next(text(runner.session)) {
-      case .end: return
-      case .interrupted: continue
+      case .end: return .complete
+      case .interrupted: if !isTyped { return .interrupted }
       case .text(let text):
         for line in text.split(separator: "\n") { keep(String(line), &keeping, runner.session) }
-        if run(text, grammar, &runner) == .quit { return }
+        switch run(text, grammar, &runner) {
+        case .quit: return .quit
+        case .interrupted: if !isTyped { return .interrupted }
+        case .complete, .stopped: break
+        }
       }
     }
   }

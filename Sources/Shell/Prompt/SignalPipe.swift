@@ -1,4 +1,3 @@
-import CTerminal
 import Glibc
 import Synchronization
 
@@ -25,30 +24,6 @@ enum SignalPipe {
     }
     reading.store(ends[0], ordering: .relaxed)
     writing.store(ends[1], ordering: .relaxed)
-  }
-
-  /// Sets what a signal does, unless it is ignored. A system call that waits is broken off.
-  ///
-  /// - Returns: what it did before.
-  @discardableResult
-  static func handle(
-    _ number: Int32,
-    _ handler: @escaping @convention(c) (Int32) -> Void
-  ) -> sigaction {
-    var before = sigaction()
-    sigaction(number, nil, &before)
-    guard !cterminal_ignores(number) else { return before }
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = handler
-    sigemptyset(&action.sa_mask)
-    sigaction(number, &action, nil)
-    return before
-  }
-
-  /// Lets a signal do what it did before.
-  static func restore(_ number: Int32, _ before: sigaction) {
-    var action = before
-    sigaction(number, &action, nil)
   }
 
   /// Puts a signal into the pipe; may be called in its handler.

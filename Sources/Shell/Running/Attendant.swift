@@ -8,8 +8,6 @@ import Synchronization
 /// Lets work be done on another thread while this one attends it: shows how far it is, and leaves it
 /// as soon as the user interrupts.
 struct Attendant {
-  /// Whether an interrupt ends the work, and not the program.
-  let catchesInterrupts: Bool
   /// Whether there is a terminal to show progress on.
   let showsProgress: Bool
   /// How progress is told.
@@ -36,10 +34,9 @@ struct Attendant {
     _ meeting: Meeting,
     _ work: @escaping @Sendable (Meeting) throws(ShellError) -> Value
   ) throws(ShellError) -> Value {
-    guard catchesInterrupts || showsProgress else { return try work(meeting) }
     let result = Outcome<Value>()
     let done = DispatchSemaphore(value: 0)
-    DispatchQueue(label: "statement", qos: .userInitiated).async {
+    WorkThread.start {
       Cancellation.$current.withValue(meeting.cancellation) {
         let ended = Result { () throws(ShellError) in try work(meeting) }
         result.value.withLock { $0 = ended }
@@ -61,7 +58,7 @@ struct Attendant {
     let start = clock.now
     var drawn = start
     while done.wait(timeout: .now() + Self.glance) == .timedOut {
-      if catchesInterrupts && Interrupts.take() && !isForReader(meeting.gate) {
+      if Interrupts.take() && !isForReader(meeting.gate) {
         meeting.cancellation.cancel()
         meeting.gate.close()
         meeting.gate.showNothing()
@@ -83,8 +80,8 @@ struct Attendant {
   /// Whether an interrupt is meant for a program that reads what is printed. It got the interrupt as
   /// we did; if it stays, as a pager does, so does the statement.
   private func isForReader(_ gate: Gate) -> Bool {
-    guard gate.hasReader else { return false }
+    guard gate.hasInterruptedReader else { return false }
     usleep(20_000)
-    return gate.hasReader
+    return gate.hasInterruptedReader
   }
 }

@@ -11,8 +11,9 @@ final class Gate: Sendable {
   /// Held while something is drawn or written on a terminal: whether a line of progress stands where
   /// the next text goes.
   private let showsProgress = Mutex(false)
-  /// Programs that read what the statement prints, such as a pager.
-  private let readers = Mutex<[Child]>([])
+  /// Programs that read what the statement prints, such as a pager, and how many interrupts there
+  /// were before each.
+  private let readers = Mutex<[(child: Child, interrupts: Int)]>([])
 
   var isClosed: Bool { wasClosed.load(ordering: .relaxed) }
 
@@ -55,12 +56,30 @@ final class Gate: Sendable {
     }
   }
 
-  /// Whether a program of the user's is running: the terminal is its as much as ours, and so is an
-  /// interrupt that it lives through.
-  var hasReader: Bool { readers.withLock { $0.contains(where: \.isRunning) } }
+  /// Starts a command that reads what the statement prints.
+  func start(_ command: String) throws(ShellError) -> Child {
+    guard !isClosed else { throw .interrupted }
+    // One that comes while the command starts is its already.
+    let interrupts = Interrupts.count
+    let child = try Child(command: command)
+    readers.withLock { $0.append((child, interrupts)) }
+    return child
+  }
 
-  func add(reader: Child) { readers.withLock { $0.append(reader) } }
-  func remove(reader: Child) { readers.withLock { $0.removeAll { $0 == reader } } }
+  /// Ends the input of a command and waits for it.
+  ///
+  /// - Returns: its exit status, as `Child.wait()` tells it.
+  func finish(_ reader: Child) -> Int32 {
+    defer { readers.withLock { $0.removeAll { $0.child == reader } } }
+    return reader.wait()
+  }
+
+  /// Whether a command is running that was interrupted: the terminal is its as much as ours, and so
+  /// is an interrupt that it lives through.
+  var hasInterruptedReader: Bool {
+    let count = Interrupts.count
+    return readers.withLock { $0.contains { $0.interrupts < count && $0.child.isRunning } }
+  }
 }
 
 /// A sink behind a gate.

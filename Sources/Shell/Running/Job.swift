@@ -44,9 +44,6 @@ public struct Job: Sendable {
 
   /// Reads all statements, loads, runs.
   public func run(_ console: Console) -> ExitStatus {
-    var running = running
-    running.catchesInterrupts = isAtPrompt && isatty(STDIN_FILENO) == 1
-    if running.catchesInterrupts { Interrupts.catchThem() }
     var session = Session(
       settings: choices.over(Settings()),
       loader: loader,
@@ -63,16 +60,16 @@ public struct Job: Sendable {
     do throws(ShellError) { try load(&runner) } catch {
       runner.fail(error)
       // Who gave a load up may go on with something else.
-      if error != .interrupted { return status(error) }
+      guard error == .interrupted, isAtPrompt, isTyped else { return status(error) }
     }
     var ending = Runner.Ending.complete
     for script in scripts where ending == .complete { ending = runner.run(script) }
     // What fails at the prompt was seen there; what failed before is still told.
     let status = runner.hasFailed ? ExitStatus.statementFailed : .success
-    if isAtPrompt && ending != .quit {
-      Prompt(console: console, history: runner.session.history).run(&runner)
+    if isAtPrompt && ending != .quit && (ending != .interrupted || isTyped) {
+      ending = Prompt(console: console, history: runner.session.history).run(&runner)
     }
-    return status
+    return ending == .interrupted ? .interrupted : status
   }
 
   /// Runs the user's start-up file, if there is one. What is wrong in it is said, and keeps nobody
@@ -90,10 +87,13 @@ public struct Job: Sendable {
     runner.session.settings = choices.over(runner.session.settings)
   }
 
+  /// Whether a person types, who may go on after an interrupt; anything else ends with one.
+  private var isTyped: Bool { Terminal.isTerminal(STDIN_FILENO) }
+
   private var readsStandardInput: Bool { inputs.contains { path(of: $0).path == "-" } }
 
   private var isAtPrompt: Bool {
-    isInteractive || (texts.isEmpty && (readsStandardInput || isatty(STDIN_FILENO) == 1))
+    isInteractive || (texts.isEmpty && (readsStandardInput || isTyped))
   }
 
   private func readScripts() throws(ShellError) -> [Script] {
@@ -152,6 +152,7 @@ public struct Job: Sendable {
     case .query, .unsafe, .nestedTooDeep: .usage
     case .rejectedRows: .rejectedRows
     case .load, .unreadable: .noInput
+    case .interrupted: .interrupted
     default: .statementFailed
     }
   }

@@ -24,8 +24,6 @@ public struct Runner {
     public var echoes = false
     /// Says nothing beside answers and errors.
     public var isQuiet = false
-    /// Whether an interrupt ends the statement, and not the program.
-    public var catchesInterrupts = false
 
     public init(keepsGoing: Bool = false, echoes: Bool = false, isQuiet: Bool = false) {
       (self.keepsGoing, self.echoes, self.isQuiet) = (keepsGoing, echoes, isQuiet)
@@ -46,7 +44,8 @@ public struct Runner {
         fail(error, statement)
         if error == .interrupted { keepCompleted() }
         // Who interrupts wants to stop, whatever would come next.
-        if !options.keepsGoing || error == .interrupted { return .stopped }
+        if error == .interrupted { return .interrupted }
+        if !options.keepsGoing { return .stopped }
       }
     }
     return .complete
@@ -58,6 +57,8 @@ public struct Runner {
     case complete
     /// Behind a statement that failed.
     case stopped
+    /// In a statement that the user gave up.
+    case interrupted
     /// At `quit`.
     case quit
   }
@@ -123,7 +124,6 @@ public struct Runner {
 
   private var attendant: Attendant {
     Attendant(
-      catchesInterrupts: options.catchesInterrupts,
       showsProgress: console.showsProgress && !options.isQuiet,
       style: session.style
     )
