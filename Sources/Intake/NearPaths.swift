@@ -21,20 +21,20 @@ public struct NearPaths {
     let base = path.hasPrefix("/") ? "/" : ""
     let isNamedAsFolder = path.hasSuffix("/")
     return near(base, parts[...], depthLimit).prefix(limit).map {
-      isNamedAsFolder && isFolder($0) ? $0 + "/" : $0
+      isNamedAsFolder && FolderNames.isFolder($0) ? $0 + "/" : $0
     }
   }
 
   private static func near(_ base: String, _ parts: ArraySlice<String>, _ depth: Int) -> [String] {
     var (base, parts) = (base, parts)
-    while parts.count > 1, let first = parts.first, isFolder(base + first) {
+    while parts.count > 1, let first = parts.first, FolderNames.isFolder(base + first) {
       base += first + "/"
       parts = parts.dropFirst()
     }
     guard depth > 0, let first = parts.popFirst() else { return [] }
     let names = nearest(to: first, among: names(in: base, withHidden: first.hasPrefix(".")))
     guard !parts.isEmpty else { return names.map { base + $0 } }
-    let folders = names.filter { isFolder(base + $0) }
+    let folders = names.filter { FolderNames.isFolder(base + $0) }
     let whole = folders.map { base + $0 + "/" + parts.joined(separator: "/") }.filter(exists)
     guard whole.isEmpty, let folder = folders.first else { return whole }
     // Behind a folder that is nearly right the rest may be nearly right as well.
@@ -44,25 +44,10 @@ public struct NearPaths {
 
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var facts = stat()
-    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
-  }
-
   /// The first names of a folder; those that are no UTF-8 could not be typed.
   private static func names(in folder: String, withHidden: Bool) -> [String] {
-    guard let listing = opendir(folder.isEmpty ? "." : folder) else { return [] }
-    defer { closedir(listing) }
-    var names: [String] = []
-    var seen = 0
-    while seen < nameLimit, let entry = readdir(listing) {
-      seen += 1
-      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      guard let name = String(validating: bytes, as: UTF8.self), name != ".", name != "..",
-        withHidden || !name.hasPrefix(".")
-      else { continue }
-      names.append(name)
-    }
-    return names
+    guard let names = FolderNames(of: folder) else { return [] }
+    return names.prefix(nameLimit).filter { $0.isExact && (withHidden || !$0.text.hasPrefix(".")) }
+      .map(\.text)
   }
 }

@@ -12,11 +12,10 @@ struct PathSearch {
   /// Adds a file, or the logfiles of a folder.
   mutating func add(_ path: String) throws(LoadError) {
     if path == "-" { return try addFile(path) }
-    var facts = stat()
-    guard stat(path, &facts) == 0 else {
+    guard access(path, F_OK) == 0 else {
       throw .cannotOpen(path: path, reason: systemReason())
     }
-    guard facts.st_mode & S_IFMT == S_IFDIR else { return try addFile(path) }
+    guard FolderNames.isFolder(path) else { return try addFile(path) }
     let before = logs.count
     try addFolder(path)
     guard logs.count > before else {
@@ -56,9 +55,9 @@ struct PathSearch {
 
   private mutating func addFolder(_ folder: String) throws(LoadError) {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
-    for (name, isExact) in try names(in: folder) where !name.hasPrefix(".") {
-      let path = base + name
-      guard isExact else {
+    for name in try names(in: folder) where !name.text.hasPrefix(".") {
+      let path = base + name.text
+      guard name.isExact else {
         skipped.append((path, .unreadable(reason: "its name is not UTF-8; rename it")))
         continue
       }
@@ -72,7 +71,7 @@ struct PathSearch {
         logs.append(try LogFile.recognise(path: path, file: OpenFile(path: path)))
       } catch {
         // Without it every number would be wrong, so a log that is there must be readable.
-        if case .unreadable(let reason) = error, LogName(name) != nil {
+        if case .unreadable(let reason) = error, LogName(name.text) != nil {
           throw .cannotOpen(path: path, reason: reason)
         }
         skipped.append((path, error))
@@ -80,19 +79,11 @@ struct PathSearch {
     }
   }
 
-  /// The names in a folder, in bytewise order, and whether they are what stands on disk: a name
-  /// that is no UTF-8 cannot be told apart from others.
-  private func names(in folder: String) throws(LoadError) -> [(name: String, isExact: Bool)] {
-    guard let listing = opendir(folder) else {
+  /// The names in a folder, in bytewise order.
+  private func names(in folder: String) throws(LoadError) -> [FolderNames.Name] {
+    guard let names = FolderNames(of: folder) else {
       throw .cannotOpen(path: folder, reason: systemReason())
     }
-    defer { closedir(listing) }
-    var names: [(name: String, isExact: Bool)] = []
-    while let entry = readdir(listing) {
-      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      let name = String(decoding: bytes, as: UTF8.self)
-      if name != "." && name != ".." { names.append((name, name.utf8.elementsEqual(bytes))) }
-    }
-    return names.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
   }
 }

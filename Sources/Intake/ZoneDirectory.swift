@@ -1,3 +1,4 @@
+import EventLogs
 import Glibc
 import MailingModel
 
@@ -24,51 +25,28 @@ public struct ZoneDirectory: Sendable {
   public func zone(named name: String) throws(ZoneError) -> Zone {
     if let fixed = Zone(name: name) { return fixed }
     guard ZoneDirectory.isName(name) else { throw unknown(name) }
-    // Without O_NONBLOCK, opening a pipe would wait for its writer.
-    let descriptor = open(path + "/" + name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      let isAbsent = [ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
-      throw isAbsent ? unknown(name) : .unreadable(name: name, reason: ZoneDirectory.reason())
+    let file = path + "/" + name
+    let isAbsent = access(file, F_OK) != 0 && [ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
+    guard !isAbsent, !FolderNames.isFolder(file) else { throw unknown(name) }
+    let bytes: [UInt8]
+    do throws(RecognitionError) {
+      let opened = try OpenFile(path: file, limit: ZoneDirectory.sizeLimit)
+      guard !opened.hasGrown else { throw .notAFile }
+      bytes = try opened.bytes()
+    } catch {
+      if case .unreadable(let reason) = error { throw .unreadable(name: name, reason: reason) }
+      throw .malformed(name: name)
     }
-    defer { close(descriptor) }
-    return try Zone(name: name, tzif: contents(of: descriptor, name))
+    return try Zone(name: name, tzif: bytes)
   }
 
   /// Letters, digits, `_`, `+` and `-`, in parts between slashes: nothing that leads out of the
   /// directory.
   private static func isName(_ name: String) -> Bool {
     name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && $0.allSatisfy { isLetterOrDigit($0) || "_+-".utf8.contains($0) }
+      !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isDigit || "_+-".utf8.contains($0) }
     }
   }
-
-  private func contents(of descriptor: Int32, _ name: String) throws(ZoneError) -> [UInt8] {
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else {
-      throw .unreadable(name: name, reason: ZoneDirectory.reason())
-    }
-    let type = facts.st_mode & S_IFMT
-    guard type != S_IFDIR else { throw unknown(name) }
-    guard type == S_IFREG, facts.st_size <= ZoneDirectory.sizeLimit else {
-      throw .malformed(name: name)
-    }
-    var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { all in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: all[filled...])
-        return read(descriptor, rest.baseAddress, rest.count)
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(name: name, reason: ZoneDirectory.reason()) }
-      // A file that has become shorter is judged by what is left of it.
-      guard count > 0 else { break }
-      filled += count
-    }
-    return Array(bytes[..<filled])
-  }
-
-  private static func reason() -> String { String(cString: strerror(errno)) }
 }
 
 // MARK: - Names that were perhaps meant
@@ -115,39 +93,22 @@ extension ZoneDirectory {
 
   /// Lower-case letters and digits alone, so that `new york` finds `America/New_York`.
   private static func folded(_ name: some StringProtocol) -> [UInt8] {
-    name.utf8.filter(isLetterOrDigit).map { (65...90).contains($0) ? $0 + 32 : $0 }
+    name.lowered.filter { $0.isLetter || $0.isDigit }
   }
 
   /// All zones below a part of the directory. Their names, and those of their parts, begin with a
   /// capital; other files and second copies (`posix`, `right`, `zone.tab`) do not.
   private func names(in folder: String, depth: Int) -> [String] {
-    guard let stream = opendir(path + "/" + folder) else { return [] }
-    defer { closedir(stream) }
+    guard let listing = FolderNames(of: path + "/" + folder) else { return [] }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      guard let bytes = entry.pointer(to: \.d_name) else { continue }
-      let name = String(cString: UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))
-      guard let first = name.utf8.first, (65...90).contains(first), ZoneDirectory.isName(name)
-      else { continue }
-      if !isFolder(folder + name) {
+    for name in listing.lazy.map(\.text) where ZoneDirectory.isName(name) {
+      guard let first = name.utf8.first, first != first.lowered else { continue }
+      if !FolderNames.isFolder(path + "/" + folder + name) {
         names.append(folder + name)
       } else if depth > 1 {
         names += self.names(in: folder + name + "/", depth: depth - 1)
       }
     }
     return names
-  }
-
-  private func isFolder(_ name: String) -> Bool {
-    var facts = stat()
-    return stat(path + "/" + name, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
-  }
-}
-
-/// Of ASCII.
-private func isLetterOrDigit(_ character: UInt8) -> Bool {
-  switch character {
-  case 48...57, 65...90, 97...122: true
-  default: false
   }
 }

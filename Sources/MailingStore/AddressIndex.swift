@@ -65,5 +65,5 @@ struct AddressIndex: Sendable {
 
 /// Bytes with ASCII capitals lowered.
 func folded(_ bytes: [UInt8]) -> [UInt8] {
-  bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+  bytes.map(\.lowered)
 }

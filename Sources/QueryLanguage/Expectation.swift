@@ -45,16 +45,17 @@ public struct UnfinishedWord: Hashable, Sendable {
   init(written: String) { self.written = written }
 
   /// The quote that opens it, if one does.
-  public var quote: Character? { written.first.flatMap { $0 == "'" || $0 == "\"" ? $0 : nil } }
+  public var quote: Unicode.Scalar? {
+    written.unicodeScalars.first.flatMap { $0 == "'" || $0 == "\"" ? $0 : nil }
+  }
 
   /// What it says so far, its quotes taken away.
   public var text: String {
     guard let quote else { return written }
-    let doubled = String([quote, quote])
-    var inner = written.dropFirst()
+    var inner = written.unicodeScalars.dropFirst()
     // A quote that was closed is not part of it.
     if inner.last == quote { inner = inner.dropLast() }
-    return String(inner).replacing(doubled, with: String(quote))
+    return String(inner.replacing([quote, quote], with: [quote]))
   }
 
   /// The name of a set with its `=`, and the word behind it.

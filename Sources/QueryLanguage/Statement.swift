@@ -107,12 +107,8 @@ public enum Redirection: Hashable, Sendable {
 
 /// Whether a text can name a set: a letter, then letters, digits, `_` and `-`.
 public func isSetName(_ text: some StringProtocol) -> Bool {
-  guard let first = text.utf8.first, isLetter(first) else { return false }
+  guard let first = text.utf8.first, first.isLetter else { return false }
   return text.utf8.allSatisfy {
-    isLetter($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
   }
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-  (65...90).contains(byte) || (97...122).contains(byte)
 }

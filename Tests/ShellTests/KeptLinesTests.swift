@@ -62,6 +62,30 @@ struct KeptLinesTests {
     }
   }
 
+  @Test("a line is kept whole behind one that was cut short")
+  func cutShort() throws {
+    try Program.withFolder { home in
+      try write("echo a\necho cu", to: history(in: home))
+      let terminal = try PseudoTerminal([], home: home)
+      try type(["echo on", "echo off"], terminal)
+      let kept = try String(contentsOf: history(in: home), encoding: .utf8)
+      #expect(kept == "echo a\necho cu\necho on\necho off\n")
+    }
+  }
+
+  @Test("nothing is made in a home that is not there, and nobody is troubled with it")
+  func noHome() throws {
+    try Program.withFolder { folder in
+      let home = folder.appendingPathComponent("gone")
+      let terminal = try PseudoTerminal([], home: home)
+      try terminal.wait(for: "❯ ")
+      terminal.type("echo on\r")
+      let shown = try terminal.wait(for: "❯ ")
+      #expect(shown.contains("\r\non\r\n") && !shown.contains("warning"))
+      #expect(!FileManager.default.fileExists(atPath: home.path))
+    }
+  }
+
   @Test("what was typed comes back with the arrow keys and Ctrl-R, in the next sitting too")
   func callsBack() throws {
     try Program.withFolder { home in

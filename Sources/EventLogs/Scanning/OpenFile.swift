@@ -12,7 +12,7 @@ public final class OpenFile: Sendable {
   /// When it was last written to, in nanoseconds.
   let modified: Int
   /// Whether it holds more bytes than are read.
-  let hasGrown: Bool
+  public let hasGrown: Bool
 
   /// Opens a file for reading.
   ///
@@ -98,7 +98,22 @@ extension OpenFile {
     return 0
   }
 
+  /// All bytes from a place on; what is left of them if the file became shorter.
+  ///
+  /// - Complexity: as much memory, so for files that are known to be small.
+  public func bytes(from offset: Int = 0) throws(RecognitionError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, size - offset))
+    let got = fill(&bytes, bytes.count, offset)
+    guard got >= 0 else { throw .unreadable(reason: systemReason()) }
+    return Array(bytes[..<got])
+  }
+
   private func read(_ buffer: inout [UInt8], _ count: Int, _ offset: Int) -> Bool {
+    fill(&buffer, count, offset) == count
+  }
+
+  /// - Returns: how many bytes there were; below 0 if they cannot be read, for the reason in `errno`.
+  private func fill(_ buffer: inout [UInt8], _ count: Int, _ offset: Int) -> Int {
     var done = 0
     while done < count {
       let got = buffer.withUnsafeMutableBytes { bytes in
@@ -107,9 +122,9 @@ extension OpenFile {
         } ?? -1
       }
       if got < 0 && errno == EINTR { continue }
-      guard got > 0 else { return false }
+      guard got > 0 else { return got < 0 ? got : done }
       done += got
     }
-    return true
+    return done
   }
 }

@@ -26,15 +26,12 @@ struct Completer {
     if place.all.contains(where: \.isPerson) {
       return address(place.word, behind).step(list.text)
     }
-    var found: [Completion.Candidate] = []
-    var word = place.word
+    var all = Completion(candidates: [], word: place.word, behind: behind)
     for expectation in place.all {
-      let (its, candidates) = candidates(expectation, place.word)
-      if !candidates.isEmpty && found.isEmpty { word = its }
-      guard its == word else { continue }
-      found += candidates.filter { candidate in !found.contains { $0.text == candidate.text } }
+      let its = completion(expectation, place.word, behind)
+      if all.candidates.isEmpty { all = its } else if its.word == all.word { all.add(its) }
     }
-    return Completion(candidates: found, word: word, behind: behind).step(list.text)
+    return all.step(list.text)
   }
 
   private func address(_ word: UnfinishedWord, _ behind: String) -> Completion {
@@ -50,24 +47,36 @@ struct Completer {
     )
   }
 
-  /// The words that fit an expectation and begin with what is typed.
-  private func candidates(
+  /// What fits an expectation and begins with what is typed.
+  private func completion(
     _ expectation: Expectation,
-    _ word: UnfinishedWord
-  ) -> (word: UnfinishedWord, [Completion.Candidate]) {
+    _ word: UnfinishedWord,
+    _ behind: String
+  ) -> Completion {
     switch expectation {
     case .argument(let slot, _) where slot.kind == .namedPath:
-      let path = word.behindSet.word
-      return (path, PathCandidates(beginning: path).all)
-    case .argument(let slot, _) where slot.kind == .path:
-      return (word, PathCandidates(beginning: word).all)
-    case .value(.output): return (word, PathCandidates(beginning: word).all)
+      return path(word.behindSet.word, behind)
+    case .argument(let slot, _) where slot.kind == .path: return path(word, behind)
+    case .value(.output): return path(word, behind)
     default:
       let words = CandidateWords(session)
-      let fitting = words.fitting(expectation).filter { $0.text.begins(with: word.text) }
-      guard fitting.isEmpty && !word.text.isEmpty else { return (word, fitting) }
-      return (word, words.synonyms(expectation).filter { $0.text.begins(with: word.text) })
+      var found = words.fitting(expectation).filter { $0.text.begins(with: word.text) }
+      if found.isEmpty && !word.text.isEmpty {
+        found = words.synonyms(expectation).filter { $0.text.begins(with: word.text) }
+      }
+      return Completion(candidates: found, word: word, behind: behind)
     }
+  }
+
+  private func path(_ word: UnfinishedWord, _ behind: String) -> Completion {
+    let paths = PathCandidates(beginning: word)
+    return Completion(
+      candidates: paths.first,
+      others: paths.others,
+      last: paths.last,
+      word: word,
+      behind: behind
+    )
   }
 }
 

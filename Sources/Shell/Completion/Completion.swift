@@ -1,3 +1,4 @@
+import MailingModel
 import Presentation
 import QueryLanguage
 
@@ -22,7 +23,7 @@ struct Completion {
   }
 
   /// Those that are known by name, in order; they begin with the word, without regard to ASCII case.
-  let candidates: [Candidate]
+  private(set) var candidates: [Candidate]
   /// How many there are beside them.
   var others = 0
   /// The last of the others in order, if they are in order.
@@ -32,6 +33,15 @@ struct Completion {
   /// What is typed of the word already, and what stands behind the cursor.
   let word: UnfinishedWord
   let behind: String
+
+  /// Adds what else the word could become.
+  mutating func add(_ completion: Completion) {
+    candidates += completion.candidates.filter { candidate in
+      !candidates.contains { $0.text == candidate.text }
+    }
+    others += completion.others
+    last = completion.last ?? last
+  }
 
   /// - Parameter list: draws what can stand there.
   func step(_ list: (Completion) -> String) -> Step {
@@ -52,18 +62,18 @@ struct Completion {
   private func completed(_ candidate: Candidate) -> Step {
     let written = word.written.unicodeScalars.count
     let quoting = Quoting(candidate.text, word.quote)
-    let tail = behind.prefix { !" \t;,>|'\"".contains($0) }
+    let tail = behind.unicodeScalars.prefix { !Quoting.separators.contains($0) }
     // Where the cursor stands inside of the word, the rest of it is not said twice.
-    let isSaid = candidate.text.lowercased().hasSuffix(tail.lowercased())
+    let isSaid = candidate.text.lowercased().hasSuffix(String(tail).lowercased())
     guard tail.isEmpty || isSaid else {
       return .replace(before: written, behind: 0, with: quoting.opened)
     }
-    let rest = behind.dropFirst(tail.count)
+    let rest = behind.unicodeScalars.dropFirst(tail.count)
     let isClosed = quoting.quote != nil && rest.first == quoting.quote
     let blank = rest.isEmpty && !candidate.goesOn ? " " : ""
     return .replace(
       before: written,
-      behind: tail.unicodeScalars.count,
+      behind: tail.count,
       with: (isClosed ? quoting.opened : quoting.closed) + blank
     )
   }
@@ -71,14 +81,17 @@ struct Completion {
 
 /// A word as it is written in a statement: in quotes where it must be.
 private struct Quoting {
-  let quote: Character?
+  /// What ends a word that is not in quotes. By scalars: a mark may stand on any of them.
+  static let separators = " \t;,>|'\"".unicodeScalars
+  let quote: Unicode.Scalar?
   /// With the quote before it alone, so that it can go on.
   let opened: String
 
   /// - Parameter quote: the one that it has already.
-  init(_ text: String, _ quote: Character?) {
-    let needsQuote = text.contains { " \t;,>|'\"".contains($0) } || text.hasPrefix("#")
-    let chosen = quote ?? (needsQuote ? (text.contains("'") ? "\"" : "'") : nil)
+  init(_ text: String, _ quote: Unicode.Scalar?) {
+    let letters = text.unicodeScalars
+    let needsQuote = letters.contains(where: Self.separators.contains) || letters.first == "#"
+    let chosen = quote ?? (needsQuote ? (letters.contains("'") ? "\"" : "'") : nil)
     self.quote = chosen
     guard let chosen else {
       opened = text
@@ -86,7 +99,8 @@ private struct Quoting {
     }
     // In quotes a `~` is only itself.
     let meant = quote == nil ? HomePath.expanded(text) : text
-    opened = String(chosen) + meant.replacing(String(chosen), with: String([chosen, chosen]))
+    opened =
+      String(chosen) + String(meant.unicodeScalars.replacing([chosen], with: [chosen, chosen]))
   }
 
   var closed: String { opened + (quote.map { String($0) } ?? "") }
@@ -97,27 +111,15 @@ extension String {
   fileprivate func sharedBeginning(_ other: String) -> String {
     var shared = String.UnicodeScalarView()
     for (a, b) in zip(unicodeScalars, other.unicodeScalars) {
-      guard a.lowered == b.lowered else { break }
+      guard String(a).lowered.elementsEqual(String(b).lowered) else { break }
       shared.append(a)
     }
     return String(shared)
   }
 
-  /// Whether a text begins with another, without regard to ASCII case.
-  func begins(with beginning: String) -> Bool {
-    let letters = beginning.unicodeScalars
-    return unicodeScalars.count >= letters.count
-      && zip(unicodeScalars, letters).allSatisfy { $0.lowered == $1.lowered }
-  }
-
   /// Whether a text comes before another, bytewise without regard to ASCII case: the order in which
   /// a store keeps addresses.
   func comes(before other: String) -> Bool {
-    let lowered = { (byte: UInt8) in 65...90 ~= byte ? byte | 0x20 : byte }
-    return utf8.lazy.map(lowered).lexicographicallyPrecedes(other.utf8.lazy.map(lowered))
+    lowered.lexicographicallyPrecedes(other.lowered)
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var lowered: UInt32 { 65...90 ~= value ? value | 0x20 : value }
 }

@@ -1,14 +1,21 @@
 import EventLogs
-import Glibc
+import Intake
+import MailingModel
 import Presentation
 import QueryLanguage
 
-/// The files and folders whose paths begin with a text.
+/// The files and folders whose paths begin with a text, without regard to ASCII case.
+///
+/// - Complexity: looks at all names of the folder, and at the files of those alone that are told.
 struct PathCandidates {
-  /// By name.
-  private(set) var all: [Completion.Candidate] = []
-  /// Names of a folder that are looked at.
-  private static let most = 10_000
+  /// The first of them, in order.
+  private(set) var first: [Completion.Candidate] = []
+  /// How many there are beside those, and the last of them in order.
+  private(set) var others = 0
+  private(set) var last: String?
+
+  /// No list shows more.
+  private static let most = 500
 
   /// - Parameter word: a folder, if any, and the beginning of a name in it.
   init(beginning word: UnfinishedWord) {
@@ -16,20 +23,14 @@ struct PathCandidates {
     let name = word.text.dropFirst(folder.count)
     // In quotes a `~` is only itself.
     let place = word.quote == nil ? HomePath.expanded(folder) : folder
-    guard let listing = opendir(place.isEmpty ? "." : place) else { return }
-    defer { closedir(listing) }
-    var seen = 0
-    while seen < Self.most, let entry = readdir(listing) {
-      seen += 1
-      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      let found = String(decoding: bytes, as: UTF8.self)
-      // What a name does not show, or cannot be written as, cannot be chosen by it.
-      guard found.utf8.elementsEqual(bytes), visible(found) == found, found.hasPrefix(name),
-        !found.hasPrefix(".") || name.hasPrefix("."), found != ".", found != ".."
-      else { continue }
-      all.append(Self.candidate(folder + found, found, in: place))
-    }
-    all.sort { $0.text < $1.text }
+    guard let listing = FolderNames(of: place) else { return }
+    // What a name does not show, or cannot be written as, cannot be chosen by it.
+    let names = listing.lazy.filter { $0.isExact && visible($0.text) == $0.text }.map(\.text)
+      .filter { $0.begins(with: name) && (!$0.hasPrefix(".") || name.hasPrefix(".")) }
+      .sorted { $0.comes(before: $1) }
+    first = names.prefix(Self.most).map { Self.candidate(folder + $0, $0, in: place) }
+    others = names.count - first.count
+    last = others > 0 ? names.last.map { folder + $0 } : nil
   }
 
   private static func candidate(
@@ -37,8 +38,7 @@ struct PathCandidates {
     _ name: String,
     in place: String
   ) -> Completion.Candidate {
-    var facts = stat()
-    let isFolder = stat(place + name, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    let isFolder = FolderNames.isFolder(place + name)
     return Completion.Candidate(
       text: isFolder ? path + "/" : path,
       about: isFolder ? "" : LogName(name)?.type.name ?? "",

@@ -1,4 +1,5 @@
 import CEditline
+import EventLogs
 import Glibc
 
 /// Which keys do what: ours over those of libedit, and over ours those that the user set for all
@@ -23,6 +24,9 @@ enum EditingKeys {
     ("\\e[24~", "ed-unassigned"),
   ]
 
+  /// Bytes that are read of a user's own settings.
+  private static let sizeLimit = 1 << 20
+
   /// - Parameter complete: the function of the Tab key.
   static func bind(_ editor: OpaquePointer, complete: String) {
     let lines = usersOwn()
@@ -39,12 +43,12 @@ enum EditingKeys {
   /// The lines of `$EDITRC` or `~/.editrc`, in words. libedit would read a pipe for ever, and take
   /// a quote that is not closed for words that are not there.
   private static func usersOwn() -> [[String]] {
-    let home = getenv("HOME").map { String(cString: $0) + "/.editrc" }
-    guard let path = getenv("EDITRC").map({ String(cString: $0) }) ?? home,
-      let text = Script.contents(of: path)
-    else { return [] }
-    return text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
-      .map { words(String($0)) }.filter { !$0.isEmpty }
+    let path = getenv("EDITRC").map { String(cString: $0) } ?? HomePath.expanded("~/.editrc")
+    guard let bytes = try? OpenFile(path: path, limit: sizeLimit).bytes() else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).filter {
+      !$0.hasPrefix("#")
+    }
+    .map { words(String($0)) }.filter { !$0.isEmpty }
   }
 
   /// Whether a line binds a key, and does not choose between emacs and vi.

@@ -9,6 +9,8 @@ struct Prompt {
   private let lines: any LineSource
   private let editor: LineEditor?
   private let history: HistoryFile?
+  /// Bytes of it that the arrows walk through: thousands of lines, which the prompt waits for.
+  private static let walked = 128 << 10
 
   /// - Parameter history: where lines are kept that were typed at a terminal.
   init(console: Console, history: HistoryFile?) {
@@ -22,7 +24,7 @@ struct Prompt {
   func run(_ runner: inout Runner) -> Runner.Ending {
     let grammar = Verbs.grammar(allowsPrefixes: true)
     let addresses = AddressBook()
-    let kept = history?.lines() ?? []
+    let kept = history?.lines(inLast: Self.walked) ?? []
     for line in kept { lines.remember(line) }
     var keeping = Keeping(last: kept.last)
     if runner.session.store.sets.isEmpty { greet(runner.session) }

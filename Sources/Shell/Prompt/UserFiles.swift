@@ -17,17 +17,16 @@ public struct UserFiles: Hashable, Sendable {
   public static var ofEnvironment: UserFiles {
     let folder = { (variable: String, fallback: String) -> String? in
       // The specification wants paths that are not absolute to be ignored.
-      if let path = value(variable), path.hasPrefix("/") { return path + "/mailwhy/" }
-      return value("HOME").map { $0 + fallback + "/mailwhy/" }
+      if let value = getenv(variable), let path = String(validatingCString: value),
+        path.hasPrefix("/")
+      {
+        return path + "/mailwhy/"
+      }
+      return HomePath.folder.map { $0 + fallback + "/mailwhy/" }
     }
     return UserFiles(
       startUp: folder("XDG_CONFIG_HOME", "/.config").map { $0 + "rc" },
       history: folder("XDG_STATE_HOME", "/.local/state").map { $0 + "history" }
     )
-  }
-
-  private static func value(_ variable: String) -> String? {
-    guard let value = getenv(variable), value.pointee != 0 else { return nil }
-    return String(cString: value)
   }
 }

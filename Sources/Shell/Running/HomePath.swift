@@ -1,14 +1,22 @@
 import Glibc
+import Intake
 import QueryLanguage
 
 /// A path that begins in the user's own folder: `~/logs`.
 enum HomePath {
+  /// The user's own folder, if the environment names one that is there. One whose name is no UTF-8
+  /// would become another's.
+  static var folder: String? {
+    guard let value = getenv("HOME"), let home = String(validatingCString: value),
+      home.hasPrefix("/"), FolderNames.isFolder(home)
+    else { return nil }
+    return home
+  }
+
   /// The path with the folder in the place of the `~`; any other path as it is.
   static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME"), home.pointee != 0 else {
-      return path
-    }
-    return String(cString: home) + path.dropFirst()
+    guard path == "~" || path.hasPrefix("~/"), let folder else { return path }
+    return folder + path.dropFirst()
   }
 }
 

@@ -63,17 +63,6 @@ public struct Script: Sendable {
     try add(file, its, grammar, isSafe, depth: depth + 1)
   }
 
-  /// A regular file's text, at most the size of a query file; nil if it cannot be had.
-  static func contents(of path: String) -> String? {
-    // Without O_NONBLOCK, opening a pipe would wait for its writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
-    return try? text(of: descriptor, name: path).text
-  }
-
   /// A query file.
   public static func file(_ path: String) throws(ShellError) -> SourceText {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

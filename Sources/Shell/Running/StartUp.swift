@@ -1,4 +1,4 @@
-import Glibc
+import EventLogs
 import QueryLanguage
 
 /// A user's start-up file, of which what is right runs and what is wrong is said.
@@ -9,9 +9,8 @@ struct StartUp {
 
   /// Reads the file; one that is not there holds nothing.
   init(path: String, isSafe: Bool) {
-    var facts = stat()
     // A pipe in its place would hold the shell up for ever.
-    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return }
+    guard (try? OpenFile(path: path)) != nil else { return }
     let grammar = Verbs.grammar(allowsPrefixes: false)
     do throws(ShellError) {
       var source = try Script.file(path)

@@ -1,0 +1,41 @@
+import Glibc
+
+/// The names in a folder, one after the other and in no order, without `.` and `..`.
+///
+/// So many as anyone needs are read: a folder may hold millions.
+public final class FolderNames: Sequence, IteratorProtocol {
+  private let listing: OpaquePointer
+
+  /// One name.
+  public struct Name {
+    /// As it can be shown and typed.
+    public let text: String
+    /// Whether that is what stands on disk: a name that is no UTF-8 cannot be told apart from others.
+    public let isExact: Bool
+  }
+
+  /// - Parameter folder: its path; empty for the current folder.
+  /// - Returns: nil if it cannot be read, for the reason in `errno`.
+  public init?(of folder: String) {
+    guard let listing = opendir(folder.isEmpty ? "." : folder) else { return nil }
+    self.listing = listing
+  }
+
+  deinit { closedir(listing) }
+
+  public func next() -> Name? {
+    while let entry = readdir(listing) {
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let text = String(decoding: bytes, as: UTF8.self)
+      if text == "." || text == ".." { continue }
+      return Name(text: text, isExact: text.utf8.elementsEqual(bytes))
+    }
+    return nil
+  }
+
+  /// Whether a path leads to a folder, through links too.
+  public static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  }
+}
