@@ -93,6 +93,46 @@ struct InterruptTests {
     }
   }
 
+  @Test("Ctrl-C drops the line where neither answers nor prompts are seen")
+  func unseen() throws {
+    try Program.withFolder { home in
+      let command = "exec '\(Program.path.path)' > ~/out 2> ~/complaints"
+      let terminal = try PseudoTerminal(["-c", command], of: "/bin/sh", home: home)
+      Thread.sleep(forTimeInterval: 0.5)
+      terminal.press(Key.control("C"), "echo on\r", Key.control("D"))
+      #expect(try terminal.end() == 0)
+      let out = try String(contentsOf: home.appendingPathComponent("out"), encoding: .utf8)
+      #expect(out == "on\n")
+    }
+  }
+
+  @Test("Ctrl-C ends a script that is typed as an option, and not its pager")
+  func interruptsScript() throws {
+    try Program.withFolder { home in
+      let query = "list | (echo two; sleep 600); echo three"
+      let waiting = ["--quiet", "winter-sale", "-c", query, "--keep-going"]
+      let script = try PseudoTerminal(waiting, home: home)
+      try script.wait(for: "two\r\n")
+      script.type(Key.control("C"))
+      let shown = try script.wait(for: "interrupted\r\n")
+      #expect(try script.end() == 130 && !shown.contains("three"))
+      let paged = try PseudoTerminal(["winter-sale", "-c", "list"], home: home, rows: 20)
+      try paged.wait(for: ":")
+      paged.press(Key.control("C"), "G", "q")
+      #expect(try paged.end() == 0)
+    }
+  }
+
+  @Test("Ctrl-\\ ends the program as any other, and tells of no crash")
+  func quits() throws {
+    try PseudoTerminal.sit { terminal, _ in
+      terminal.type("list | (echo begun; sleep 600)\r")
+      try terminal.wait(for: "\r\nbegun\r\n")
+      terminal.type(Key.control("\\"))
+      #expect(try terminal.end() == 128 + SIGQUIT)
+    }
+  }
+
   @Test("Ctrl-C leaves a file that waits for its reader")
   func interruptsFile() throws {
     try PseudoTerminal.sit { terminal, home in

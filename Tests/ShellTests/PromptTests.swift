@@ -133,6 +133,18 @@ struct PromptTests {
     }
   }
 
+  @Test("a line of ~/.editrc that cannot be read is left out, and the others hold")
+  func brokenKeys() throws {
+    try Program.withFolder { home in
+      try "bind ^T 'ed-move\n\"\nbind ^G\nbind ^Y ed-move-to-beg\n"
+        .write(to: home.appendingPathComponent(".editrc"), atomically: true, encoding: .utf8)
+      let terminal = try PseudoTerminal([], home: home)
+      try terminal.wait(for: "mailwhy ❯ ")
+      terminal.type("cho one" + Key.control("Y") + "e\r")
+      try terminal.wait(for: "\r\none\r\n")
+    }
+  }
+
   @Test("answers follow the width of the window")
   func resizing() throws {
     try PseudoTerminal.sit { terminal, _ in
@@ -188,7 +200,7 @@ struct PromptTests {
       for _ in 0..<1_200 {
         terminal.type(random.pick(Self.keys))
         if random.happens(120) {
-          let columns = [1, 3, 13, 40, 100, 200][random.below(6)]
+          let columns = [1, 2, 3, 4, 9, 13, 40, 100, 200][random.below(9)]
           terminal.resize(rows: UInt16(1 + random.below(50)), columns: UInt16(columns))
         }
         terminal.forget()

@@ -46,16 +46,18 @@ extension Wording {
         "\(quoted(name)) cannot name a set: a letter, then letters, digits, _ and -",
         nl: "\(quoted(name)) kan geen set heten: een letter, dan letters, cijfers, _ en -"
       )
-    default: clauseError(error.kind)
+    default: clauseError(error)
     }
   }
 
-  private func clauseError(_ kind: QueryError.Kind) -> String {
-    switch kind {
-    case .repeatedClause(let clause):
-      say("\(word(clause)) stands here twice", nl: "\(word(clause)) staat er twee keer")
-    case .unusedClause(let clause, let verb, let condition, let takes):
-      say("\(verb) has no use for \(word(clause))", nl: "\(verb) doet niets met \(word(clause))")
+  private func clauseError(_ error: QueryError) -> String {
+    let written = error.source.text(in: error.span).prefix { $0 == ">" || $0 == "|" }
+    let clause = { (kind: ClauseKind) in kind == .output ? quoted(String(written)) : word(kind) }
+    return switch error.kind {
+    case .repeatedClause(let kind):
+      say("\(clause(kind)) stands here twice", nl: "\(clause(kind)) staat er twee keer")
+    case .unusedClause(let kind, let verb, let condition, let takes):
+      say("\(verb) has no use for \(clause(kind))", nl: "\(verb) doet niets met \(clause(kind))")
         + word(condition)
         + (takes.isEmpty
           ? "" : say("; it takes ", nl: "; wel met ") + alternatives(takes.map(word)))
