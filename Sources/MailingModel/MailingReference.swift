@@ -19,7 +19,7 @@ public struct MailingReference: Hashable, Sendable {
 /// The order of mailing ids: numbers by value, then the rest by bytes.
 public func precedes(_ a: String, _ b: String) -> Bool {
   func digits(_ text: String) -> Substring.UTF8View? {
-    guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard !text.isEmpty, text.utf8.allSatisfy(\.isDigit) else { return nil }
     return text.drop { $0 == "0" }.utf8
   }
   switch (digits(a), digits(b)) {

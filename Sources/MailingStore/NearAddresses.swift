@@ -33,7 +33,7 @@ private struct NearAddresses {
   static func canBeAddress(_ typed: [UInt8]) -> Bool {
     let isMessage =
       typed.count == 24
-      && typed.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+      && typed.allSatisfy { $0.isDigit || (97...102).contains($0) }
     return (2...lengthLimit).contains(typed.count) && !isMessage
   }
 

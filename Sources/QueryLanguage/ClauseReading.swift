@@ -65,7 +65,7 @@ extension Parser {
   private mutating func limit() throws(QueryError) -> Int {
     advance()
     let (word, span) = try value(.limit)
-    guard !word.isEmpty, word.utf8.allSatisfy({ (48...57).contains($0) }) else {
+    guard !word.isEmpty, word.utf8.allSatisfy(\.isDigit) else {
       throw error(.badLimit(word), span)
     }
     // What is too large for a number is more rows than there are.

@@ -23,7 +23,7 @@ extension Grammar {
   /// What can be asked about a word that stands for a statement: about an address the history, with a
   /// mailing that it comes into view; nil for any other word.
   func questions(about word: String) -> [String]? {
-    let isNumber = !word.isEmpty && word.utf8.allSatisfy { (48...57).contains($0) }
+    let isNumber = !word.isEmpty && word.utf8.allSatisfy(\.isDigit)
     guard isNumber || word.contains("@") else { return nil }
     let verb = verbs.first { $0.slots.first?.kind == (isNumber ? .mailing : .person) }
     return verb.map { [$0.name + " " + word] }

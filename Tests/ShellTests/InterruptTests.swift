@@ -45,8 +45,7 @@ struct InterruptTests {
       terminal.type(Key.control("C"))
       try terminal.wait(for: "interrupted\r\n")
       try terminal.wait(for: "a:5001 a:5002 ❯ ")
-      terminal.type("echo alive\r")
-      try terminal.wait(for: "\r\nalive\r\n")
+      try terminal.answersStill()
     }
   }
 
@@ -88,8 +87,7 @@ struct InterruptTests {
         try terminal.wait(for: "mailwhy ❯ ")
         terminal.press(started, Key.control("C"))
       }
-      terminal.press("echo on\r")
-      try terminal.wait(for: "\r\non\r\n")
+      try terminal.answersStill()
     }
   }
 
@@ -140,8 +138,7 @@ struct InterruptTests {
       #expect(mkfifo(pipe, 0o600) == 0)
       terminal.press("dominant > \(pipe)\r", Key.control("C"))
       try terminal.wait(for: "interrupted\r\n")
-      terminal.type("echo on\r")
-      try terminal.wait(for: "\r\non\r\n")
+      try terminal.answersStill()
     }
   }
 
@@ -163,8 +160,7 @@ struct InterruptTests {
       try terminal.wait(for: "Stopped")
       terminal.press("fg\r", "G", "q")
       try terminal.wait(for: "5001 5002 ❯ ")
-      terminal.press("echo on\r")
-      try terminal.wait(for: "\r\non\r\n")
+      try terminal.answersStill()
     }
   }
 

@@ -118,6 +118,12 @@ final class PseudoTerminal {
     }
   }
 
+  /// Sees that the shell still does what is typed.
+  func answersStill() throws {
+    press("echo on\r")
+    try wait(for: "\r\non\r\n")
+  }
+
   /// Changes the size of the window.
   func resize(rows: UInt16, columns: UInt16) {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)

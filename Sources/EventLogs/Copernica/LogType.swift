@@ -103,7 +103,7 @@ public struct LogName: Hashable, Sendable {
     let rest = name[name.index(after: dot)...].utf8.prefix(10)
     let parts = rest.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard rest.count == 10, parts.map(\.count) == [4, 2, 2] else { return nil }
-    let isDigits = parts.joined().allSatisfy { (48...57).contains($0) }
+    let isDigits = parts.joined().allSatisfy(\.isDigit)
     let numbers = parts.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
     guard isDigits, numbers.count == 3,
       CivilTime(year: numbers[0], month: numbers[1], day: numbers[2]).isValid

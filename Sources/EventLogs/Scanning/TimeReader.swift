@@ -57,6 +57,6 @@ struct TimeReader {
 
   private func isFraction(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard text[start] == UInt8(ascii: "."), end > start + 1 else { return false }
-    return (start + 1..<end).allSatisfy { (48...57).contains(text[$0]) }
+    return (start + 1..<end).allSatisfy { text[$0].isDigit }
   }
 }
