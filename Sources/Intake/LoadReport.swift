@@ -72,8 +72,8 @@ extension LoadReport {
 public enum LoadError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   case notRecognised(path: String, reason: RecognitionError)
-  /// A folder without a single logfile; the names of some files that are in it.
-  case nothingRecognised(path: String, files: [String])
+  /// A folder without a single logfile; some folders that are in it, or else some files.
+  case nothingRecognised(path: String, holds: [String])
   case tooManyFiles(limit: Int)
   case tooManyEvents(limit: Int)
   case source(SourceError)

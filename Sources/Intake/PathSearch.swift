@@ -19,8 +19,16 @@ struct PathSearch {
     let before = logs.count
     try addFolder(path)
     guard logs.count > before else {
-      throw .nothingRecognised(path: path, files: skipped.suffix(3).map(\.path))
+      let folders = folders(in: path)
+      let held = folders.isEmpty ? skipped.map(\.path) : folders
+      throw .nothingRecognised(path: path, holds: Array(held.suffix(3)))
     }
+  }
+
+  private func folders(in folder: String) -> [String] {
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    return ((try? names(in: folder)) ?? []).filter { $0.isExact && !$0.text.hasPrefix(".") }
+      .map { base + $0.text }.filter(FolderNames.isFolder)
   }
 
   private mutating func addFile(_ path: String) throws(LoadError) {

@@ -67,10 +67,11 @@ public struct Parser {
     try readArguments(verb, into: &statement)
     try readClauses(verb, into: &statement)
     guard next.kind == .end else {
-      let near = nearest(to: next.keyword ?? "", among: verb.words(fitting: statement))
-      throw error(
-        .unexpected(source.text(in: next.span), nearest: near, usage: verb.usage)
-      )
+      let typed = source.text(in: next.span)
+      let near =
+        verb.mailingClause(for: typed)
+        ?? nearest(to: next.keyword ?? "", among: verb.words(fitting: statement))
+      throw error(.unexpected(typed, nearest: near, usage: verb.usage))
     }
     return statement
   }

@@ -19,6 +19,17 @@ extension VerbSignature {
   }
 }
 
+extension VerbSignature {
+  /// The clause that a mailing stands in, for one that was named without it.
+  func mailingClause(for word: String) -> [String]? {
+    let id = word.split(separator: ":", maxSplits: 1).last ?? ""
+    guard !id.isEmpty, id.utf8.allSatisfy({ (48...57).contains($0) }),
+      clauses.contains(where: { $0.kind == .in })
+    else { return nil }
+    return [ClauseKind.in.rawValue + " " + word]
+  }
+}
+
 extension Grammar {
   /// What can be asked about a word that stands for a statement: about an address the history, with a
   /// mailing that it comes into view; nil for any other word.

@@ -121,6 +121,40 @@ struct InterruptTests {
     }
   }
 
+  @Test("Ctrl-C ends a script of which no statement lasts")
+  func interruptsShortStatements() throws {
+    try Program.withFolder { home in
+      let file = home.appendingPathComponent("many.mw").path
+      let lines = "echo begun\n" + String(repeating: "mailings > /dev/null\n", count: 100_000)
+      try lines.write(toFile: file, atomically: true, encoding: .utf8)
+      let script = try PseudoTerminal(["winter-sale", "-f", file], home: home)
+      try script.wait(for: "begun\r\n")
+      script.type(Key.control("C"))
+      try script.wait(for: "interrupted\r\n")
+      #expect(try script.end() == 130)
+    }
+  }
+
+  @Test("Ctrl-C drops what was typed ahead too")
+  func dropsTypeAhead() throws {
+    try PseudoTerminal.sit([]) { terminal, home in
+      let pipe = home.appendingPathComponent("pipe").path
+      #expect(mkfifo(pipe, 0o600) == 0)
+      // Typed at once while a command runs: the first line runs while the second waits.
+      terminal.type("load winter-sale; list | sleep 1\r")
+      Thread.sleep(forTimeInterval: 0.3)
+      terminal.type("source \(pipe)\recho two\r")
+      try terminal.wait(for: "source ")
+      try terminal.wait(for: "❯ source ")
+      Thread.sleep(forTimeInterval: 0.3)
+      terminal.type(Key.control("C"))
+      try terminal.wait(for: "interrupted\r\n")
+      terminal.press("echo three\r")
+      let shown = try terminal.wait(for: "\r\nthree\r\n")
+      #expect(!shown.contains("\ntwo"))
+    }
+  }
+
   @Test("Ctrl-\\ ends the program as any other, and tells of no crash")
   func quits() throws {
     try PseudoTerminal.sit { terminal, _ in
@@ -178,6 +212,15 @@ struct InterruptTests {
       try terminal.wait(for: "mailwhy ❯ ")
       terminal.type("echo back\r")
       try terminal.wait(for: "\r\nback\r\n")
+      // An interrupt that came while it was stopped is over with it.
+      try terminal.wait(for: "mailwhy ❯ ")
+      terminal.type(Key.control("Z"))
+      try terminal.wait(for: "Stopped")
+      try terminal.wait(for: "bash> ")
+      terminal.type("kill -INT %1; fg\r")
+      try terminal.wait(for: "mailwhy ❯ ")
+      Thread.sleep(forTimeInterval: 0.2)
+      try terminal.answersStill()
     }
   }
 }

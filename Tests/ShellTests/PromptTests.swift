@@ -39,7 +39,7 @@ struct PromptTests {
   @Test("a terminal that says what is pasted is believed, however it comes")
   func markedPaste() throws {
     try PseudoTerminal.sit([]) { terminal, _ in
-      let text = "\u{1B}[200~echo ein\u{1B}[A\ts 日\r\n\r\necho zw\u{7}ei\recho dr\u{1B}[201~ei"
+      let text = "\u{1B}[200~echo ein\u{1B}[A\ts 日\r\n\r\necho zw\u{7}ei\recho dr\u{1B}[201~"
       // In parts that end within marks and characters.
       for byte in text.utf8 {
         terminal.type([byte])
@@ -47,7 +47,7 @@ struct PromptTests {
       }
       try terminal.wait(for: "\r\nzwei\r\n")
       try terminal.wait(for: "mailwhy ❯ ")
-      terminal.press("\r")
+      terminal.press("ei\r")
       try terminal.wait(for: "\r\ndrei\r\n")
       try terminal.wait(for: "mailwhy ❯ ")
       terminal.type("\u{1B}[200~echo vier\r")
@@ -136,7 +136,9 @@ struct PromptTests {
   @Test("a line of ~/.editrc that cannot be read is left out, and the others hold")
   func brokenKeys() throws {
     try Program.withFolder { home in
-      try "bind ^T 'ed-move\n\"\nbind ^G\nbind ^Y ed-move-to-beg\n"
+      let long = String(repeating: "a", count: 5_000)
+      let broken = "bind ^T 'ed-move\n\"\nbind ^G\nbind \(long) ed-insert\nbind -s x xx\n"
+      try (broken + "bind ^Y ed-move-to-beg\n")
         .write(to: home.appendingPathComponent(".editrc"), atomically: true, encoding: .utf8)
       let terminal = try PseudoTerminal([], home: home)
       try terminal.wait(for: "mailwhy ❯ ")

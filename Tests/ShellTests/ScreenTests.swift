@@ -89,6 +89,15 @@ struct ScreenTests {
     }
   }
 
+  @Test("what goes to a command is in the signs that are allowed too")
+  func plainSigns() throws {
+    try PseudoTerminal.sit(["--ascii", "winter-sale"], waitingFor: "> ") { terminal, _ in
+      terminal.type("dominant in 5001 | head -3\r")
+      try terminal.wait(for: "-----")
+      try terminal.answersStill()
+    }
+  }
+
   @Test("the Tab key completes, lists, and completes again")
   func completes() throws {
     try PseudoTerminal.sit(rows: 50) { terminal, _ in

@@ -14,7 +14,10 @@ struct Tab {
     let parts = (words.first ?? "").split(separator: "▏", omittingEmptySubsequences: false)
     let (text, behind) = (String(parts.first ?? ""), parts.count > 1 ? String(parts[1]) : "")
     let job = try Mailwhy.parse(Array(words.dropFirst())).job([])
-    var session = Session(settings: job.choices.over(Settings()))
+    var session = Session(
+      settings: job.choices.over(Settings()),
+      permissions: job.permissions
+    )
     for input in job.sets { _ = try session.load(input) }
     let addresses = AddressBook()
     addresses.follow(session)

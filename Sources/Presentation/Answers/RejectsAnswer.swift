@@ -32,8 +32,8 @@ extension Answer {
           ScreenTable(
             columns: [
               Column(style.say("file:line:column", nl: "bestand:regel:kolom"), .left, .start),
-              Column(style.say("reason", nl: "reden")),
-              Column(style.say("row", nl: "rij"), .left, .first),
+              Column(style.say("reason", nl: "reden"), .left, .wrapped),
+              Column(style.say("row", nl: "rij")),
             ],
             rows: screenRows,
             empty: style.say("no row was rejected", nl: "geen rij is afgekeurd")

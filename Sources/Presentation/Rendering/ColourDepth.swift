@@ -21,9 +21,13 @@ public enum ColourDepth: Int, Sendable, Comparable {
     case "truecolor", "24bit": self = .full
     case _ where terminal.hasSuffix("-direct"): self = .full
     case _ where terminal.contains("256color"): self = .palette
+    case _ where Self.plain.contains(where: terminal.hasPrefix) || terminal.isEmpty: self = .none
     default: self = .sixteen
     }
   }
+
+  /// What the names of terminals without colour begin with.
+  private static let plain = ["unknown", "vt1", "vt2", "vt5"]
 
   /// Whether a user asked all programs to do without colour (no-color.org).
   public static func isUnwanted(_ environment: (String) -> String?) -> Bool {

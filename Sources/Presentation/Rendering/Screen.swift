@@ -92,8 +92,6 @@ public struct Column: Sendable {
   public enum Shortening: Sendable {
     /// Left out where there is no room for all of it: half of an id says nothing.
     case dropped
-    /// Before all others, at its end: most readers can do without it.
-    case first
     /// Not at all: it goes on below, in as many lines as it needs.
     case wrapped
     /// At its end.

@@ -4,8 +4,8 @@ struct TableLayout {
   static let gap = 2
   /// Columns of text are never made narrower than this, or they say nothing.
   private static let least = 14
-  /// Those that most readers can do without may be.
-  private static let leastOfFirst = 6
+  /// Those that give way last may be.
+  private static let leastOfLast = 6
   /// What goes on below should not do so after every word.
   private static let leastOfWrapped = 20
   /// Nor the titles over numbers than this.
@@ -50,7 +50,7 @@ struct TableLayout {
     floors = zip(columns, cells).map { column, cells in
       guard column.alignment == .left else { return max(cells, TableLayout.leastTitle) }
       return switch column.shortening {
-      case .first, .last, .dropped: TableLayout.leastOfFirst
+      case .last, .dropped: TableLayout.leastOfLast
       case .wrapped: TableLayout.leastOfWrapped
       case .end, .start: TableLayout.least
       }
@@ -76,7 +76,7 @@ struct TableLayout {
     for index in columns.indices where columns[index].shortening == .dropped && taken > width {
       dropped.insert(index)
     }
-    let turns: [[Column.Shortening]] = [[.first], [.wrapped], [.end, .start], [.last]]
+    let turns: [[Column.Shortening]] = [[.wrapped], [.end, .start], [.last]]
     for turn in turns {
       let giving = columns.indices.filter { index in
         turn.contains(columns[index].alignment == .left ? columns[index].shortening : .end)

@@ -61,6 +61,8 @@ extension Wording {
         + word(condition)
         + (takes.isEmpty
           ? "" : say("; it takes ", nl: "; wel met ") + alternatives(takes.map(word)))
+    case .missingClauseValue(.output):
+      say("a file belongs behind a ‘>’", nl: "achter een ‘>’ hoort een bestand")
     case .missingClauseValue(let clause):
       say("\(word(clause)) needs a word behind it", nl: "achter \(word(clause)) hoort een woord")
     case .missingCommand:

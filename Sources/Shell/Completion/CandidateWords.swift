@@ -34,8 +34,16 @@ struct CandidateWords {
 
   /// Other words for what fits, each with the name of what it means.
   func synonyms(_ expectation: Expectation) -> [Candidate] {
-    guard case .argument(let slot, _) = expectation else { return [] }
-    return switch slot.kind {
+    switch expectation {
+    case .mailing(let others): return bareMailings(besides: others)
+    case .argument(let slot, let before): return synonyms(slot.kind, behind: before)
+    default: return []
+    }
+  }
+
+  private func synonyms(_ kind: ArgumentKind, behind arguments: [Argument]) -> [Candidate] {
+    switch kind {
+    case .mailing: bareMailings(besides: arguments.compactMap(\.mailing))
     case .outcome:
       Outcome.allCases.flatMap { outcome in
         Vocabulary.synonyms(outcome).map { Candidate(text: $0, about: outcome.name) }
@@ -53,17 +61,15 @@ struct CandidateWords {
     case .figure: Figure.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .outcome: Outcome.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .step: steps(behind: arguments.last)
-    case .mailing:
-      mailings(
-        besides: arguments.compactMap { argument in
-          if case .mailing(let name) = argument.value { name } else { nil }
-        }
-      )
+    case .mailing: mailings(besides: arguments.compactMap(\.mailing))
     case .setName: session.store.sets.compactMap { $0.map { Candidate(text: $0) } }
     case .setting:
-      Setting.all.map { Candidate(text: $0.name, about: $0.value(session.settings)) }
+      Setting.all.map {
+        let value = $0.value(session.settings)
+        return Candidate(text: $0.name, about: value + ": " + wording($0.meaning))
+      }
     case .settingValue: values(ofSetting: arguments.last?.value.text ?? "")
-    case .choice(let words): words.map { Candidate(text: $0) }
+    case .choice(let words): words.map { Candidate(text: $0, about: wording.meaning(ofWord: $0)) }
     case .topic:
       verbs + HelpTopic.allCases.map { Candidate(text: $0.rawValue, about: wording($0.title)) }
     case .person, .text, .path, .namedPath: []
@@ -71,7 +77,8 @@ struct CandidateWords {
   }
 
   private var verbs: [Candidate] {
-    Verbs.all.map { Candidate(text: $0.name, about: wording($0.summary)) }
+    let all = Verbs.all.filter { !session.permissions.isSafe || $0.name != SourceVerb.name }
+    return all.map { Candidate(text: $0.name, about: wording($0.summary)) }
   }
 
   private var ofStep: String {
@@ -102,9 +109,24 @@ struct CandidateWords {
     guard let setting = Setting.named(name) else { return [] }
     let current = setting.value(session.settings)
     let now = wording.say("as it is now", nl: "zoals het nu is")
-    return (setting.values ?? []).map {
-      Candidate(text: $0, about: $0 == current ? now : "")
+    return (setting.values ?? []).map { value in
+      let meaning = wording.meaning(of: value, as: setting)
+      let parts = [meaning, value == current ? now : ""].filter { !$0.isEmpty }
+      return Candidate(text: value, about: parts.joined(separator: "; "))
     }
+  }
+
+  /// Ids of mailings without their sets, as far as one is enough.
+  private func bareMailings(besides names: [MailingName]) -> [Candidate] {
+    let all = mailings(besides: names).compactMap { candidate in
+      candidate.text.firstIndex(of: ":").map { sign in
+        Candidate(
+          text: String(candidate.text[sign...].dropFirst()),
+          about: candidate.text + ", " + candidate.about
+        )
+      }
+    }
+    return all.filter { candidate in all.count { $0.text == candidate.text } == 1 }
   }
 
   /// Mailings, but for those that were named already, in whatever way.
@@ -117,5 +139,12 @@ struct CandidateWords {
       let count = session.store.destinationCount(of: mailing)
       return Candidate(text: mailing.text, about: wording.destinations(count))
     }
+  }
+}
+
+extension Argument {
+  /// The mailing that it names, if it is one.
+  fileprivate var mailing: MailingName? {
+    if case .mailing(let name) = value { name } else { nil }
   }
 }

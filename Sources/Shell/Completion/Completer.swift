@@ -21,7 +21,8 @@ struct Completer {
     size: (rows: Int, columns: Int),
     isColoured: Bool
   ) -> Completion.Step {
-    guard let place = Expectations(before: text, grammar) else { return .none }
+    guard var place = Expectations(before: text, grammar) else { return .none }
+    if session.permissions.isSafe { place.all.removeAll { $0.isOutput } }
     let list = CandidateList(size: size, isColoured: isColoured, settings: session.settings)
     if place.all.contains(where: \.isPerson) {
       return address(place.word, behind).step(list.text)
@@ -81,6 +82,9 @@ struct Completer {
 }
 
 extension Expectation {
+  /// Whether it leads out of the shell, into a file or to a command.
+  fileprivate var isOutput: Bool { self == .clause(.output) || self == .value(.output) }
+
   /// Whether it is an address.
   fileprivate var isPerson: Bool {
     if case .argument(let slot, _) = self { slot.kind == .person } else { false }

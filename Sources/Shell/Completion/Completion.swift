@@ -54,8 +54,13 @@ struct Completion {
     guard common.unicodeScalars.count > word.text.unicodeScalars.count else {
       return .list(list(self))
     }
-    let opened = Quoting(common, word.quote).opened
-    return .replace(before: word.written.unicodeScalars.count, behind: 0, with: opened)
+    // What stands behind the cursor already is not said twice.
+    let added = String(common.unicodeScalars.dropFirst(word.text.unicodeScalars.count))
+    return .replace(
+      before: word.written.unicodeScalars.count,
+      behind: added.sharedBeginning(behind).unicodeScalars.count,
+      with: Quoting(common, word.quote).opened
+    )
   }
 
   /// The word as it must be, with a blank behind it at the end of a line.

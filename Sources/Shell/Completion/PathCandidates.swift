@@ -25,9 +25,10 @@ struct PathCandidates {
     let place = word.quote == nil ? HomePath.expanded(folder) : folder
     guard let listing = FolderNames(of: place) else { return }
     // What a name does not show, or cannot be written as, cannot be chosen by it.
-    let names = listing.lazy.filter { $0.isExact && visible($0.text) == $0.text }.map(\.text)
-      .filter { $0.begins(with: name) && (!$0.hasPrefix(".") || name.hasPrefix(".")) }
-      .sorted { $0.comes(before: $1) }
+    let names = listing.lazy.filter { $0.isExact && $0.text.begins(with: name) }.map(\.text)
+      .filter { visible($0) == $0 && (!$0.hasPrefix(".") || name.hasPrefix(".")) }
+      .map { (name: $0, key: Array($0.lowered)) }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.name)
     first = names.prefix(Self.most).map { Self.candidate(folder + $0, $0, in: place) }
     others = names.count - first.count
     last = others > 0 ? names.last.map { folder + $0 } : nil

@@ -51,6 +51,9 @@ struct Child: Hashable, Sendable {
       && ending.si_signo == 0
   }
 
+  /// Sends it a signal.
+  func send(_ signal: Int32) { kill(process, signal) }
+
   /// Ends its input and waits.
   ///
   /// - Returns: its exit status; 128 and the signal's number if one ended it.

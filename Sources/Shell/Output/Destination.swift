@@ -45,10 +45,10 @@ struct OutputDestination {
   }
 
   /// A file, created or made empty, or appended to.
-  init(file path: String, appending: Bool, _ gate: Gate) {
+  init(file path: String, appending: Bool, _ gate: Gate, _ style: OutputStyle) {
     let file = FileSink(path: path, appending: appending)
     sink = GatedSink(file, gate, takesTurns: false)
-    (style, name) = (OutputStyle(), path)
+    (self.style, name) = (style, path)
     finish = { (isComplete) throws(ShellError) in
       do throws(SinkError) { try file.close(isComplete: isComplete) } catch {
         throw ShellError(error, file: path)
@@ -57,10 +57,10 @@ struct OutputDestination {
   }
 
   /// The standard input of a command, run by the system's shell.
-  init(command: String, _ gate: Gate) throws(ShellError) {
+  init(command: String, _ gate: Gate, _ style: OutputStyle) throws(ShellError) {
     let child = try gate.start(command)
     sink = GatedSink(DescriptorSink(descriptor: child.input), gate, takesTurns: false)
-    (style, name) = (OutputStyle(), command)
+    (self.style, name) = (style, command)
     finish = { (_) throws(ShellError) in
       let status = gate.finish(child)
       guard status != 128 + SIGINT else { throw .interrupted }

@@ -1,4 +1,5 @@
 import Glibc
+import MailingModel
 import Presentation
 
 /// Writes to a file that is opened when the first text for it is there, so that an answer which fails
@@ -37,8 +38,15 @@ final class FileSink: ByteSink {
 
   private func sink() throws(SinkError) -> DescriptorSink {
     if let opened { return opened.sink }
-    let descriptor = open(path, flags, 0o644)
+    var descriptor = open(path, flags | O_NONBLOCK, 0o644)
+    // A pipe that nobody reads yet is waited for, as long as anyone wants it.
+    while descriptor < 0 && errno == ENXIO {
+      guard Cancellation.current?.isCancelled != true else { throw .interrupted }
+      usleep(20_000)
+      descriptor = open(path, flags | O_NONBLOCK, 0o644)
+    }
     guard descriptor >= 0 else { throw SinkError(code: errno) }
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     let sink = DescriptorSink(descriptor: descriptor)
     opened = (descriptor, sink)
     return sink

@@ -22,8 +22,9 @@ struct Pager: Hashable, Sendable {
   private static let fallback =
     "if command -v less >/dev/null; then exec less -SRXF; else exec cat; fi"
 
-  /// Whether a status is that of a shell that could not start what it was told to (POSIX, 2.8.2).
-  static func isAbsent(_ status: Int32) -> Bool { status == 126 || status == 127 }
+  /// Whether a status says that the pager could not do what it is there for; a signal is a user's
+  /// way to leave it.
+  static func hasFailed(_ status: Int32) -> Bool { (1..<128).contains(status) }
 }
 
 /// Keeps an answer until it is known whether the screen has room for it, and then shows it there or
@@ -66,12 +67,14 @@ final class PagedSink: ByteSink {
 
   /// Waits until the reader has read.
   ///
-  /// - Throws: `ShellError.noPager` if there is no such program; the first screen was shown then.
+  /// - Throws: `ShellError.noPager` if it failed, as one does that is not there; the first screen was
+  ///   shown then; `.interrupted` if an interrupt ended it.
   func close() throws(ShellError) {
     guard let opened else { return }
     self.opened = nil
     let status = gate.finish(opened.child)
-    guard Pager.isAbsent(status) else { return }
+    guard status != 128 + SIGINT else { throw .interrupted }
+    guard Pager.hasFailed(status) else { return }
     try? screen.write(kept)
     try? screen.flush()
     throw .noPager(status: status)

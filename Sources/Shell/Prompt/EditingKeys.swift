@@ -24,6 +24,7 @@ enum EditingKeys {
     ("\\e[24~", "ed-unassigned"),
   ]
 
+  private static let longestWord = 500
   /// Bytes that are read of a user's own settings.
   private static let sizeLimit = 1 << 20
 
@@ -48,7 +49,16 @@ enum EditingKeys {
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).filter {
       !$0.hasPrefix("#")
     }
-    .map { words(String($0)) }.filter { !$0.isEmpty }
+    .map { words(String($0)) }.filter { !$0.isEmpty && isBearable($0) }
+  }
+
+  /// Whether libedit survives a line: it has room for words of some length only, and a key that types
+  /// itself never comes to an end.
+  private static func isBearable(_ words: [String]) -> Bool {
+    let typesItself =
+      words.contains("-s") && words.count > 2
+      && words[words.count - 1].contains(words[words.count - 2])
+    return !typesItself && words.allSatisfy { $0.unicodeScalars.count < longestWord }
   }
 
   /// Whether a line binds a key, and does not choose between emacs and vi.

@@ -11,6 +11,8 @@ struct EditorScreen {
 
   /// In a window of fewer columns libedit ends the program.
   private static let leastColumns = 10
+  /// It keeps each place of the window.
+  private static let mostPlaces = 1 << 20
 
   /// The size of the window.
   var size: (rows: Int, columns: Int) {
@@ -31,7 +33,8 @@ struct EditorScreen {
 
   /// Lets libedit know the size of the window.
   func measure() {
-    if size.columns >= Self.leastColumns {
+    let (rows, columns) = size
+    if columns >= Self.leastColumns && rows * columns <= Self.mostPlaces {
       el_resize(editor)
     } else {
       ceditline_set_columns(editor, "80")

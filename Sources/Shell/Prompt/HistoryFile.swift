@@ -32,10 +32,10 @@ public struct HistoryFile: Hashable, Sendable {
     return lines
   }
 
-  /// Adds a line, and makes the file and its folders if they are not there.
+  /// Adds lines, and makes the file and its folders if they are not there.
   ///
-  /// - Throws: `SinkError` if it could not be written.
-  func append(_ line: String) throws(SinkError) {
+  /// - Throws: `SinkError` if they could not be written.
+  func append(_ lines: [String]) throws(SinkError) {
     makeFolders()
     // Without O_NONBLOCK, opening a pipe would wait for its reader.
     let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
@@ -51,7 +51,8 @@ public struct HistoryFile: Hashable, Sendable {
     // A line that was cut short, or written by hand, ends here.
     var last = UInt8(ascii: "\n")
     pread(descriptor, &last, 1, facts.st_size - 1)
-    let bytes = Array(((last == UInt8(ascii: "\n") ? "" : "\n") + line + "\n").utf8)
+    let text = (last == UInt8(ascii: "\n") ? "" : "\n") + lines.map { $0 + "\n" }.joined()
+    let bytes = Array(text.utf8)
     guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
       throw SinkError(code: errno)
     }

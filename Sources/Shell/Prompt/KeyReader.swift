@@ -17,14 +17,18 @@ final class KeyReader {
   init(_ screen: EditorScreen) { self.screen = screen }
 
   /// What the system may ask for while a line is typed, and what must leave the terminal as it was.
-  private static let signals = [SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGQUIT]
+  private static let signals = [
+    SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
+    SIGXCPU,
+  ]
+  /// After so many characters that type themselves, signals are looked for.
+  private static let turn = 256
 
   /// Takes the terminal and signals over while a line is typed. What waits to be read by now was typed ahead, key by
   /// key, and is no paste.
   ///
   /// - Returns: what the signals did before.
   func begin() -> [Int32: sigaction] {
-    SignalPipe.clear()
     screen.measure()
     screen.enter()
     if SignalPipe.isKeyWaiting(0) { keys += read() ?? [] }
@@ -40,6 +44,9 @@ final class KeyReader {
     screen.leave()
     for (number, action) in before { Signals.restore(number, action) }
   }
+
+  /// Forgets what was read and not used.
+  func forget() { (keys, pasted, lines) = ([], [], []) }
 
   /// The lines that were pasted behind the one that has just ended.
   func takeLines() -> [String] {
@@ -57,6 +64,9 @@ final class KeyReader {
         let status = fill()
         guard status > 0 else { return status }
         if pasted.isEmpty && keys.isEmpty { continue }
+      } else if pasted.count % Self.turn == 0, let number = SignalPipe.next() {
+        let status = act(on: number)
+        guard status > 0 else { return status }
       }
       bytes.append(CChar(bitPattern: pasted.isEmpty ? keys.removeFirst() : pasted.removeFirst()))
       var state = mbstate_t()
@@ -161,7 +171,7 @@ final class KeyReader {
   private func act(on number: Int32) -> Int32 {
     switch number {
     case SIGINT:
-      (keys, pasted, lines) = ([], [], [])
+      forget()
       errno = EINTR
       return -1
     case SIGWINCH: screen.redraw()
@@ -176,7 +186,6 @@ final class KeyReader {
       // A stop is over when this returns.
       kill(getpid(), number)
       Signals.handle(number) { SignalPipe.send($0) }
-      SignalPipe.clear()
       screen.enter()
       screen.redraw()
     }

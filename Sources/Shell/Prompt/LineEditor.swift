@@ -71,7 +71,9 @@ final class LineEditor: LineSource {
     free(prompt)
     prompt = strdup(text.marked(Self.invisible))
     var count: Int32 = 0
-    // What came until now was meant for what ran until now.
+    // What came until now was meant for what ran until now. In this order: what comes in between is
+    // found in the pipe.
+    SignalPipe.clear()
     _ = Interrupts.take()
     let before = keys.begin()
     let line = el_gets(editor, &count).map { String(cString: $0) }
@@ -88,13 +90,15 @@ final class LineEditor: LineSource {
       return .end
     }
     if typed.last?.isNewline == true { typed.removeLast() }
-    for line in others { screen.write(text.continuation + visible(line) + "\n") }
+    screen.write(others.map { text.continuation + visible($0) + "\n" }.joined())
     return .text(([typed] + others).joined(separator: "\n"))
   }
 
   func remember(_ line: String) {
     if let lines { ceditline_enter(lines, line) }
   }
+
+  func forget() { keys.forget() }
 
   private func completeWord() -> UInt8 {
     guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor,

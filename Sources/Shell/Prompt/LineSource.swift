@@ -8,6 +8,9 @@ protocol LineSource: AnyObject {
 
   /// Keeps a line, so that it can be called back.
   func remember(_ line: String)
+
+  /// Forgets what was typed ahead: who interrupts wants none of it.
+  func forget()
 }
 
 /// What came of waiting for a person.
@@ -60,4 +63,6 @@ final class PlainLines: LineSource {
   }
 
   func remember(_ line: String) {}
+
+  func forget() { rest = [] }
 }

@@ -37,10 +37,12 @@ struct Prompt {
       case .end: return .complete
       case .interrupted: if !isTyped { return .interrupted }
       case .text(let text):
-        for line in text.split(separator: "\n") { keep(String(line), &keeping, runner.session) }
+        keep(text.split(separator: "\n").map(String.init), &keeping, runner.session)
         switch run(text, grammar, &runner) {
         case .quit: return .quit
-        case .interrupted: if !isTyped { return .interrupted }
+        case .interrupted:
+          if !isTyped { return .interrupted }
+          lines.forget()
         case .complete, .stopped: break
         }
       }
@@ -83,7 +85,7 @@ struct Prompt {
       return runner.run(script)
     } catch {
       runner.fail(error)
-      return .stopped
+      return error == .interrupted ? .interrupted : .stopped
     }
   }
 
@@ -94,16 +96,19 @@ struct Prompt {
     var hasComplained = false
   }
 
-  /// Keeps a line, unless it repeats the last or a space before it says that it is private.
-  private func keep(_ line: String, _ keeping: inout Keeping, _ session: Session) {
-    let line = line.replacing("\t", with: " ")
-    guard !line.hasPrefix(" "), !line.allSatisfy(\.isWhitespace), line != keeping.last else {
-      return
+  /// Keeps lines, but for those that repeat the last or that a space before them says are private.
+  private func keep(_ typed: [String], _ keeping: inout Keeping, _ session: Session) {
+    var kept: [String] = []
+    for line in typed.map({ $0.replacing("\t", with: " ") }) {
+      guard !line.hasPrefix(" "), !line.allSatisfy(\.isWhitespace), line != keeping.last else {
+        continue
+      }
+      keeping.last = line
+      lines.remember(line)
+      kept.append(line)
     }
-    keeping.last = line
-    lines.remember(line)
-    guard let history, !session.permissions.isSafe else { return }
-    do throws(SinkError) { try history.append(line) } catch {
+    guard let history, !kept.isEmpty, !session.permissions.isSafe else { return }
+    do throws(SinkError) { try history.append(kept) } catch {
       if keeping.hasComplained { return }
       keeping.hasComplained = true
       let failure = session.settings.wording.message(ShellError(error, file: history.path))

@@ -34,13 +34,19 @@ enum SignalPipe {
     errno = before
   }
 
-  /// Waits for a key or a signal; signals come first.
-  static func wait() -> Event {
-    let end = reading.load(ordering: .relaxed)
+  /// A signal that waits in the pipe.
+  static func next() -> Int32? {
+    var byte: UInt8 = 0
+    return read(reading.load(ordering: .relaxed), &byte, 1) == 1 ? Int32(byte) : nil
+  }
+
+  /// Waits for a key, or for something to read elsewhere, or a signal; signals come first.
+  static func wait(for descriptor: Int32 = STDIN_FILENO) -> Event {
     while true {
-      var byte: UInt8 = 0
-      if read(end, &byte, 1) == 1 { return .signal(Int32(byte)) }
-      var requests = [STDIN_FILENO, end].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      if let signal = next() { return .signal(signal) }
+      var requests = [descriptor, reading.load(ordering: .relaxed)].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
       // A key that cannot be read any more is for whoever reads it.
       if poll(&requests, 2, -1) > 0, requests[1].revents == 0 { return .key }
     }
@@ -54,7 +60,6 @@ enum SignalPipe {
 
   /// Forgets what came before.
   static func clear() {
-    var byte: UInt8 = 0
-    while read(reading.load(ordering: .relaxed), &byte, 1) == 1 {}
+    while next() != nil {}
   }
 }

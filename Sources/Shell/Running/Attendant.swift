@@ -80,8 +80,8 @@ struct Attendant {
   /// Whether an interrupt is meant for a program that reads what is printed. It got the interrupt as
   /// we did; if it stays, as a pager does, so does the statement.
   private func isForReader(_ gate: Gate) -> Bool {
-    guard gate.hasInterruptedReader else { return false }
+    guard gate.hasReader else { return false }
     usleep(20_000)
-    return gate.hasInterruptedReader
+    return gate.hasReader
   }
 }

@@ -11,9 +11,10 @@ final class Gate: Sendable {
   /// Held while something is drawn or written on a terminal: whether a line of progress stands where
   /// the next text goes.
   private let showsProgress = Mutex(false)
-  /// Programs that read what the statement prints, such as a pager, and how many interrupts there
-  /// were before each.
-  private let readers = Mutex<[(child: Child, interrupts: Int)]>([])
+  /// Programs that read what the statement prints, such as a pager.
+  private let readers = Mutex<[Child]>([])
+  /// How many interrupts there were before the statement began.
+  private let interrupts = Interrupts.count
 
   var isClosed: Bool { wasClosed.load(ordering: .relaxed) }
 
@@ -57,12 +58,15 @@ final class Gate: Sendable {
   }
 
   /// Starts a command that reads what the statement prints.
+  ///
+  /// - Throws: `ShellError.interrupted` if the statement was given up, seen to be or not yet.
   func start(_ command: String) throws(ShellError) -> Child {
-    guard !isClosed else { throw .interrupted }
-    // One that comes while the command starts is its already.
-    let interrupts = Interrupts.count
+    guard !isClosed, Interrupts.count == interrupts else { throw .interrupted }
     let child = try Child(command: command)
-    readers.withLock { $0.append((child, interrupts)) }
+    readers.withLock { $0.append(child) }
+    // One that came while the command started may have missed it.
+    if Interrupts.count != interrupts { child.send(SIGINT) }
+    if isClosed { child.send(SIGTERM) }
     return child
   }
 
@@ -70,15 +74,14 @@ final class Gate: Sendable {
   ///
   /// - Returns: its exit status, as `Child.wait()` tells it.
   func finish(_ reader: Child) -> Int32 {
-    defer { readers.withLock { $0.removeAll { $0.child == reader } } }
+    defer { readers.withLock { $0.removeAll { $0 == reader } } }
     return reader.wait()
   }
 
-  /// Whether a command is running that was interrupted: the terminal is its as much as ours, and so
-  /// is an interrupt that it lives through.
-  var hasInterruptedReader: Bool {
-    let count = Interrupts.count
-    return readers.withLock { $0.contains { $0.interrupts < count && $0.child.isRunning } }
+  /// Whether a command is running: the terminal is its as much as ours, and so is an interrupt that
+  /// it lives through. None is started behind an interrupt, so any of them came while it ran.
+  var hasReader: Bool {
+    readers.withLock { $0.contains(where: \.isRunning) }
   }
 }
 

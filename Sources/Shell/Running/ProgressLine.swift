@@ -34,11 +34,12 @@ struct ProgressLine {
     ].joined(separator: "  ")
   }
 
-  /// Draws it over what stood on the line, cut to the width of the terminal.
+  /// Draws it over what stood on the line, cut to the width of the terminal: with room for the `^C`
+  /// that the terminal shows of an interrupt, so that it stays on this line and goes with it.
   func draw() {
     let width = Terminal.columns(STDERR_FILENO) ?? 80
     let text = style.numbers.ascii ? asciiSigns(text) : text
-    Self.write("\r" + shortened(text, to: width - 1, ascii: style.numbers.ascii) + Self.clearing)
+    Self.write("\r" + shortened(text, to: width - 3, ascii: style.numbers.ascii) + Self.clearing)
   }
 
   /// Takes it away again.

@@ -38,6 +38,8 @@ public struct Runner {
   public mutating func run(_ script: Script) -> Ending {
     for statement in script.statements {
       do throws(ShellError) {
+        // Most statements are over before anybody attends them.
+        if Interrupts.take() { throw .interrupted }
         if options.echoes { try console.print(visible(statement.text) + "\n") }
         guard try run(statement) else { return .quit }
       } catch {
@@ -48,7 +50,9 @@ public struct Runner {
         if !options.keepsGoing { return .stopped }
       }
     }
-    return .complete
+    guard Interrupts.take() else { return .complete }
+    fail(.interrupted)
+    return .interrupted
   }
 
   /// How a script ended.

@@ -38,7 +38,7 @@ public struct Script: Sendable {
       } catch {
         // What a file that is sourced says is told with its own place.
         switch error {
-        case .query, .reading: throw error
+        case .query, .reading, .interrupted: throw error
         default: throw .reading(statement, error)
         }
       }
@@ -65,10 +65,9 @@ public struct Script: Sendable {
 
   /// A query file.
   public static func file(_ path: String) throws(ShellError) -> SourceText {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to is waited for where an interrupt is seen.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      // A pipe that nobody writes to is waited for.
-      if errno == EINTR && Interrupts.take() { throw .interrupted }
       let reason = String(cString: strerror(errno))
       throw .unreadable(file: path, reason: reason, near: NearPaths.near(path))
     }
@@ -81,11 +80,12 @@ public struct Script: Sendable {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let got = read(descriptor, &buffer, buffer.count)
-      if got < 0 && errno == EINTR {
+      if case .signal = SignalPipe.wait(for: descriptor) {
         if Interrupts.take() { throw .interrupted }
         continue
       }
+      let got = read(descriptor, &buffer, buffer.count)
+      if got < 0 && (errno == EINTR || errno == EAGAIN) { continue }
       guard got >= 0 else {
         throw .unreadable(file: name, reason: String(cString: strerror(errno)), near: [])
       }

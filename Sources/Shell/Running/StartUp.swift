@@ -6,6 +6,8 @@ struct StartUp {
   private(set) var statements: Script?
   /// Why other lines of it do not run.
   private(set) var errors: [ShellError] = []
+  /// A file with so many wrong lines is left alone.
+  private static let most = 20
 
   /// Reads the file; one that is not there holds nothing.
   init(path: String, isSafe: Bool) {
@@ -14,7 +16,9 @@ struct StartUp {
     let grammar = Verbs.grammar(allowsPrefixes: false)
     do throws(ShellError) {
       var source = try Script.file(path)
-      while statements == nil {
+      // Each wrong line costs another reading of the file.
+      while statements == nil && errors.count < Self.most {
+        if Interrupts.take() { throw .interrupted }
         do throws(ShellError) {
           let folder = Script.folder(of: path)
           statements = try Script(source, folder: folder, grammar: grammar, isSafe: isSafe)
@@ -25,6 +29,8 @@ struct StartUp {
           source = source.withoutLine(at: place)
         }
       }
+      // Quotes are looked at before words are.
+      errors.sort { ($0.place ?? 0) < ($1.place ?? 0) }
     } catch {
       errors.append(error)
     }

@@ -53,8 +53,7 @@ struct StatementRun: Sendable {
     case .nothing, .quit: break
     case .remarks(let remarks):
       if !options.isQuiet { console.say(remarks, session.settings) }
-    case .text(let said):
-      let text = session.settings.own(said)
+    case .text(let text):
       guard [.table, .markdown].contains(session.settings.format) else {
         return console.complain(text)
       }
@@ -120,11 +119,13 @@ struct StatementRun: Sendable {
   }
 
   private func destination(_ redirection: Redirection?) throws(ShellError) -> OutputDestination {
+    // Neither colour nor width is known of what is no screen.
+    let plain = OutputStyle(ascii: session.settings.ascii)
     switch redirection {
     case .write(let path), .append(let path):
       if session.isLog(path) { throw .isLog(file: path) }
-      return OutputDestination(file: path, appending: redirection == .append(path), gate)
-    case .pipe(let command): return try OutputDestination(command: command, gate)
+      return OutputDestination(file: path, appending: redirection == .append(path), gate, plain)
+    case .pipe(let command): return try OutputDestination(command: command, gate, plain)
     case nil:
       let style = console.style(session.settings)
       guard session.settings.pager == .auto, !session.permissions.isSafe,

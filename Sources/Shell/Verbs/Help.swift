@@ -22,8 +22,13 @@ enum HelpVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let wording = session.settings.wording
-    guard let name = statement.arguments.first?.value.text else { return .text(wording.verbList()) }
-    if let verb = Verbs.named(name) { return .text(VerbPage(verb: verb, wording: wording).text) }
-    return .text(HelpTopic(rawValue: name)?.text(wording) ?? "")
+    let text =
+      if let name = statement.arguments.first?.value.text {
+        Verbs.named(name).map { VerbPage(verb: $0, wording: wording).text }
+          ?? HelpTopic(rawValue: name)?.text(wording) ?? ""
+      } else {
+        wording.verbList()
+      }
+    return .text(session.settings.own(text))
   }
 }

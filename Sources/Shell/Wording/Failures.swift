@@ -99,9 +99,9 @@ extension Wording {
       )
     case .noPager(let status):
       say(
-        "the pager ended with status \(status), the answer is not whole; ‘set pager never’ does "
+        "the pager ended with status \(status), so here is the first screen; ‘set pager never’ does "
           + "without",
-        nl: "de pager eindigde met status \(status), het antwoord is niet heel; "
+        nl: "de pager eindigde met status \(status), dus dit is het eerste scherm; "
           + "‘set pager never’ doet het zonder"
       )
     case .isLog(let file):
@@ -125,10 +125,11 @@ extension Wording {
       )
     case .notRecognised(let path, let reason):
       quoted(path) + ": " + recognitionError(reason)
-    case .nothingRecognised(let path, let files):
+    case .nothingRecognised(let path, let held):
       say("no logfile in \(quoted(path))", nl: "geen logbestand in \(quoted(path))")
-        + (files.isEmpty
-          ? "" : say(", only ", nl: ", wel ") + alternatives(files.map(visible)))
+        + (held.isEmpty
+          ? ""
+          : say("; it holds things like ", nl: "; er is wel ") + alternatives(held.map(quoted)))
     case .tooManyFiles(let limit):
       say(
         "a set holds at most \(integer(limit)) files",

@@ -137,4 +137,26 @@ extension Wording {
     case .html: say("the same for web pages and mail", nl: "dezelfde voor webpagina's en mail")
     }
   }
+
+  /// What a word asks of the verb that it stands behind.
+  func meaning(ofWord word: String) -> String {
+    switch word {
+    case "unattributed":
+      say("events of messages that no attempts log names", nl: "events zonder verzendpoging")
+    case "raw":
+      say("the rows as they stand in the files", nl: "de rijen zoals ze in de bestanden staan")
+    case "on": say("says how long each answer took", nl: "zegt hoe lang elk antwoord duurde")
+    case "off": say("does not", nl: "zegt het niet")
+    default: ""
+    }
+  }
+
+  /// What a setting does when it has a value; empty where the value says it itself.
+  func meaning(of value: String, as setting: Setting) -> String {
+    switch setting.name {
+    case "errors": ErrorsReading(rawValue: value).map { meaning($0) } ?? ""
+    case "format": OutputFormat(rawValue: value).map { meaning($0) } ?? ""
+    default: ""
+    }
+  }
 }

@@ -39,36 +39,35 @@ extension Wording {
       nl:
         "Een bestemming met een fout en een aflevering, en verder niets, is op drie manieren te lezen:"
     )
-    let lines = [
-      (
-        ErrorsReading.rank.rawValue,
-        say(
-          "any delivery outranks any error: no feedback (the default)",
-          nl: "een aflevering gaat altijd boven een fout: geen terugkoppeling (de standaard)"
-        )
-      ),
-      (
-        ErrorsReading.final.rawValue,
-        say(
-          "an error counts unless a delivery followed it: a late bounce is an error, a retried one is not",
-          nl: "een fout telt, tenzij er een aflevering op volgde: een late bounce is een fout, een "
-            + "herhaalde niet"
-        )
-      ),
-      (
-        ErrorsReading.any.rawValue,
-        say(
-          "any error outranks a delivery: error",
-          nl: "een fout gaat altijd boven een aflevering: fout"
-        )
-      ),
-    ]
+    let lines = [ErrorsReading.rank, .final, .any].map { ($0.rawValue, meaning($0)) }
     let tail = say(
       "‘set errors final’ changes it; answers say how many destinations that moves.",
       nl: "‘set errors final’ verandert het; antwoorden zeggen hoeveel bestemmingen dat verplaatst."
     )
     return HelpText.paragraphs(head) + "\n" + HelpText.definitions(lines) + "\n"
       + HelpText.paragraphs(tail)
+  }
+
+  /// What a way to read errors makes of a destination with an error and a delivery.
+  func meaning(_ reading: ErrorsReading) -> String {
+    switch reading {
+    case .rank:
+      say(
+        "any delivery outranks any error: no feedback (the default)",
+        nl: "een aflevering gaat altijd boven een fout: geen terugkoppeling (de standaard)"
+      )
+    case .final:
+      say(
+        "an error counts unless a delivery followed it: a late bounce is an error, a retried one is not",
+        nl: "een fout telt, tenzij er een aflevering op volgde: een late bounce is een fout, een "
+          + "herhaalde niet"
+      )
+    case .any:
+      say(
+        "any error outranks a delivery: error",
+        nl: "een fout gaat altijd boven een aflevering: fout"
+      )
+    }
   }
 
   /// Other words for the same.

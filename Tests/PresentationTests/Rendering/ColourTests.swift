@@ -9,7 +9,8 @@ struct ColourTests {
   @Test(
     "what a terminal says of itself",
     arguments: [
-      ([:], .sixteen), (["TERM": "xterm"], .sixteen), (["TERM": "linux"], .sixteen),
+      ([:], .none), (["TERM": "vt100"], .none), (["TERM": "xterm"], .sixteen),
+      (["TERM": "linux"], .sixteen),
       (["TERM": "xterm-256color"], .palette), (["TERM": "tmux-256color"], .palette),
       (["TERM": "xterm-direct"], .full), (["TERM": "xterm", "COLORTERM": "truecolor"], .full),
       (["TERM": "xterm-256color", "COLORTERM": "24bit"], .full),
