@@ -140,7 +140,7 @@ struct TextTests {
       return String(text.split(separator: "\n").last ?? "")
     }
     #expect(try line(80) == "2026-11-03 12:00:00  0123456789abcdef  text  logs/clicks.log:12")
-    #expect(try line(61) == "2026-11-03 12:00:00  0123456789abcde…  text  …gs/clicks.log:12")
+    #expect(try line(61) == "2026-11-03 12:00:00  0123456789abcdef  text  …s/clicks.log:12")
     #expect(try line(57) == "2026-11-03 12:00:00  0123456789abc…  text  …clicks.log:12")
     // Half of a time says nothing, so then there are records.
     #expect(try line(56) == "Path  logs/clicks.log:12")
