@@ -13,6 +13,8 @@ final class KeyReader {
   private var pasted: ArraySlice<UInt8> = []
   /// The lines that were pasted behind the first.
   private var lines: [String] = []
+  /// Whether the line was abandoned.
+  private(set) var wasInterrupted = false
 
   init(_ screen: EditorScreen) { self.screen = screen }
 
@@ -29,6 +31,7 @@ final class KeyReader {
   ///
   /// - Returns: what the signals did before.
   func begin() -> [Int32: sigaction] {
+    wasInterrupted = false
     screen.measure()
     screen.enter()
     if SignalPipe.isKeyWaiting(0) { keys += read() ?? [] }
@@ -172,6 +175,7 @@ final class KeyReader {
     switch number {
     case SIGINT:
       forget()
+      wasInterrupted = true
       errno = EINTR
       return -1
     case SIGWINCH: screen.redraw()

@@ -71,8 +71,7 @@ final class LineEditor: LineSource {
     free(prompt)
     prompt = strdup(text.marked(Self.invisible))
     var count: Int32 = 0
-    // What came until now was meant for what ran until now. In this order: what comes in between is
-    // found in the pipe.
+    // What came until now was meant for what ran until now.
     SignalPipe.clear()
     _ = Interrupts.take()
     let before = keys.begin()
@@ -80,7 +79,8 @@ final class LineEditor: LineSource {
     keys.end(before)
     let others = keys.takeLines()
     // Inside of a search libedit takes an interrupt for the end, so what it says does not count.
-    if Interrupts.take() {
+    if keys.wasInterrupted {
+      _ = Interrupts.take()
       screen.write("\n")
       el_reset(editor)
       return .interrupted

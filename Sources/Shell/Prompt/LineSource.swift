@@ -49,6 +49,7 @@ final class PlainLines: LineSource {
       }
       searched = rest.endIndex
       if case .signal = SignalPipe.wait() {
+        _ = Interrupts.take()
         rest = []
         return .interrupted
       }
