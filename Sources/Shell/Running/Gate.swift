@@ -13,17 +13,16 @@ final class Gate: Sendable {
   private let showsProgress = Mutex(false)
   /// Programs that read what the statement prints, such as a pager.
   private let readers = Mutex<[Child]>([])
-  /// How many interrupts there were before the statement began.
-  private let interrupts = Interrupts.count
 
   var isClosed: Bool { wasClosed.load(ordering: .relaxed) }
 
-  /// Lets nothing through any more.
+  /// Lets nothing through any more, and ends a command that was started in the same moment.
   ///
   /// - Complexity: waits for a write that is under way, but no more than some milliseconds: a write
   ///   can wait for ever.
   func close() {
-    wasClosed.store(true, ordering: .relaxed)
+    wasClosed.store(true, ordering: .sequentiallyConsistent)
+    for reader in readers.withLock({ $0 }) { reader.send(SIGTERM) }
     for _ in 0..<20 where showsProgress.withLockIfAvailable({ _ in true }) == nil { usleep(1_000) }
   }
 
@@ -61,11 +60,11 @@ final class Gate: Sendable {
   ///
   /// - Throws: `ShellError.interrupted` if the statement was given up, seen to be or not yet.
   func start(_ command: String) throws(ShellError) -> Child {
-    guard !isClosed, Interrupts.count == interrupts else { throw .interrupted }
+    guard !isClosed, !Interrupts.isPending else { throw .interrupted }
     let child = try Child(command: command)
     readers.withLock { $0.append(child) }
     // One that came while the command started may have missed it.
-    if Interrupts.count != interrupts { child.send(SIGINT) }
+    if Interrupts.isPending { child.send(SIGINT) }
     if isClosed { child.send(SIGTERM) }
     return child
   }

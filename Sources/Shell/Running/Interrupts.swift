@@ -23,12 +23,14 @@ enum Interrupts {
     sigprocmask(SIG_UNBLOCK, &interrupt, nil)
   }
 
-  /// How many there were.
-  static var count: Int { came.load(ordering: .relaxed) }
+  /// Whether there was one that nobody took.
+  static var isPending: Bool {
+    came.load(ordering: .relaxed) != taken.load(ordering: .relaxed)
+  }
 
   /// Whether there was one since this was asked last.
   static func take() -> Bool {
-    let count = count
+    let count = came.load(ordering: .relaxed)
     return taken.exchange(count, ordering: .relaxed) != count
   }
 }
