@@ -8,8 +8,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "MailingModel"),
-    .target(name: "EventLogs", dependencies: ["MailingModel"]),
-    .target(name: "MailingStore", dependencies: ["MailingModel"]),
+    .target(name: "CProcessor"),
+    .target(name: "EventLogs", dependencies: ["MailingModel", "CProcessor"]),
+    .target(name: "MailingStore", dependencies: ["MailingModel", "CProcessor"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
     .target(name: "Analyses", dependencies: ["MailingModel"]),
@@ -33,18 +34,26 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-    .executableTarget(name: "SampleLogs", dependencies: ["EventLogs", "MailingModel"]),
+    .target(name: "ExampleMailings", dependencies: ["EventLogs", "MailingModel"]),
+    .executableTarget(name: "SampleLogs", dependencies: ["ExampleMailings"]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "ExampleMailings", "EventLogs", "MailingModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs", "CPseudoTerminal"]
+      dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs", "ExampleMailings", "CPseudoTerminal"]
     ),
-    .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel", "SampleLogs"]),
+    .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel", "ExampleMailings"]),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel", "SampleLogs"]
+      dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel", "ExampleMailings"]
     ),
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),
   ]

@@ -71,7 +71,8 @@ public struct Loader: Sendable {
         consume batches,
         into: input.set,
         reader: set,
-        keepingFiles: ranks
+        keepingFiles: ranks,
+        threads: options.threads
       )
     } catch { throw .source(error) }
     report.rejectedRows += max(0, store.conflictingRows(ofSet: input.set) - conflicts)

@@ -1,7 +1,5 @@
-import Dispatch
 import EventLogs
 import MailingModel
-import Synchronization
 
 /// Scans whole files, cut in pieces that threads take one after the other.
 struct Scan {
@@ -66,29 +64,17 @@ struct Scan {
     _ logs: [LogFile],
     _ ranks: [Int]
   ) throws(LoadError) -> [PieceScan] {
-    let next = Atomic(0)
-    let found = Mutex<[Int: PieceScan]>([:])
-    let failure = Mutex<LoadError?>(nil)
-    let cancellation = Cancellation.current
-    DispatchQueue.concurrentPerform(iterations: min(options.threads, pieces.count)) { _ in
-      let scanner = PieceScanner(zone: options.zone)
-      while failure.withLock({ $0 == nil }) {
-        let place = next.add(1, ordering: .relaxed).oldValue
-        guard place < pieces.count else { return }
-        do throws(LoadError) {
-          if cancellation?.isCancelled == true { throw .source(.cancelled) }
-          progress.begin(logs[pieces[place].file].path)
-          let start = pieces[place].range.lowerBound == 0 ? logs[pieces[place].file].dataStart : nil
-          let scan = try scanned(scanner, pieces[place], logs, ranks, from: start)
-          progress.add(bytes: pieces[place].range.count, rows: scan.batch.rows.count)
-          found.withLock { $0[place] = scan }
-        } catch {
-          failure.withLock { $0 = $0 ?? error }
-        }
-      }
+    try concurrently(pieces.count, threads: options.threads) {
+      PieceScanner(zone: options.zone)
+    } _: { (scanner, place) throws(LoadError) in
+      let piece = pieces[place]
+      do throws(SourceError) { try Cancellation.check() } catch { throw .source(error) }
+      progress.begin(logs[piece.file].path)
+      let start = piece.range.lowerBound == 0 ? logs[piece.file].dataStart : nil
+      let scan = try scanned(scanner, piece, logs, ranks, from: start)
+      progress.add(bytes: piece.range.count, rows: scan.batch.rows.count)
+      return scan
     }
-    if let error = failure.withLock({ $0 }) { throw error }
-    return found.withLock { scans in pieces.indices.compactMap { scans.removeValue(forKey: $0) } }
   }
 
   private func scanned(

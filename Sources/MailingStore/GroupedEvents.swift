@@ -4,8 +4,10 @@ import MailingModel
 struct Numbering {
   /// The mailings that have destinations, with the ranges of theirs.
   let mailings: [Segment.Mailing]
-  /// By first appearance: the final number.
-  let numbers: [UInt32]
+  /// By first appearance: the final number; nil where that is the same, as in a single mailing.
+  let numbers: [UInt32]?
+  /// How many destinations there are.
+  let count: Int
 
   /// - Parameters:
   ///   - mailings: by first appearance: the mailing, as an index of `names`.
@@ -23,7 +25,11 @@ struct Numbering {
       )
       start += counts[mailing]
     }
-    self.mailings = ranges
+    (self.mailings, count) = (ranges, mailings.count)
+    guard ranges.count > 1 else {
+      numbers = nil
+      return
+    }
     numbers = mailings.map { mailing in
       defer { next[Int(mailing)] += 1 }
       return UInt32(next[Int(mailing)])
@@ -32,6 +38,7 @@ struct Numbering {
 
   /// A column by first appearance as a column by final number.
   func reordered(_ column: [UInt64]) -> [UInt64] {
+    guard let numbers else { return column }
     var result = Array(repeating: UInt64(0), count: column.count)
     for position in column.indices { result[Int(numbers[position])] = column[position] }
     return result
@@ -44,38 +51,41 @@ struct GroupedEvents {
   let times: [UInt32]
   let rows: [EventRow]
 
-  /// Takes the events out of the batches, which are empty afterwards.
-  ///
-  /// - Parameters:
-  ///   - batches: `messages` hold the first-appearance numbers of destinations, or `none`.
-  ///   - numbers: the final numbers.
-  init(_ batches: inout [EventBatch], _ numbers: [UInt32], none: UInt64) {
-    var starts = Array(repeating: UInt32(0), count: numbers.count + 1)
-    for batch in batches {
-      for destination in batch.messages where destination != none {
-        starts[Int(numbers[Int(destination)]) + 1] += 1
-      }
-    }
+  /// - Parameter destinations: by batch and row, by first appearance, or `HashSlots.none`.
+  init(_ batches: [EventBatch], _ destinations: [[UInt32]], _ numbering: Numbering) {
+    var starts = Array(repeating: UInt32(0), count: numbering.count + 1)
+    Self.forEach(destinations, numbering) { _, _, number in starts[number + 1] += 1 }
     for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
     let count = Int(starts.last ?? 0)
     var times = Array(repeating: UInt32(0), count: count)
     var rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
     var next = starts
-    for batch in batches.indices {
-      for row in batches[batch].rows.indices where batches[batch].messages[row] != none {
-        let number = Int(numbers[Int(batches[batch].messages[row])])
-        let place = Int(next[number])
-        next[number] += 1
-        times[place] = batches[batch].times[row]
-        rows[place] = batches[batch].rows[row]
-      }
-      batches[batch] = EventBatch(sender: batches[batch].sender)
+    Self.forEach(destinations, numbering) { batch, row, number in
+      let place = Int(next[number])
+      next[number] += 1
+      times[place] = batches[batch].times[row]
+      rows[place] = batches[batch].rows[row]
     }
     next = []
-    for destination in numbers.indices {
+    for destination in 0..<numbering.count {
       Self.sort(&times, &rows, Int(starts[destination])..<Int(starts[destination + 1]))
     }
     (self.starts, self.times, self.rows) = (starts, times, rows)
+  }
+
+  /// Calls for each event that has a destination, with its batch, its row and the final number.
+  @inline(__always)
+  private static func forEach(
+    _ destinations: [[UInt32]],
+    _ numbering: Numbering,
+    _ body: (_ batch: Int, _ row: Int, _ number: Int) -> Void
+  ) {
+    for batch in destinations.indices {
+      for (row, destination) in destinations[batch].enumerated()
+      where destination != HashSlots.none {
+        body(batch, row, Int(numbering.numbers?[Int(destination)] ?? destination))
+      }
+    }
   }
 
   /// Sorts a few events by insertion, many by merging.

@@ -1,8 +1,15 @@
+import CProcessor
+
 /// An index from hashes to positions in a column of hashes: open addressing, four bytes a slot.
 struct HashSlots: Sendable {
   /// Position + 1, or 0 for an empty slot; as many as a power of two.
   private var slots: [UInt32]
   private var used = 0
+
+  /// Stands for no position.
+  static let none = UInt32.max
+  /// How many lookups ahead memory is fetched.
+  private static let distance = 8
 
   /// - Parameter count: entries to make room for.
   init(count: Int) {
@@ -22,9 +29,31 @@ struct HashSlots: Sendable {
     return nil
   }
 
-  /// The position of a hash, or nil once it was entered as the next position of the column,
-  /// to which the caller appends it.
-  mutating func findOrAppend(_ hash: UInt64, to column: inout [UInt64]) -> Int? {
+  /// The positions of hashes in the column, or `none` for those that are not in it.
+  ///
+  /// - Complexity: a few nanoseconds each, however large the table: what is looked at next is on its
+  ///   way from memory meanwhile.
+  func positions(of hashes: [UInt64], in column: [UInt64]) -> [UInt32] {
+    hashes.indices.map { place in
+      fetchAhead(place, hashes, column)
+      return find(hashes[place], in: column).map { UInt32($0) } ?? Self.none
+    }
+  }
+
+  /// The positions of hashes in the column, to which those are appended that are not in it yet.
+  mutating func enter(_ hashes: [UInt64], to column: inout [UInt64]) -> [UInt32] {
+    var positions: [UInt32] = []
+    positions.reserveCapacity(hashes.count)
+    for place in hashes.indices {
+      fetchAhead(place, hashes, column)
+      positions.append(UInt32(enter(hashes[place], to: &column)))
+    }
+    return positions
+  }
+
+  /// The position of a hash in the column, to which it is appended if it is not in it yet.
+  @inline(__always)
+  private mutating func enter(_ hash: UInt64, to column: inout [UInt64]) -> Int {
     if (used + 1) * 5 > slots.count * 4 { grow(column) }
     var slot = first(hash)
     while slots[slot] != 0 {
@@ -35,7 +64,14 @@ struct HashSlots: Sendable {
     column.append(hash)
     slots[slot] = UInt32(column.count)
     used += 1
-    return nil
+    return column.count - 1
+  }
+
+  /// Gives all positions other numbers.
+  mutating func renumber(_ numbers: [UInt32]) {
+    for slot in slots.indices where slots[slot] != 0 {
+      slots[slot] = numbers[Int(slots[slot]) - 1] + 1
+    }
   }
 
   /// Enters a position in the place of another with the same hash, if there is one.
@@ -54,6 +90,19 @@ struct HashSlots: Sendable {
     slots[slot] = UInt32(position + 1)
     used += 1
     return nil
+  }
+
+  /// Fetches what looking up a hash further on needs: first its slot, then the entry that stands there.
+  @inline(__always)
+  private func fetchAhead(_ place: Int, _ hashes: [UInt64], _ column: [UInt64]) {
+    if place &+ 2 &* Self.distance < hashes.count {
+      let slot = first(hashes[place &+ 2 &* Self.distance])
+      slots.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + slot }) }
+    }
+    if place &+ Self.distance < hashes.count {
+      let position = Int(slots[first(hashes[place &+ Self.distance])])
+      column.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + position }) }
+    }
   }
 
   private func first(_ hash: UInt64) -> Int {

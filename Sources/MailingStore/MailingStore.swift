@@ -26,17 +26,24 @@ public struct MailingStore: MailingSource {
   ///   - reader: reads the rows of these batches.
   ///   - ranks: where the files that the set held already are among the reader's; a file that
   ///     is not there any more takes its events along.
+  ///   - threads: how many may work at once; answers do not depend on it.
   /// - Complexity: a pass over all events of the set.
   public mutating func load(
     _ batches: consuming [EventBatch],
     into set: String?,
     reader: any DetailReader,
-    keepingFiles ranks: [Int: Int] = [:]
+    keepingFiles ranks: [Int: Int] = [:],
+    threads: Int = 1
   ) throws(SourceError) {
     var all = try segment(set)?.batches(keepingFiles: ranks) ?? []
     all += batches
     batches = []
-    let segment = try Settlement.settle(consume all, set: set, reader: reader)
+    let segment = try Settlement.settle(
+      consume all,
+      set: set,
+      reader: reader,
+      threads: threads
+    )
     unload(set: set)
     segments.append(segment)
     segments.sort { ($0.set ?? "") < ($1.set ?? "") }

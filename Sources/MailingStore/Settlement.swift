@@ -3,12 +3,15 @@ import MailingModel
 /// Ties the events of a set to destinations and puts them in their final order.
 ///
 /// The steps follow each other: attempts name the destinations, the other events find theirs,
-/// destinations get their numbers, events their places. What an event's message was is replaced
-/// in its batch by the number of its destination, so that nothing stands twice in memory.
+/// destinations get their numbers, events their places. What an event's message was gives way to the
+/// number of its destination, batch by batch, so that nothing stands twice in memory.
 struct Settlement {
   private var batches: [EventBatch]
   private let reader: any DetailReader
   private let sendersWithAttempts: Set<Sender>
+  private let threads: Int
+  /// By batch and row: its destination, or `none`.
+  private var destinations: [[UInt32]]
 
   /// Destinations in the order of their first appearance.
   private var messages: [UInt64] = []
@@ -22,10 +25,9 @@ struct Settlement {
   private var loose = LooseEvents()
   private var conflicts: [Segment.Conflict] = []
 
-  /// Stands in a batch for the destination of a row that has none.
-  private static let none = UInt64.max
+  private static let none = HashSlots.none
 
-  private init(_ batches: consuming [EventBatch], _ reader: any DetailReader) {
+  private init(_ batches: consuming [EventBatch], _ reader: any DetailReader, _ threads: Int) {
     var senders: Set<Sender> = []
     var rows = 0
     for batch in batches.indices where batches[batch].holdsAttempts {
@@ -33,7 +35,8 @@ struct Settlement {
       rows += batches[batch].rows.count
     }
     self.batches = batches
-    self.reader = reader
+    (self.reader, self.threads) = (reader, threads)
+    destinations = Array(repeating: [], count: self.batches.count)
     sendersWithAttempts = senders
     slots = HashSlots(count: rows)
     messages.reserveCapacity(rows)
@@ -45,15 +48,18 @@ struct Settlement {
 
   /// Settles batches into a segment.
   ///
-  /// - Parameter batches: in the order of the files and within each of its rows.
+  /// - Parameters:
+  ///   - batches: in the order of the files and within each of its rows.
+  ///   - threads: how many may work at once.
   /// - Throws: `SourceError` if addresses of events without attempts cannot be read back, or what
   ///   `check` throws, which is called now and then.
   static func settle(
     _ batches: consuming [EventBatch],
     set: String?,
-    reader: any DetailReader
+    reader: any DetailReader,
+    threads: Int
   ) throws(SourceError) -> Segment {
-    var settlement = Settlement(consume batches, reader)
+    var settlement = Settlement(consume batches, reader, threads)
     try settlement.nameDestinations()
     settlement.takeOutConflicts()
     try settlement.findDestinations()
@@ -67,24 +73,20 @@ struct Settlement {
     for batch in batches.indices where batches[batch].holdsAttempts {
       try Cancellation.check()
       let names = batches[batch].mailingNames.map { mailingNames.index(of: $0) }
-      for row in batches[batch].rows.indices {
-        let mailing = names[Int(batches[batch].mailings[row])]
-        batches[batch].mailings[row] = mailing
-        let (time, place) = (batches[batch].times[row], batches[batch].rows[row])
-        let message = batches[batch].messages[row]
-        guard let known = slots.findOrAppend(message, to: &messages) else {
-          batches[batch].messages[row] = UInt64(messages.count - 1)
-          addresses.append(batches[batch].addresses[row])
+      destinations[batch] = slots.enter(batches[batch].messages, to: &messages)
+      batches[batch].messages = []
+      let (times, rows) = (batches[batch].times, batches[batch].rows)
+      let (theirs, hashes) = (batches[batch].mailings, batches[batch].addresses)
+      for (row, destination) in destinations[batch].enumerated() {
+        let (known, mailing) = (Int(destination), names[Int(theirs[row])])
+        if known == namingRows.count {
+          addresses.append(hashes[row])
           mailings.append(mailing)
-          namingTimes.append(time)
-          namingRows.append(place)
-          continue
-        }
-        batches[batch].messages[row] = UInt64(known)
-        if (time, place) < (namingTimes[known], namingRows[known]) {
-          (namingTimes[known], namingRows[known]) = (time, place)
-          addresses[known] = batches[batch].addresses[row]
-          mailings[known] = mailing
+          namingTimes.append(times[row])
+          namingRows.append(rows[row])
+        } else if (times[row], rows[row]) < (namingTimes[known], namingRows[known]) {
+          (namingTimes[known], namingRows[known]) = (times[row], rows[row])
+          (addresses[known], mailings[known]) = (hashes[row], mailing)
         }
       }
     }
@@ -93,9 +95,10 @@ struct Settlement {
   /// Step two: attempts rows that give a message to another mailing than its first one.
   private mutating func takeOutConflicts() {
     for batch in batches.indices where batches[batch].holdsAttempts {
+      let names = batches[batch].mailingNames.map { mailingNames.index(of: $0) }
       for row in batches[batch].rows.indices {
-        let destination = Int(batches[batch].messages[row])
-        let mailing = batches[batch].mailings[row]
+        let destination = Int(destinations[batch][row])
+        let mailing = names[Int(batches[batch].mailings[row])]
         guard mailing != mailings[destination] else { continue }
         conflicts.append(
           Segment.Conflict(
@@ -107,7 +110,7 @@ struct Settlement {
             winner: mailingNames[mailings[destination]]
           )
         )
-        batches[batch].messages[row] = Self.none
+        destinations[batch][row] = Self.none
       }
       (batches[batch].mailings, batches[batch].addresses) = ([], [])
     }
@@ -116,48 +119,58 @@ struct Settlement {
   /// Step three: the other events find their destination or stay loose; where their sender's
   /// attempts were not loaded they make one.
   private mutating func findDestinations() throws(SourceError) {
-    let rowReader = reader.makeRowReader()
-    for batch in batches.indices where !batches[batch].holdsAttempts {
+    let others = batches.indices.filter { !batches[$0].holdsAttempts }
+    let found = others.filter { sendersWithAttempts.contains(batches[$0].sender) }
+    let (slots, messages, columns) = (slots, messages, found.map { batches[$0].messages })
+    let positions = try concurrently(found.count, threads: threads) {
+    } _: { (_, place) throws(SourceError) in
       try Cancellation.check()
-      let infers = !sendersWithAttempts.contains(batches[batch].sender)
-      for row in batches[batch].rows.indices {
-        let message = batches[batch].messages[row]
-        if infers {
-          batches[batch].messages[row] = UInt64(try infer(batch, row, rowReader))
-        } else if let known = slots.find(message, in: messages) {
-          batches[batch].messages[row] = UInt64(known)
-        } else {
-          loose.messages.append(message)
-          loose.times.append(batches[batch].times[row])
-          loose.rows.append(batches[batch].rows[row])
-          loose.addresses.append(try address(batch, row, rowReader))
-          batches[batch].messages[row] = Self.none
-        }
+      return slots.positions(of: columns[place], in: messages)
+    }
+    for (batch, positions) in zip(found, positions) { destinations[batch] = positions }
+    let rowReader = reader.makeRowReader()
+    for batch in others {
+      if destinations[batch].count == batches[batch].rows.count {
+        try setLooseApart(batch, rowReader)
+      } else {
+        try infer(batch, rowReader)
       }
-      batches[batch].addresses = []
+      (batches[batch].messages, batches[batch].addresses) = ([], [])
     }
     (namingTimes, namingRows) = ([], [])
   }
 
-  /// The destination of an event that no attempts row could name; its first event names it.
-  private mutating func infer(
+  /// Keeps the events of a batch that found no destination.
+  private mutating func setLooseApart(
     _ batch: Int,
-    _ row: Int,
     _ rowReader: any RowReader
-  ) throws(SourceError) -> Int {
-    let (time, place) = (batches[batch].times[row], batches[batch].rows[row])
-    guard let known = slots.findOrAppend(batches[batch].messages[row], to: &messages) else {
-      mailings.append(mailingNames.index(of: "unknown"))
-      addresses.append(try address(batch, row, rowReader))
-      namingTimes.append(time)
-      namingRows.append(place)
-      return messages.count - 1
+  ) throws(SourceError) {
+    for (row, destination) in destinations[batch].enumerated() where destination == Self.none {
+      loose.messages.append(batches[batch].messages[row])
+      loose.times.append(batches[batch].times[row])
+      loose.rows.append(batches[batch].rows[row])
+      loose.addresses.append(try address(batch, row, rowReader))
     }
-    if (time, place) < (namingTimes[known], namingRows[known]) {
-      (namingTimes[known], namingRows[known]) = (time, place)
-      addresses[known] = try address(batch, row, rowReader)
+  }
+
+  /// Makes destinations of the events of a batch that no attempts row could name; the first event of
+  /// each names it.
+  private mutating func infer(_ batch: Int, _ rowReader: any RowReader) throws(SourceError) {
+    let mailing = mailingNames.index(of: "unknown")
+    destinations[batch] = slots.enter(batches[batch].messages, to: &messages)
+    for (row, destination) in destinations[batch].enumerated() {
+      let (time, place) = (batches[batch].times[row], batches[batch].rows[row])
+      let known = Int(destination)
+      if known == namingRows.count {
+        mailings.append(mailing)
+        addresses.append(try address(batch, row, rowReader))
+        namingTimes.append(time)
+        namingRows.append(place)
+      } else if (time, place) < (namingTimes[known], namingRows[known]) {
+        (namingTimes[known], namingRows[known]) = (time, place)
+        addresses[known] = try address(batch, row, rowReader)
+      }
     }
-    return known
   }
 
   /// The hash of the address of a row, read back unless it is known.
@@ -177,24 +190,24 @@ struct Settlement {
   private mutating func segment(_ set: String?) -> Segment {
     let numbering = Numbering(mailings: mailings, names: mailingNames.names)
     mailings = []
-    let grouped = GroupedEvents(&batches, numbering.numbers, none: Self.none)
-    let messages = numbering.reordered(self.messages)
-    self.messages = []
     let addresses = numbering.reordered(self.addresses)
-    self.addresses = []
-    var slots = HashSlots(count: messages.count)
-    for position in messages.indices {
-      _ = slots.replace(messages[position], with: position, in: messages)
+    let (batches, destinations) = (self.batches, self.destinations)
+    (self.addresses, self.batches, self.destinations) = ([], [], [])
+    let (index, grouped) = both(threads) {
+      AddressIndex(hashes: addresses)
+    } and: {
+      GroupedEvents(batches, destinations, numbering)
     }
+    if let numbers = numbering.numbers { slots.renumber(numbers) }
     return Segment(
       set: set,
       mailings: numbering.mailings,
       starts: grouped.starts,
       times: grouped.times,
       rows: grouped.rows,
-      messages: messages,
+      messages: numbering.reordered(messages),
       messageSlots: slots,
-      addresses: AddressIndex(hashes: addresses),
+      addresses: index,
       loose: loose,
       conflicts: conflicts,
       reader: reader

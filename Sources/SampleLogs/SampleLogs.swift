@@ -1,3 +1,4 @@
+import ExampleMailings
 import Glibc
 
 /// Writes logfiles that show what mailwhy explains: the same ones every time.

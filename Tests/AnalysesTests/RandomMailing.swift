@@ -1,7 +1,7 @@
 import Analyses
 import MailingModel
 
-@testable import SampleLogs
+@testable import ExampleMailings
 
 /// Random histories, the same for the same seed.
 struct RandomMailing {

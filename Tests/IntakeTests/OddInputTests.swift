@@ -4,7 +4,7 @@ import MailingModel
 import MailingStore
 import Testing
 
-@testable import SampleLogs
+@testable import ExampleMailings
 
 @Suite("Odd input")
 struct OddInputTests {

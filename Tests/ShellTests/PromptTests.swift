@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import SampleLogs
+@testable import ExampleMailings
 
 @Suite("At the prompt", .serialized)
 struct PromptTests {

@@ -79,12 +79,13 @@ struct RowScanner {
   ) -> Ending {
     count = 0
     var place = start
+    var masks = ByteMasks(bytes, from: start, limit: limit)
     while true {
+      let field = place
       if place < limit && bytes[place] == Self.quote {
-        let field = place
         if let ending = surplus(bytes, place, limit, isLast) { return ending }
         var doubled = false
-        guard let closing = closingQuote(bytes, after: place, limit, &doubled) else {
+        guard let closing = closingQuote(bytes, after: place, limit, &masks, &doubled) else {
           if !isLast && limit - place <= Self.quoteLimit { return .incomplete }
           return .broken(.unclosedQuote, field: field)
         }
@@ -102,10 +103,7 @@ struct RowScanner {
         default: return .broken(.textAfterQuote, field: field)
         }
       } else {
-        let field = place
-        while place < limit && bytes[place] != Self.comma && bytes[place] != Self.lineFeed {
-          place &+= 1
-        }
+        place = masks.delimiter(from: place)
         if place >= limit && !isLast { return .incomplete }
         let endsRow = place >= limit || bytes[place] == Self.lineFeed
         var end = place
@@ -129,8 +127,8 @@ struct RowScanner {
     guard count >= fields.count else { return nil }
     let found = memchr(bytes + place, Int32(Self.lineFeed), limit - place)
     let lineEnd = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) }
-    var doubled = false
-    if closingQuote(bytes, after: place, lineEnd ?? limit, &doubled) != nil { return nil }
+    var (masks, doubled) = (ByteMasks(bytes, from: place, limit: lineEnd ?? limit), false)
+    if closingQuote(bytes, after: place, lineEnd ?? limit, &masks, &doubled) != nil { return nil }
     if lineEnd == nil && !isLast && limit - place <= Self.quoteLimit { return .incomplete }
     return .broken(.fieldCount(found: count + 1, expected: fields.count), field: place)
   }
@@ -146,13 +144,14 @@ struct RowScanner {
     _ bytes: UnsafePointer<UInt8>,
     after opening: Int,
     _ limit: Int,
+    _ masks: inout ByteMasks,
     _ doubled: inout Bool
   ) -> Int? {
     var place = opening + 1
     let end = min(limit, opening + Self.quoteLimit + 2)
     while place < end {
-      guard let found = memchr(bytes + place, Int32(Self.quote), end - place) else { return nil }
-      let position = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+      let position = masks.quote(from: place, before: end)
+      guard position < end else { return nil }
       guard position + 1 < limit, bytes[position + 1] == Self.quote else { return position }
       doubled = true
       place = position + 2

@@ -2,8 +2,8 @@ import EventLogs
 import MailingModel
 
 /// Logs of any size with every kind of history and fault, to measure and to compare with.
-enum RandomLogs {
-  struct Options {
+package enum RandomLogs {
+  package struct Options {
     var destinations = 1_000
     var sender = Sender.pom
     var mailings = 1
@@ -11,7 +11,7 @@ enum RandomLogs {
     var hasHeader = true
 
     /// Reads options as typed; nil if they make no sense.
-    init?(_ words: [String]) {
+    package init?(_ words: [String]) {
       var rest = words[...]
       while let word = rest.popFirst() {
         if word == "--no-header" {
@@ -32,7 +32,7 @@ enum RandomLogs {
 
   private static let start = CivilTime(year: 2026, month: 10, day: 5, hour: 7).secondsSince1970
 
-  static func write(_ options: Options, to folder: String) -> Bool {
+  package static func write(_ options: Options, to folder: String) -> Bool {
     let writer = LogWriter(folder: folder, hasHeader: options.hasHeader)
     var random = SeededRandom(seed: options.seed)
     for number in 0..<options.destinations {

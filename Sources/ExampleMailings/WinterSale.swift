@@ -2,13 +2,13 @@ import EventLogs
 import MailingModel
 
 /// Two mailings of one shop in five days, with an example of everything that puzzles people.
-enum WinterSale {
+package enum WinterSale {
   private static let start = CivilTime(year: 2026, month: 11, day: 3, hour: 9).secondsSince1970
   private static let days = (0..<5).map {
     CivilTime(secondsSince1970: start + $0 * 86_400).dateText
   }
 
-  static func write(to folder: String) -> Bool {
+  package static func write(to folder: String) -> Bool {
     let writer = LogWriter(folder: folder)
     var random = SeededRandom(seed: 5_001)
     writer.write(bytes: [], LogWriter.type(.pom, .retry), days[0])

@@ -2,7 +2,7 @@ import EventLogs
 import MailingModel
 
 /// A mailing with the dominant results of the original product's published screen.
-enum DominantScreen {
+package enum DominantScreen {
   private static let start = CivilTime(year: 2026, month: 9, day: 1, hour: 8).secondsSince1970
 
   /// Destinations by outcome, least dominant first: 235,931 in all.
@@ -11,7 +11,7 @@ enum DominantScreen {
     (.unsubscribe, 20), (.complaint, 719),
   ]
 
-  static func write(to folder: String) -> Bool {
+  package static func write(to folder: String) -> Bool {
     let writer = LogWriter(folder: folder)
     var random = SeededRandom(seed: 235_931)
     var number = 0
@@ -65,12 +65,12 @@ enum DominantScreen {
 /// Mailings with the numbers of the original product's published screen of key figures: 18
 /// mailings, 23 messages, 26 impressions of 13 (57 %), 31 clicks of 12, of whom 10 had an
 /// impression; so 3 dominant impressions and 12 dominant clicks (80 %).
-enum KeyFiguresScreen {
+package enum KeyFiguresScreen {
   private static let start = CivilTime(year: 2026, month: 3, day: 2, hour: 10).secondsSince1970
   private static let impressions = [3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 2, 1, 1]
   private static let clicks = [4, 4, 4, 3, 3, 3, 2, 2, 2, 2, 1, 1]
 
-  static func write(to folder: String) -> Bool {
+  package static func write(to folder: String) -> Bool {
     let writer = LogWriter(folder: folder)
     var random = SeededRandom(seed: 18)
     for number in 0..<23 {

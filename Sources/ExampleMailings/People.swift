@@ -1,5 +1,5 @@
 /// Recipients and what they read their mail with: all made up, on names kept for examples.
-enum People {
+package enum People {
   private static let first = [
     "anna", "bram", "carla", "daan", "emma", "finn", "greta", "hugo", "iris", "jan", "karin",
     "lars", "mila", "noor", "otto", "pia", "quinn", "rosa", "sem", "tess", "umar", "vera", "wim",
@@ -15,7 +15,7 @@ enum People {
   ]
 
   /// The address of the person with a number; each number is another person.
-  static func address(_ number: Int) -> String {
+  package static func address(_ number: Int) -> String {
     let name = first[number % first.count] + "." + last[number / first.count % last.count]
     return name + String(number) + "@" + domains[number % domains.count]
   }
