@@ -1,10 +1,10 @@
 #include "CProcessor.h"
 
 void cprocessor_find_among(
-    const uint8_t *bytes, size_t count, uint64_t *delimiters, uint64_t *quotes) {
+    const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes) {
   uint8_t block[64] = {0};
   memcpy(block, bytes, count < sizeof block ? count : sizeof block);
-  cprocessor_find(block, delimiters, quotes);
+  cprocessor_find(block, commas, line_feeds, quotes);
 }
 
 size_t cprocessor_count_line_feeds(const uint8_t *bytes, size_t count) {

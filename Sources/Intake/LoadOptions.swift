@@ -27,7 +27,7 @@ public struct LoadOptions: Sendable {
     zone: Zone = .utc,
     threads: Int = processors,
     isRecursive: Bool = false,
-    pieceSize: Int = 8 << 20
+    pieceSize: Int = 1 << 20
   ) {
     (self.zone, self.threads, self.isRecursive) = (zone, max(1, threads), isRecursive)
     self.pieceSize = max(1, pieceSize / LogFile.block) * LogFile.block

@@ -38,6 +38,18 @@ public func concurrently<State, Value: Sendable, Failure: Error>(
   return found.withLock { values in (0..<count).compactMap { values.removeValue(forKey: $0) } }
 }
 
+/// Does pieces of work on several threads, which cannot fail and keep nothing between pieces.
+public func concurrently<Value: Sendable>(
+  _ count: Int,
+  threads: Int,
+  _ work: @Sendable (Int) -> Value
+) -> [Value] {
+  concurrently(count, threads: threads) {
+  } _: { (_, place) in
+    work(place)
+  }
+}
+
 /// Does two things at once, if there may be two threads.
 public func both<A: Sendable, B: Sendable>(
   _ threads: Int,

@@ -42,6 +42,17 @@ public struct MailingEvidence: Sendable, Equatable {
     (self.firstAttempts, self.inferred) = (firstAttempts, inferred)
     self.clicksWithoutLink = clicksWithoutLink
   }
+
+  /// Adds other destinations of the mailing.
+  public mutating func merge(_ other: MailingEvidence) {
+    table.merge(other.table)
+    inferred += other.inferred
+    clicksWithoutLink += other.clicksWithoutLink
+    guard let theirs = other.firstAttempts else { return }
+    let mine = firstAttempts ?? theirs
+    firstAttempts =
+      min(mine.lowerBound, theirs.lowerBound)...max(mine.upperBound, theirs.upperBound)
+  }
 }
 
 /// What two mailings share: addresses, or messages if both are one mailing in two sets.

@@ -9,12 +9,12 @@ struct AddressIndex: Sendable {
   init(hashes: [UInt64]) {
     self.hashes = hashes
     slots = HashSlots(count: hashes.count)
-    following = Array(repeating: 0, count: hashes.count)
+    var following = Array(repeating: UInt32(0), count: hashes.count)
     // Backwards, so that each chain runs upwards.
-    for destination in hashes.indices.reversed() where hashes[destination] != 0 {
-      let next = slots.replace(hashes[destination], with: destination, in: hashes)
+    slots.enterBackwards(hashes) { destination, next in
       following[destination] = next.map { UInt32($0 + 1) } ?? 0
     }
+    self.following = following
   }
 
   /// The first destination of an address.

@@ -93,7 +93,7 @@ extension MailingStore {
     for (place, part) in parts.enumerated() {
       var run: [UInt32] = []
       for destination in part.mailings.lazy.flatMap(\.destinations) {
-        let hash = part.segment.addresses.hashes[destination]
+        let hash = part.segment.addressHashes[destination]
         guard hash != 0, part.first(of: hash) == destination,
           !parts[..<place].contains(where: { $0.first(of: hash) != nil })
         else { continue }

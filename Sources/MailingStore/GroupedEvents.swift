@@ -51,45 +51,94 @@ struct GroupedEvents {
   let times: [UInt32]
   let rows: [EventRow]
 
+  /// Takes the events out of the batches, which are gone afterwards.
+  ///
+  /// Each thread places the events of one half of the destinations, and reads all of them for it.
+  ///
   /// - Parameter destinations: by batch and row, by first appearance, or `HashSlots.none`.
-  init(_ batches: [EventBatch], _ destinations: [[UInt32]], _ numbering: Numbering) {
-    var starts = Array(repeating: UInt32(0), count: numbering.count + 1)
-    Self.forEach(destinations, numbering) { _, _, number in starts[number + 1] += 1 }
-    for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
-    let count = Int(starts.last ?? 0)
-    var times = Array(repeating: UInt32(0), count: count)
-    var rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
-    var next = starts
-    Self.forEach(destinations, numbering) { batch, row, number in
-      let place = Int(next[number])
-      next[number] += 1
-      times[place] = batches[batch].times[row]
-      rows[place] = batches[batch].rows[row]
+  init(
+    _ batches: inout [EventBatch],
+    _ destinations: inout [[UInt32]],
+    _ numbering: Numbering,
+    threads: Int
+  ) {
+    let middle = numbering.count / 2
+    let (all, theirs) = (batches, destinations)
+    var (low, high) = both(threads) {
+      Part(0..<middle, all, theirs, numbering)
+    } and: {
+      Part(middle..<numbering.count, all, theirs, numbering)
     }
-    next = []
-    for destination in 0..<numbering.count {
-      Self.sort(&times, &rows, Int(starts[destination])..<Int(starts[destination + 1]))
-    }
-    (self.starts, self.times, self.rows) = (starts, times, rows)
+    (batches, destinations) = ([], [])
+    low.append(&high)
+    (starts, times, rows) = (low.starts, low.times, low.rows)
   }
 
-  /// Calls for each event that has a destination, with its batch, its row and the final number.
-  @inline(__always)
-  private static func forEach(
-    _ destinations: [[UInt32]],
-    _ numbering: Numbering,
-    _ body: (_ batch: Int, _ row: Int, _ number: Int) -> Void
-  ) {
-    for batch in destinations.indices {
-      for (row, destination) in destinations[batch].enumerated()
-      where destination != HashSlots.none {
-        body(batch, row, Int(numbering.numbers?[Int(destination)] ?? destination))
+  /// The events of some destinations.
+  private struct Part: Sendable {
+    /// From 0 on, and one more at the end.
+    private(set) var starts: [UInt32]
+    private(set) var times: [UInt32]
+    private(set) var rows: [EventRow]
+
+    init(
+      _ range: Range<Int>,
+      _ batches: [EventBatch],
+      _ destinations: [[UInt32]],
+      _ numbering: Numbering
+    ) {
+      var starts = Array(repeating: UInt32(0), count: range.count + 1)
+      Self.forEach(range, destinations, numbering) { _, _, number in starts[number + 1] += 1 }
+      for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
+      let count = Int(starts.last ?? 0)
+      var times = Array(repeating: UInt32(0), count: count)
+      var rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
+      var next = starts
+      Self.forEach(range, destinations, numbering) { batch, row, number in
+        let place = Int(next[number])
+        next[number] += 1
+        times[place] = batches[batch].times[row]
+        rows[place] = batches[batch].rows[row]
+      }
+      for destination in 0..<range.count {
+        GroupedEvents.sort(&times, &rows, Int(starts[destination])..<Int(starts[destination + 1]))
+      }
+      (self.starts, self.times, self.rows) = (starts, times, rows)
+    }
+
+    /// Takes the events of the destinations behind these.
+    mutating func append(_ other: inout Part) {
+      let before = UInt32(times.count)
+      starts.append(contentsOf: other.starts.dropFirst().map { $0 + before })
+      times.append(contentsOf: other.times)
+      other.times = []
+      rows.append(contentsOf: other.rows)
+      other.rows = []
+    }
+
+    /// Calls for each event of a destination in a range, with its batch, its row and the number of the
+    /// destination in the range.
+    @inline(__always)
+    private static func forEach(
+      _ range: Range<Int>,
+      _ destinations: [[UInt32]],
+      _ numbering: Numbering,
+      _ body: (_ batch: Int, _ row: Int, _ number: Int) -> Void
+    ) {
+      let (first, count) = (UInt32(range.lowerBound), UInt32(range.count))
+      for batch in destinations.indices {
+        for (row, destination) in destinations[batch].enumerated()
+        where destination != HashSlots.none {
+          // What lies before the range is larger than any number in it.
+          let number = (numbering.numbers?[Int(destination)] ?? destination) &- first
+          if number < count { body(batch, row, Int(number)) }
+        }
       }
     }
   }
 
   /// Sorts a few events by insertion, many by merging.
-  private static func sort(
+  fileprivate static func sort(
     _ times: inout [UInt32],
     _ rows: inout [EventRow],
     _ range: Range<Int>

@@ -74,10 +74,22 @@ struct HashSlots: Sendable {
     }
   }
 
+  /// Enters the positions of a column backwards, so that the first of each hash stays; calls for each
+  /// with the position that stood there. A hash of 0 is none.
+  mutating func enterBackwards(_ column: [UInt64], _ body: (_ position: Int, _ next: Int?) -> Void)
+  {
+    for position in column.indices.reversed() where column[position] != 0 {
+      let ahead = position &- Self.distance
+      if ahead >= 0 { fetch(slot: first(column[ahead])) }
+      body(position, replace(column[position], with: position, in: column))
+    }
+  }
+
   /// Enters a position in the place of another with the same hash, if there is one.
   ///
   /// - Returns: the position that stood there.
-  mutating func replace(_ hash: UInt64, with position: Int, in column: [UInt64]) -> Int? {
+  @inline(__always)
+  private mutating func replace(_ hash: UInt64, with position: Int, in column: [UInt64]) -> Int? {
     var slot = first(hash)
     while slots[slot] != 0 {
       let other = Int(slots[slot]) - 1
@@ -96,13 +108,17 @@ struct HashSlots: Sendable {
   @inline(__always)
   private func fetchAhead(_ place: Int, _ hashes: [UInt64], _ column: [UInt64]) {
     if place &+ 2 &* Self.distance < hashes.count {
-      let slot = first(hashes[place &+ 2 &* Self.distance])
-      slots.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + slot }) }
+      fetch(slot: first(hashes[place &+ 2 &* Self.distance]))
     }
     if place &+ Self.distance < hashes.count {
       let position = Int(slots[first(hashes[place &+ Self.distance])])
       column.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + position }) }
     }
+  }
+
+  @inline(__always)
+  private func fetch(slot: Int) {
+    slots.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + slot }) }
   }
 
   private func first(_ hash: UInt64) -> Int {

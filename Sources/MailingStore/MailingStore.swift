@@ -1,3 +1,4 @@
+import Dispatch
 import MailingModel
 
 /// The events of all loaded sets, in memory: one segment for each set.
@@ -44,6 +45,8 @@ public struct MailingStore: MailingSource {
       reader: reader,
       threads: threads
     )
+    // Whoever asks about an address should not have to wait; whoever does not, neither.
+    if threads > 1 { DispatchQueue.global(qos: .utility).async { _ = segment.addressIndex.value } }
     unload(set: set)
     segments.append(segment)
     segments.sort { ($0.set ?? "") < ($1.set ?? "") }

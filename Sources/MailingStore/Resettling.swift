@@ -58,7 +58,7 @@ private struct Resettling {
   mutating func add(_ destination: Int, of mailing: String) throws(SourceError) {
     let naming = segment.namingRow(of: destination)
     let isNamed = ranks[naming.file] != nil
-    let (message, hash) = (segment.messages[destination], segment.addresses.hashes[destination])
+    let (message, hash) = (segment.messages[destination], segment.addressHashes[destination])
     for event in segment.events(of: destination) {
       let row = segment.rows[event]
       guard row.kind == .attempt else {

@@ -18,10 +18,15 @@ struct Segment: Sendable {
   /// By destination: `IdentityHash.message` of the message id.
   let messages: [UInt64]
   let messageSlots: HashSlots
-  let addresses: AddressIndex
+  /// By destination: `IdentityHash.folded` of the address; 0 without one.
+  let addressHashes: [UInt64]
+  let addressIndex: Deferred<AddressIndex>
   let loose: LooseEvents
   let conflicts: [Conflict]
   let reader: any DetailReader
+  /// How many threads may answer at once.
+  let threads: Int
+  let known = KnownEvidence()
 
   /// One mailing of the set.
   struct Mailing: Sendable, Equatable {
@@ -41,6 +46,11 @@ struct Segment: Sendable {
   }
 
   var destinationCount: Int { messages.count }
+
+  /// The destinations by address.
+  ///
+  /// - Complexity: some 50 nanoseconds a destination the first time, if nobody prepared it.
+  var addresses: AddressIndex { addressIndex.value }
 
   /// The positions of a destination's events.
   @inline(__always)

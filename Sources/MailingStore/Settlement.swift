@@ -190,14 +190,9 @@ struct Settlement {
   private mutating func segment(_ set: String?) -> Segment {
     let numbering = Numbering(mailings: mailings, names: mailingNames.names)
     mailings = []
-    let addresses = numbering.reordered(self.addresses)
-    let (batches, destinations) = (self.batches, self.destinations)
-    (self.addresses, self.batches, self.destinations) = ([], [], [])
-    let (index, grouped) = both(threads) {
-      AddressIndex(hashes: addresses)
-    } and: {
-      GroupedEvents(batches, destinations, numbering)
-    }
+    let hashes = numbering.reordered(addresses)
+    addresses = []
+    let grouped = GroupedEvents(&batches, &destinations, numbering, threads: threads)
     if let numbers = numbering.numbers { slots.renumber(numbers) }
     return Segment(
       set: set,
@@ -207,10 +202,12 @@ struct Settlement {
       rows: grouped.rows,
       messages: numbering.reordered(messages),
       messageSlots: slots,
-      addresses: index,
+      addressHashes: hashes,
+      addressIndex: Deferred { AddressIndex(hashes: hashes) },
       loose: loose,
       conflicts: conflicts,
-      reader: reader
+      reader: reader,
+      threads: threads
     )
   }
 }

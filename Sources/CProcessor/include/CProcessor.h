@@ -24,19 +24,19 @@ cprocessor_equal(const cprocessor_block *block, uint8_t byte) {
   return mask;
 }
 
-/// Of 64 bytes, those that are a comma or a line feed, and those that are a quote: bit 0 is the
-/// first.
-static inline __attribute__((always_inline)) void
-cprocessor_find(const uint8_t *bytes, uint64_t *delimiters, uint64_t *quotes) {
+/// Of 64 bytes, those that are a comma, a line feed, and a quote: bit 0 is the first.
+static inline __attribute__((always_inline)) void cprocessor_find(
+    const uint8_t *bytes, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes) {
   cprocessor_block block;
   memcpy(&block, bytes, sizeof block);
-  *delimiters = cprocessor_equal(&block, ',') | cprocessor_equal(&block, '\n');
+  *commas = cprocessor_equal(&block, ',');
+  *line_feeds = cprocessor_equal(&block, '\n');
   *quotes = cprocessor_equal(&block, '"');
 }
 
 /// The same of fewer than 64 bytes.
 void cprocessor_find_among(
-    const uint8_t *bytes, size_t count, uint64_t *delimiters, uint64_t *quotes);
+    const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes);
 
 /// How many of some bytes are a line feed.
 size_t cprocessor_count_line_feeds(const uint8_t *bytes, size_t count);

@@ -4,15 +4,25 @@ import MailingModel
 public struct ColumnPlan: Hashable, Sendable {
   /// The names of the columns, in order.
   public let names: [String]
-  let message: Int
-  let time: Int
-  /// In attempts only.
-  let mailing: Int?
-  let address: Int?
-  let link: Int?
+  let places: Places
 
-  /// The number of fields of every row.
-  var count: Int { names.count }
+  /// Numbers alone, so that a row costs no counting of who holds the names.
+  struct Places: Hashable {
+    let message: Int
+    let time: Int
+    /// In attempts only.
+    let mailing: Int?
+    let address: Int?
+    let link: Int?
+    /// The number of fields of every row.
+    let count: Int
+
+    /// How many of them, from the first on, loading looks at.
+    var needed: Int {
+      1
+        + [message, time, mailing ?? 0, mailing == nil ? 0 : address ?? 0, link ?? 0].reduce(0, max)
+    }
+  }
 
   /// - Throws: `RecognitionError.headerLacks` if a column is missing that the type cannot do
   ///   without.
@@ -23,12 +33,14 @@ public struct ColumnPlan: Hashable, Sendable {
       return place
     }
     self.names = lowered
-    message = try need("id")
-    time = try need("time")
-    mailing = type.kind == .attempt ? try need("mailingid") : nil
-    address = lowered.firstIndex(of: "email")
-    link =
-      type.kind == .click && !type.isOldStyle ? lowered.firstIndex(of: "linkinfo") : nil
+    places = Places(
+      message: try need("id"),
+      time: try need("time"),
+      mailing: type.kind == .attempt ? try need("mailingid") : nil,
+      address: lowered.firstIndex(of: "email"),
+      link: type.kind == .click && !type.isOldStyle ? lowered.firstIndex(of: "linkinfo") : nil,
+      count: lowered.count
+    )
   }
 
   /// Whether a first row names columns instead of telling of a message.

@@ -18,8 +18,8 @@ final class LogRowReader: RowReader {
       guard log.carries(message, read) else { return nil }
       let plan = log.log.plan
       return RowIdentity(
-        message: read.fields[plan.message].value(read.bytes),
-        address: plan.address.map { read.fields[$0].value(read.bytes) } ?? []
+        message: read.fields[plan.places.message].value(read.bytes),
+        address: plan.places.address.map { read.fields[$0].value(read.bytes) } ?? []
       )
     }
   }
@@ -43,7 +43,7 @@ final class LogRowReader: RowReader {
     let log = try open(row.file)
     let plan = log.log.plan
     return try log.withRow(at: row.offset) { read in
-      let field = plan.mailing.map { read.fields[$0] }
+      let field = plan.places.mailing.map { read.fields[$0] }
       return RejectedLine(
         file: row.file,
         offset: row.offset,

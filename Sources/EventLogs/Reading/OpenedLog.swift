@@ -30,7 +30,7 @@ final class OpenedLog {
     self.log = log
     file = try log.open()
     window = FileWindow(file, capacity: LogFile.block)
-    scanner = RowScanner(expecting: log.plan.count)
+    scanner = RowScanner(expecting: log.plan.places.count)
   }
 
   /// Lends the fields and the bytes of a row that was accepted once.
@@ -51,7 +51,7 @@ final class OpenedLog {
       case .row(let next):
         let fields = scanner.fields.prefix(scanner.count)
         let row = Row(fields: fields, bytes: window.bytes, place: place, end: next)
-        guard fields.count == log.plan.count, let result = body(row) else {
+        guard fields.count == log.plan.places.count, let result = body(row) else {
           throw .changed(file: log.path)
         }
         return result
@@ -63,7 +63,7 @@ final class OpenedLog {
 
   /// Whether a row carries the message id of a hash.
   func carries(_ message: UInt64, _ row: Row) -> Bool {
-    row.fields[log.plan.message].withValue(row.bytes) {
+    row.fields[log.plan.places.message].withValue(row.bytes) {
       IdentityHash.message($0, of: log.type.sender) == message
     }
   }

@@ -3,17 +3,22 @@ import MailingModel
 
 /// Reads rows of one file, one after the other, into the columns of a batch.
 struct RowReading {
-  private let log: LogFile
+  private let places: ColumnPlan.Places
+  private let kind: EventKind
+  private let sender: Sender
   private let rank: Int
   private let window: FileWindow
   private var scanner: RowScanner
   private var times: TimeReader
   private var mailings: [UInt64: UInt32] = [:]
+  /// That of the row before: most logs tell of few mailings.
+  private var lastMailing: (hash: UInt64, index: UInt32)?
   private static let unsubscribe = Array("{unsubscribe}".utf8)
 
   init(_ log: LogFile, rank: Int, zone: Zone, window: FileWindow) {
-    (self.log, self.rank, self.window) = (log, rank, window)
-    scanner = RowScanner(expecting: log.plan.count)
+    (places, kind, sender) = (log.plan.places, log.type.kind, log.type.sender)
+    (self.rank, self.window) = (rank, window)
+    scanner = RowScanner(expecting: places.count, needing: places.needed)
     times = TimeReader(zone: zone)
   }
 
@@ -54,10 +59,10 @@ struct RowReading {
   }
 
   private mutating func isAcceptable() -> Bool {
-    guard scanner.count == log.plan.count else { return false }
-    let message = scanner.fields[log.plan.message]
+    guard scanner.count == places.count else { return false }
+    let message = scanner.fields[places.message]
     return message.end > message.start
-      && times.read(window.bytes, scanner.fields[log.plan.time]) != nil
+      && times.read(window.bytes, scanner.fields[places.time]) != nil
   }
 
   /// Cuts the row at a place of the window, which grows until the row is in it.
@@ -128,43 +133,42 @@ struct RowReading {
     _ place: Int,
     to batch: inout EventBatch
   ) -> (RejectionReason, field: Int?)? {
-    let plan = log.plan
-    guard scanner.count == plan.count else {
-      return (.fieldCount(found: scanner.count, expected: plan.count), nil)
+    guard scanner.count == places.count else {
+      return (.fieldCount(found: scanner.count, expected: places.count), nil)
     }
     let bytes = UnsafePointer(window.bytes)
-    let message = scanner.fields[plan.message]
+    let message = scanner.fields[places.message]
     guard message.end > message.start else { return (.emptyMessage, message.opening(bytes)) }
-    let timeField = scanner.fields[plan.time]
+    let timeField = scanner.fields[places.time]
     guard let time = times.read(bytes, timeField) else {
       return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
     }
     var isUnsubscribe = false
-    if let mailing = plan.mailing.map({ scanner.fields[$0] }) {
+    if let mailing = places.mailing.map({ scanner.fields[$0] }) {
       guard mailing.end > mailing.start else { return (.emptyMailing, mailing.opening(bytes)) }
       batch.mailings.append(index(ofMailing: mailing, &batch))
       batch.addresses.append(addressHash())
-    } else if let link = plan.link.map({ scanner.fields[$0] }) {
+    } else if let link = places.link.map({ scanner.fields[$0] }) {
       isUnsubscribe = isUnsubscribeLink(link)
     }
     batch.messages.append(
-      message.withValue(bytes) { IdentityHash.message($0, of: log.type.sender) }
+      message.withValue(bytes) { IdentityHash.message($0, of: sender) }
     )
     batch.times.append(time)
     batch.rows.append(
       EventRow(
-        kind: log.type.kind,
+        kind: kind,
         file: rank,
         offset: place + window.offset,
         onUnsubscribeLink: isUnsubscribe,
-        isWithoutLink: log.type.kind == .click && plan.link == nil
+        isWithoutLink: kind == .click && places.link == nil
       )
     )
     return nil
   }
 
   private func addressHash() -> UInt64 {
-    guard let place = log.plan.address else { return 0 }
+    guard let place = places.address else { return 0 }
     let field = scanner.fields[place]
     guard field.end > field.start else { return 0 }
     return field.withValue(UnsafePointer(window.bytes)) { IdentityHash.folded($0) }
@@ -173,10 +177,11 @@ struct RowReading {
   private mutating func index(ofMailing field: FieldRange, _ batch: inout EventBatch) -> UInt32 {
     let bytes = UnsafePointer(window.bytes)
     let hash = field.withValue(bytes) { IdentityHash.exact($0) }
-    if let index = mailings[hash] { return index }
-    let index = UInt32(batch.mailingNames.count)
-    batch.mailingNames.append(field.text(bytes))
+    if let last = lastMailing, last.hash == hash { return last.index }
+    let index = mailings[hash] ?? UInt32(batch.mailingNames.count)
+    if index == batch.mailingNames.count { batch.mailingNames.append(field.text(bytes)) }
     mailings[hash] = index
+    lastMailing = (hash, index)
     return index
   }
 

@@ -42,7 +42,12 @@ struct RowScanner {
   /// The number of fields of the last row.
   private(set) var count = 0
 
-  init(expecting fieldCount: Int) {
+  /// Fields of which the place is asked for: the others behind them are only counted.
+  private let needed: Int
+
+  /// - Parameter needed: how many fields from the first on are told; nil for all.
+  init(expecting fieldCount: Int, needing needed: Int? = nil) {
+    self.needed = needed ?? .max
     fields = Array(
       repeating: FieldRange(start: 0, end: 0, hasDoubledQuotes: false),
       count: fieldCount
@@ -81,6 +86,11 @@ struct RowScanner {
     var place = start
     var masks = ByteMasks(bytes, from: start, limit: limit)
     while true {
+      if count >= needed {
+        let passed = masks.passFields(from: place)
+        (count, place) = (count &+ passed.fields, passed.next)
+        if passed.endsRow { return .row(next: place) }
+      }
       let field = place
       if place < limit && bytes[place] == Self.quote {
         if let ending = surplus(bytes, place, limit, isLast) { return ending }
