@@ -88,17 +88,21 @@ struct GroupedEvents {
       _ numbering: Numbering
     ) {
       var starts = Array(repeating: UInt32(0), count: range.count + 1)
-      Self.forEach(range, destinations, numbering) { _, _, number in starts[number + 1] += 1 }
+      for theirs in destinations {
+        Self.forEach(range, theirs, numbering) { _, number in starts[number + 1] += 1 }
+      }
       for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
       let count = Int(starts.last ?? 0)
       var times = Array(repeating: UInt32(0), count: count)
       var rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
       var next = starts
-      Self.forEach(range, destinations, numbering) { batch, row, number in
-        let place = Int(next[number])
-        next[number] += 1
-        times[place] = batches[batch].times[row]
-        rows[place] = batches[batch].rows[row]
+      for (batch, theirs) in zip(batches, destinations) {
+        Self.forEach(range, theirs, numbering) { row, number in
+          let place = Int(next[number])
+          next[number] += 1
+          times[place] = batch.times[row]
+          rows[place] = batch.rows[row]
+        }
       }
       for destination in 0..<range.count {
         GroupedEvents.sort(&times, &rows, Int(starts[destination])..<Int(starts[destination + 1]))
@@ -116,23 +120,21 @@ struct GroupedEvents {
       other.rows = []
     }
 
-    /// Calls for each event of a destination in a range, with its batch, its row and the number of the
-    /// destination in the range.
+    /// Calls for each event of a batch whose destination is in a range, with its row and the number of
+    /// the destination in the range.
     @inline(__always)
     private static func forEach(
       _ range: Range<Int>,
-      _ destinations: [[UInt32]],
+      _ destinations: [UInt32],
       _ numbering: Numbering,
-      _ body: (_ batch: Int, _ row: Int, _ number: Int) -> Void
+      _ body: (_ row: Int, _ number: Int) -> Void
     ) {
       let (first, count) = (UInt32(range.lowerBound), UInt32(range.count))
-      for batch in destinations.indices {
-        for (row, destination) in destinations[batch].enumerated()
-        where destination != HashSlots.none {
-          // What lies before the range is larger than any number in it.
-          let number = (numbering.numbers?[Int(destination)] ?? destination) &- first
-          if number < count { body(batch, row, Int(number)) }
-        }
+      let numbers = numbering.numbers
+      for row in destinations.indices where destinations[row] != HashSlots.none {
+        // What lies before the range is larger than any number in it.
+        let number = (numbers?[Int(destinations[row])] ?? destinations[row]) &- first
+        if number < count { body(row, Int(number)) }
       }
     }
   }

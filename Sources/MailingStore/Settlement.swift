@@ -75,21 +75,37 @@ struct Settlement {
       let names = batches[batch].mailingNames.map { mailingNames.index(of: $0) }
       destinations[batch] = slots.enter(batches[batch].messages, to: &messages)
       batches[batch].messages = []
-      let (times, rows) = (batches[batch].times, batches[batch].rows)
-      let (theirs, hashes) = (batches[batch].mailings, batches[batch].addresses)
-      for (row, destination) in destinations[batch].enumerated() {
-        let (known, mailing) = (Int(destination), names[Int(theirs[row])])
-        if known == namingRows.count {
-          addresses.append(hashes[row])
-          mailings.append(mailing)
-          namingTimes.append(times[row])
-          namingRows.append(rows[row])
-        } else if (times[row], rows[row]) < (namingTimes[known], namingRows[known]) {
-          (namingTimes[known], namingRows[known]) = (times[row], rows[row])
-          (addresses[known], mailings[known]) = (hashes[row], mailing)
-        }
-      }
+      name(batches[batch], destinations[batch], names)
     }
+  }
+
+  private mutating func name(_ batch: EventBatch, _ found: [UInt32], _ names: [UInt32]) {
+    var row = 0
+    while row < found.count {
+      let known = Int(found[row])
+      let end = endOfNew(found, row)
+      if end > row {
+        addresses += batch.addresses[row..<end]
+        mailings += batch.mailings[row..<end].lazy.map { names[Int($0)] }
+        namingTimes += batch.times[row..<end]
+        namingRows += batch.rows[row..<end]
+        row = end
+        continue
+      }
+      if (batch.times[row], batch.rows[row]) < (namingTimes[known], namingRows[known]) {
+        (namingTimes[known], namingRows[known]) = (batch.times[row], batch.rows[row])
+        (addresses[known], mailings[known]) =
+          (batch.addresses[row], names[Int(batch.mailings[row])])
+      }
+      row += 1
+    }
+  }
+
+  /// Where the rows end, from a row on, that each name a destination of their own: most do.
+  private func endOfNew(_ found: [UInt32], _ row: Int) -> Int {
+    var (end, next) = (row, UInt32(namingRows.count))
+    while end < found.count, found[end] == next { (end, next) = (end + 1, next + 1) }
+    return end
   }
 
   /// Step two: attempts rows that give a message to another mailing than its first one.
