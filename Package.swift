@@ -8,9 +8,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "MailingModel"),
-    .target(name: "CProcessor"),
-    .target(name: "EventLogs", dependencies: ["MailingModel", "CProcessor"]),
-    .target(name: "MailingStore", dependencies: ["MailingModel", "CProcessor"]),
+    .target(name: "CMachine"),
+    .target(name: "EventLogs", dependencies: ["MailingModel", "CMachine"]),
+    .target(name: "MailingStore", dependencies: ["MailingModel", "CMachine"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
     .target(name: "Analyses", dependencies: ["MailingModel"]),
@@ -48,9 +48,14 @@ let package = Package(
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Presentation", "mailwhy", "SampleLogs", "ExampleMailings", "CPseudoTerminal"]
+      dependencies: [
+        "Shell", "Presentation", "mailwhy", "SampleLogs", "ExampleMailings", "CPseudoTerminal",
+      ]
     ),
-    .testTarget(name: "AnalysesTests", dependencies: ["Analyses", "MailingModel", "ExampleMailings"]),
+    .testTarget(
+      name: "AnalysesTests",
+      dependencies: ["Analyses", "MailingModel", "ExampleMailings"]
+    ),
     .testTarget(
       name: "IntakeTests",
       dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel", "ExampleMailings"]

@@ -5,14 +5,21 @@ import MailingModel
 /// The logfiles of the reference mailing in a folder.
 struct ReferenceLogs {
   let folder: String
+  let destinations: Int
   /// Of all files together.
   private(set) var bytes = 0
   private(set) var events = 0
+
+  /// The days of the logs, as they stand in the names of files.
+  static let dates = (0..<ReferenceMailing.days).map {
+    CivilTime(secondsSince1970: ReferenceMailing.start + $0 * 86_400).dateText
+  }
 
   /// Writes the logs of so many destinations below a folder, unless they are there already.
   ///
   /// - Throws: `Failure` if something cannot be written.
   init(destinations: Int, in parent: String) throws {
+    self.destinations = destinations
     folder = parent + "/\(destinations)"
     let done = folder + ".done"
     mkdir(parent, 0o755)

@@ -12,7 +12,7 @@ struct ReferenceMailing {
 
   /// Everything begins at this second.
   static let start = CivilTime(year: 2026, month: 11, day: 2).secondsSince1970
-  private static let days = 7
+  static let days = 7
   /// Sending takes a day and a half.
   private static let sending = 36 * 3_600
 

@@ -64,7 +64,8 @@ struct ReferenceRows {
 
   private mutating func add(_ text: String) { bytes += text.utf8 }
 
-  private static func address(_ destination: Int) -> String { People.address(destination) }
+  /// The address of a destination.
+  static func address(_ destination: Int) -> String { People.address(destination) }
 
   private static let errors = [
     "hard,5.1.1,\"550 5.1.1 user unknown, \"\"nobody here\"\"\",550,,",

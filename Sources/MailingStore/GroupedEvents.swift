@@ -62,16 +62,27 @@ struct GroupedEvents {
     _ numbering: Numbering,
     threads: Int
   ) {
-    let middle = numbering.count / 2
-    let (all, theirs) = (batches, destinations)
-    var (low, high) = both(threads) {
-      Part(0..<middle, all, theirs, numbering)
-    } and: {
-      Part(middle..<numbering.count, all, theirs, numbering)
-    }
+    var (low, high) = Self.halves(batches, destinations, numbering, threads)
+    // The events stand in memory once when the halves are put together.
     (batches, destinations) = ([], [])
     low.append(&high)
     (starts, times, rows) = (low.starts, low.times, low.rows)
+  }
+
+  private static func halves(
+    _ batches: [EventBatch],
+    _ destinations: [[UInt32]],
+    _ numbering: Numbering,
+    _ threads: Int
+  ) -> (Part, Part) {
+    let middle = numbering.count / 2
+    let count = batches.reduce(0) { $0 + $1.rows.count }
+    return both(threads) {
+      // With room for the other half.
+      Part(0..<middle, batches, destinations, numbering, room: count)
+    } and: {
+      Part(middle..<numbering.count, batches, destinations, numbering, room: 0)
+    }
   }
 
   /// The events of some destinations.
@@ -85,7 +96,8 @@ struct GroupedEvents {
       _ range: Range<Int>,
       _ batches: [EventBatch],
       _ destinations: [[UInt32]],
-      _ numbering: Numbering
+      _ numbering: Numbering,
+      room: Int
     ) {
       var starts = Array(repeating: UInt32(0), count: range.count + 1)
       for theirs in destinations {
@@ -93,8 +105,12 @@ struct GroupedEvents {
       }
       for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
       let count = Int(starts.last ?? 0)
-      var times = Array(repeating: UInt32(0), count: count)
-      var rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
+      var (times, rows): ([UInt32], [EventRow]) = ([], [])
+      times.reserveCapacity(max(room, count))
+      rows.reserveCapacity(max(room, count))
+      times.append(contentsOf: repeatElement(0, count: count))
+      let none = EventRow(kind: .attempt, file: 0, offset: 0)
+      rows.append(contentsOf: repeatElement(none, count: count))
       var next = starts
       for (batch, theirs) in zip(batches, destinations) {
         Self.forEach(range, theirs, numbering) { row, number in

@@ -1,4 +1,4 @@
-import CProcessor
+import CMachine
 
 /// An index from hashes to positions in a column of hashes: open addressing, four bytes a slot.
 struct HashSlots: Sendable {
@@ -112,13 +112,13 @@ struct HashSlots: Sendable {
     }
     if place &+ Self.distance < hashes.count {
       let position = Int(slots[first(hashes[place &+ Self.distance])])
-      column.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + position }) }
+      column.withUnsafeBufferPointer { cmachine_prefetch($0.baseAddress.map { $0 + position }) }
     }
   }
 
   @inline(__always)
   private func fetch(slot: Int) {
-    slots.withUnsafeBufferPointer { cprocessor_prefetch($0.baseAddress.map { $0 + slot }) }
+    slots.withUnsafeBufferPointer { cmachine_prefetch($0.baseAddress.map { $0 + slot }) }
   }
 
   private func first(_ hash: UInt64) -> Int {

@@ -1,3 +1,4 @@
+import CMachine
 import MailingModel
 
 /// Ties the events of a set to destinations and puts them in their final order.
@@ -64,7 +65,11 @@ struct Settlement {
     settlement.takeOutConflicts()
     try settlement.findDestinations()
     try Cancellation.check()
-    return settlement.segment(set)
+    // Many small columns are gone by now, whose memory would stay with the process.
+    cmachine_give_memory_back()
+    let segment = settlement.segment(set)
+    cmachine_give_memory_back()
+    return segment
   }
 
   /// Step one: each message id of the attempts is a destination; the first row in order says

@@ -1,4 +1,4 @@
-import CProcessor
+import CMachine
 
 /// Where delimiters and quotes stand among bytes, found for 64 bytes at a time.
 struct ByteMasks {
@@ -82,10 +82,10 @@ struct ByteMasks {
   private mutating func look(at place: Int) {
     start = place
     if place &+ 64 <= limit {
-      cprocessor_find(bytes + place, &commas, &lineFeeds, &quotes)
+      cmachine_find(bytes + place, &commas, &lineFeeds, &quotes)
     } else {
       let rest = max(0, limit - place)
-      cprocessor_find_among(bytes + min(place, limit), rest, &commas, &lineFeeds, &quotes)
+      cmachine_find_among(bytes + min(place, limit), rest, &commas, &lineFeeds, &quotes)
     }
   }
 }

@@ -1,4 +1,4 @@
-import CProcessor
+import CMachine
 import Glibc
 
 /// A part of a file in memory, which grows as far as a row needs.
@@ -69,7 +69,7 @@ final class FileWindow {
   /// The line feeds in a range of the file, as far as it is held.
   func lineFeeds(in range: Range<Int>) -> Int {
     let held = range.clamped(to: offset..<offset + count)
-    return cprocessor_count_line_feeds(bytes + (held.lowerBound - offset), held.count)
+    return cmachine_count_line_feeds(bytes + (held.lowerBound - offset), held.count)
   }
 
   private func makeRoom(_ wanted: Int) {

@@ -1,23 +1,27 @@
-#include "CProcessor.h"
+#include "CMachine.h"
 
-void cprocessor_find_among(
+#include <malloc.h>
+
+void cmachine_give_memory_back(void) { malloc_trim(0); }
+
+void cmachine_find_among(
     const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes) {
   uint8_t block[64] = {0};
   memcpy(block, bytes, count < sizeof block ? count : sizeof block);
-  cprocessor_find(block, commas, line_feeds, quotes);
+  cmachine_find(block, commas, line_feeds, quotes);
 }
 
-size_t cprocessor_count_line_feeds(const uint8_t *bytes, size_t count) {
+size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
   size_t total = 0;
   size_t place = 0;
   while (count - place >= 64) {
     // A byte of its own counts each column of blocks, as long as it cannot overflow.
-    cprocessor_block counts = 0;
+    cmachine_block counts = 0;
     for (int turn = 0; turn < 255 && count - place >= 64; turn++, place += 64) {
-      cprocessor_block block;
+      cmachine_block block;
       memcpy(&block, bytes + place, sizeof block);
       // A comparison is -1 where it holds.
-      counts -= (cprocessor_block)(block == (cprocessor_block)'\n');
+      counts -= (cmachine_block)(block == (cmachine_block)'\n');
     }
     for (int column = 0; column < 64; column++) total += counts[column];
   }

@@ -1,0 +1,47 @@
+#ifndef CMACHINE_H
+#define CMACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+// What the machine can do and Swift cannot say. Only what clang knows for every processor.
+
+/// Fetches memory that is needed soon, without waiting for it.
+static inline __attribute__((always_inline)) void cmachine_prefetch(const void *place) {
+  __builtin_prefetch(place);
+}
+
+typedef uint8_t cmachine_block __attribute__((ext_vector_type(64)));
+typedef bool cmachine_bits __attribute__((ext_vector_type(64)));
+
+static inline __attribute__((always_inline)) uint64_t
+cmachine_equal(const cmachine_block *block, uint8_t byte) {
+  cmachine_bits bits = __builtin_convertvector(*block == (cmachine_block)byte, cmachine_bits);
+  uint64_t mask;
+  memcpy(&mask, &bits, sizeof mask);
+  return mask;
+}
+
+/// Of 64 bytes, those that are a comma, a line feed, and a quote: bit 0 is the first.
+static inline __attribute__((always_inline)) void cmachine_find(
+    const uint8_t *bytes, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes) {
+  cmachine_block block;
+  memcpy(&block, bytes, sizeof block);
+  *commas = cmachine_equal(&block, ',');
+  *line_feeds = cmachine_equal(&block, '\n');
+  *quotes = cmachine_equal(&block, '"');
+}
+
+/// The same of fewer than 64 bytes.
+void cmachine_find_among(
+    const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes);
+
+/// Gives memory that is free in many small pieces back to the system.
+void cmachine_give_memory_back(void);
+
+/// How many of some bytes are a line feed.
+size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);
+
+#endif
