@@ -109,7 +109,9 @@ struct RowScanner {
         switch bytes[place] {
         case Self.lineFeed: return .row(next: place + 1)
         case Self.comma where place == closing + 1: place += 1
-        case Self.carriageReturn where place + 1 == limit: return .row(next: limit)
+        // A second carriage return is text.
+        case Self.carriageReturn where place + 1 == limit && place == closing + 1:
+          return .row(next: limit)
         default: return .broken(.textAfterQuote, field: field)
         }
       } else {
