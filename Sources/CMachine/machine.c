@@ -1,6 +1,14 @@
 #include "CMachine.h"
 
 #include <malloc.h>
+#include <sys/mman.h>
+
+void cmachine_use_large_pages(const void *start, size_t length) {
+  const uintptr_t page = 4096;
+  uintptr_t first = ((uintptr_t)start + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t)start + length) / page * page;
+  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
+}
 
 void cmachine_give_memory_back(void) { malloc_trim(0); }
 

@@ -9,7 +9,7 @@ struct AddressIndex: Sendable {
   init(hashes: [UInt64]) {
     self.hashes = hashes
     slots = HashSlots(count: hashes.count)
-    var following = Array(repeating: UInt32(0), count: hashes.count)
+    var following = Array(column: UInt32(0), count: hashes.count)
     // Backwards, so that each chain runs upwards.
     slots.enterBackwards(hashes) { destination, next in
       following[destination] = next.map { UInt32($0 + 1) } ?? 0

@@ -39,7 +39,7 @@ struct Numbering {
   /// A column by first appearance as a column by final number.
   func reordered(_ column: [UInt64]) -> [UInt64] {
     guard let numbers else { return column }
-    var result = Array(repeating: UInt64(0), count: column.count)
+    var result = Array(column: UInt64(0), count: column.count)
     for position in column.indices { result[Int(numbers[position])] = column[position] }
     return result
   }
@@ -99,15 +99,15 @@ struct GroupedEvents {
       _ numbering: Numbering,
       room: Int
     ) {
-      var starts = Array(repeating: UInt32(0), count: range.count + 1)
+      var starts = Array(column: UInt32(0), count: range.count + 1)
       for theirs in destinations {
         Self.forEach(range, theirs, numbering) { _, number in starts[number + 1] += 1 }
       }
       for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
       let count = Int(starts.last ?? 0)
       var (times, rows): ([UInt32], [EventRow]) = ([], [])
-      times.reserveCapacity(max(room, count))
-      rows.reserveCapacity(max(room, count))
+      times.reserveColumn(max(room, count))
+      rows.reserveColumn(max(room, count))
       times.append(contentsOf: repeatElement(0, count: count))
       let none = EventRow(kind: .attempt, file: 0, offset: 0)
       rows.append(contentsOf: repeatElement(none, count: count))

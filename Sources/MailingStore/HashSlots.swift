@@ -15,7 +15,7 @@ struct HashSlots: Sendable {
   init(count: Int) {
     var size = 16
     while size < count + count / 2 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
+    slots = Array(column: 0, count: size)
   }
 
   /// The position of a hash in the column.

@@ -40,11 +40,11 @@ struct Settlement {
     destinations = Array(repeating: [], count: self.batches.count)
     sendersWithAttempts = senders
     slots = HashSlots(count: rows)
-    messages.reserveCapacity(rows)
-    addresses.reserveCapacity(rows)
-    mailings.reserveCapacity(rows)
-    namingTimes.reserveCapacity(rows)
-    namingRows.reserveCapacity(rows)
+    messages.reserveColumn(rows)
+    addresses.reserveColumn(rows)
+    mailings.reserveColumn(rows)
+    namingTimes.reserveColumn(rows)
+    namingRows.reserveColumn(rows)
   }
 
   /// Settles batches into a segment.

@@ -38,6 +38,10 @@ static inline __attribute__((always_inline)) void cmachine_find(
 void cmachine_find_among(
     const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes);
 
+/// Asks for large pages under memory of some megabytes that was not touched yet: fewer have to be
+/// fetched one by one. Changes nothing where there are none.
+void cmachine_use_large_pages(const void *start, size_t length);
+
 /// Gives memory that is free in many small pieces back to the system.
 void cmachine_give_memory_back(void);
 
