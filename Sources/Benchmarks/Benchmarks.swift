@@ -14,7 +14,7 @@ struct Benchmarks: ParsableCommand {
 
   @Option(help: "Where the logs are written, and found the next time.")
   var folder = "/tmp/mailwhy-benchmarks"
-  @Option(help: "How many destinations; several numbers after each other.")
+  @Option(parsing: .upToNextOption, help: "How many destinations; several numbers in turn.")
   var destinations: [Int] = [100_000, 1_000_000]
   @Option(help: "How often each program is run, in turn with the others.")
   var runs = 5

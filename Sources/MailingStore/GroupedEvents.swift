@@ -101,7 +101,12 @@ struct GroupedEvents {
     ) {
       var starts = Array(column: UInt32(0), count: range.count + 1)
       for theirs in destinations {
-        Self.forEach(range, theirs, numbering) { _, number in starts[number + 1] += 1 }
+        Self.forEach(range, theirs, numbering) { number in
+          starts.fetch(number + 1)
+        } soon: { _ in
+        } _: { _, number in
+          starts[number + 1] += 1
+        }
       }
       for position in starts.indices.dropFirst() { starts[position] += starts[position - 1] }
       let count = Int(starts.last ?? 0)
@@ -113,7 +118,13 @@ struct GroupedEvents {
       rows.append(contentsOf: repeatElement(none, count: count))
       var next = starts
       for (batch, theirs) in zip(batches, destinations) {
-        Self.forEach(range, theirs, numbering) { row, number in
+        Self.forEach(range, theirs, numbering) { number in
+          next.fetch(number)
+        } soon: { number in
+          let place = Int(next[number])
+          times.fetch(place)
+          rows.fetch(place)
+        } _: { row, number in
           let place = Int(next[number])
           next[number] += 1
           times[place] = batch.times[row]
@@ -137,20 +148,28 @@ struct GroupedEvents {
     }
 
     /// Calls for each event of a batch whose destination is in a range, with its row and the number of
-    /// the destination in the range.
+    /// the destination in the range; and twice before, so that memory is there by then.
     @inline(__always)
     private static func forEach(
       _ range: Range<Int>,
       _ destinations: [UInt32],
       _ numbering: Numbering,
+      _ later: (_ number: Int) -> Void,
+      soon: (_ number: Int) -> Void,
       _ body: (_ row: Int, _ number: Int) -> Void
     ) {
       let (first, count) = (UInt32(range.lowerBound), UInt32(range.count))
       let numbers = numbering.numbers
-      for row in destinations.indices where destinations[row] != HashSlots.none {
+      func number(_ row: Int) -> Int? {
+        guard row < destinations.count, destinations[row] != HashSlots.none else { return nil }
         // What lies before the range is larger than any number in it.
         let number = (numbers?[Int(destinations[row])] ?? destinations[row]) &- first
-        if number < count { body(row, Int(number)) }
+        return number < count ? Int(number) : nil
+      }
+      for row in destinations.indices {
+        if let number = number(row &+ 16) { later(number) }
+        if let number = number(row &+ 8) { soon(number) }
+        if let number = number(row) { body(row, number) }
       }
     }
   }

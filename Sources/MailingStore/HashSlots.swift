@@ -1,9 +1,9 @@
-import CMachine
-
-/// An index from hashes to positions in a column of hashes: open addressing, four bytes a slot.
+/// An index from hashes to positions in a column of hashes: open addressing, eight bytes a slot.
 struct HashSlots: Sendable {
-  /// Position + 1, or 0 for an empty slot; as many as a power of two.
-  private var slots: [UInt32]
+  /// As many as a power of two: the upper half of the hash and the position + 1, or 0 for an empty
+  /// slot. So the column, which lies elsewhere in memory, is asked only about a hash that is very
+  /// likely the same.
+  private var slots: [UInt64]
   private var used = 0
 
   /// Stands for no position.
@@ -20,13 +20,8 @@ struct HashSlots: Sendable {
 
   /// The position of a hash in the column.
   func find(_ hash: UInt64, in column: [UInt64]) -> Int? {
-    var slot = first(hash)
-    while slots[slot] != 0 {
-      let position = Int(slots[slot]) - 1
-      if column[position] == hash { return position }
-      slot = (slot &+ 1) & (slots.count &- 1)
-    }
-    return nil
+    let slot = search(hash, column)
+    return slots[slot] == 0 ? nil : Self.position(slots[slot])
   }
 
   /// The positions of hashes in the column, or `none` for those that are not in it.
@@ -35,7 +30,8 @@ struct HashSlots: Sendable {
   ///   way from memory meanwhile.
   func positions(of hashes: [UInt64], in column: [UInt64]) -> [UInt32] {
     hashes.indices.map { place in
-      fetchAhead(place, hashes, column)
+      fetchSlot(place &+ 2 &* Self.distance, hashes)
+      fetchEntry(place &+ Self.distance, hashes, column)
       return find(hashes[place], in: column).map { UInt32($0) } ?? Self.none
     }
   }
@@ -45,33 +41,18 @@ struct HashSlots: Sendable {
     var positions: [UInt32] = []
     positions.reserveCapacity(hashes.count)
     for place in hashes.indices {
-      fetchAhead(place, hashes, column)
-      positions.append(UInt32(enter(hashes[place], to: &column)))
+      fetchSlot(place &+ Self.distance, hashes)
+      let hash = hashes[place]
+      if (used + 1) * 5 > slots.count * 4 { grow(column) }
+      let slot = search(hash, column)
+      if slots[slot] == 0 {
+        slots[slot] = Self.entry(hash, column.count)
+        column.append(hash)
+        used += 1
+      }
+      positions.append(UInt32(Self.position(slots[slot])))
     }
     return positions
-  }
-
-  /// The position of a hash in the column, to which it is appended if it is not in it yet.
-  @inline(__always)
-  private mutating func enter(_ hash: UInt64, to column: inout [UInt64]) -> Int {
-    if (used + 1) * 5 > slots.count * 4 { grow(column) }
-    var slot = first(hash)
-    while slots[slot] != 0 {
-      let position = Int(slots[slot]) - 1
-      if column[position] == hash { return position }
-      slot = (slot &+ 1) & (slots.count &- 1)
-    }
-    column.append(hash)
-    slots[slot] = UInt32(column.count)
-    used += 1
-    return column.count - 1
-  }
-
-  /// Gives all positions other numbers.
-  mutating func renumber(_ numbers: [UInt32]) {
-    for slot in slots.indices where slots[slot] != 0 {
-      slots[slot] = numbers[Int(slots[slot]) - 1] + 1
-    }
   }
 
   /// Enters the positions of a column backwards, so that the first of each hash stays; calls for each
@@ -79,46 +60,57 @@ struct HashSlots: Sendable {
   mutating func enterBackwards(_ column: [UInt64], _ body: (_ position: Int, _ next: Int?) -> Void)
   {
     for position in column.indices.reversed() where column[position] != 0 {
-      let ahead = position &- Self.distance
-      if ahead >= 0 { fetch(slot: first(column[ahead])) }
-      body(position, replace(column[position], with: position, in: column))
+      if position >= Self.distance { fetchSlot(position &- Self.distance, column) }
+      let slot = search(column[position], column)
+      let next = slots[slot] == 0 ? nil : Self.position(slots[slot])
+      slots[slot] = Self.entry(column[position], position)
+      if next == nil { used += 1 }
+      body(position, next)
     }
   }
 
-  /// Enters a position in the place of another with the same hash, if there is one.
-  ///
-  /// - Returns: the position that stood there.
+  /// Gives all positions other numbers.
+  mutating func renumber(_ numbers: [UInt32]) {
+    for slot in slots.indices where slots[slot] != 0 {
+      let number = Int(numbers[Self.position(slots[slot])])
+      slots[slot] = Self.entry(slots[slot], number)
+    }
+  }
+
+  /// The slot of a hash, or the empty one where it belongs.
   @inline(__always)
-  private mutating func replace(_ hash: UInt64, with position: Int, in column: [UInt64]) -> Int? {
+  private func search(_ hash: UInt64, _ column: [UInt64]) -> Int {
     var slot = first(hash)
-    while slots[slot] != 0 {
-      let other = Int(slots[slot]) - 1
-      if column[other] == hash {
-        slots[slot] = UInt32(position + 1)
-        return other
-      }
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return slot }
+      if (entry ^ hash) >> 32 == 0 && column[Self.position(entry)] == hash { return slot }
       slot = (slot &+ 1) & (slots.count &- 1)
     }
-    slots[slot] = UInt32(position + 1)
-    used += 1
-    return nil
   }
 
-  /// Fetches what looking up a hash further on needs: first its slot, then the entry that stands there.
+  /// What stands in the slot of a hash whose upper half is known.
   @inline(__always)
-  private func fetchAhead(_ place: Int, _ hashes: [UInt64], _ column: [UInt64]) {
-    if place &+ 2 &* Self.distance < hashes.count {
-      fetch(slot: first(hashes[place &+ 2 &* Self.distance]))
-    }
-    if place &+ Self.distance < hashes.count {
-      let position = Int(slots[first(hashes[place &+ Self.distance])])
-      column.withUnsafeBufferPointer { cmachine_prefetch($0.baseAddress.map { $0 + position }) }
-    }
+  private static func entry(_ hash: UInt64, _ position: Int) -> UInt64 {
+    hash & 0xFFFF_FFFF_0000_0000 | UInt64(UInt32(position + 1))
   }
 
   @inline(__always)
-  private func fetch(slot: Int) {
-    slots.withUnsafeBufferPointer { cmachine_prefetch($0.baseAddress.map { $0 + slot }) }
+  private static func position(_ entry: UInt64) -> Int { Int(entry & 0xFFFF_FFFF) - 1 }
+
+  /// Fetches the slot of a hash that is looked up soon.
+  @inline(__always)
+  private func fetchSlot(_ place: Int, _ hashes: [UInt64]) {
+    guard place < hashes.count else { return }
+    slots.fetch(first(hashes[place]))
+  }
+
+  /// Fetches the entry of the column that stands in the slot of a hash, which is there by now.
+  @inline(__always)
+  private func fetchEntry(_ place: Int, _ hashes: [UInt64], _ column: [UInt64]) {
+    guard place < hashes.count else { return }
+    let position = Self.position(slots[first(hashes[place])])
+    column.fetch(max(0, position))
   }
 
   private func first(_ hash: UInt64) -> Int {
@@ -128,8 +120,9 @@ struct HashSlots: Sendable {
   private mutating func grow(_ column: [UInt64]) {
     var larger = HashSlots(count: slots.count)
     for position in column.indices {
-      _ = larger.replace(column[position], with: position, in: column)
+      larger.slots[larger.search(column[position], column)] = Self.entry(column[position], position)
     }
+    larger.used = column.count
     self = larger
   }
 }

@@ -11,6 +11,12 @@ extension Array {
     withUnsafeBufferPointer { cmachine_use_large_pages($0.baseAddress, size) }
   }
 
+  /// Fetches an element that is needed soon, without waiting for it.
+  @inline(__always)
+  func fetch(_ place: Int) {
+    withUnsafeBufferPointer { cmachine_prefetch($0.baseAddress.map { $0 + place }) }
+  }
+
   /// A column of one value.
   init(column value: Element, count: Int) {
     self.init()
