@@ -23,57 +23,54 @@ public struct AddressRun: Sendable {
     )
   }
 
-  /// The addresses that begin with a text, of which a few are told.
+  /// The addresses that begin with a text.
   ///
-  /// - Complexity: reads back as many addresses as it tells, and twice the logarithm of all.
-  public func addresses(
-    beginningWith text: String,
-    limit: Int
-  ) throws(SourceError) -> AddressMatches {
+  /// - Complexity: reads as many rows back as twice the logarithm of all, at most.
+  public func span(beginningWith text: String) throws(SourceError) -> Span {
     let wanted = folded(Array(text.utf8))
-    let reader = segment.reader.makeRowReader()
-    let read = { (place: Int) throws(SourceError) -> [UInt8] in
-      try segment.identity(of: Int(order[place]), reader).address
+    let all = Span(run: self, places: order.indices, reader: segment.reader.makeRowReader())
+    let start = try Self.partition(all.places) { (place) throws(SourceError) in
+      try folded(all.bytes(at: place)).lexicographicallyPrecedes(wanted)
     }
-    let start = try partition { (place) throws(SourceError) in
-      try folded(read(place)).lexicographicallyPrecedes(wanted)
+    let begins = { (place: Int) throws(SourceError) -> Bool in
+      try folded(all.bytes(at: place)).starts(with: wanted)
     }
-    let end = try partition(from: start) { (place) throws(SourceError) in
-      try folded(read(place)).starts(with: wanted)
+    // Most beginnings have few addresses, so their end is looked for near their start.
+    var (low, step) = (start, 1)
+    while low + step <= order.count, try begins(low + step - 1) {
+      (low, step) = (low + step, step * 2)
     }
-    var told: [String] = []
-    for place in start..<min(end, start + limit) {
-      told.append(String(decoding: try read(place), as: UTF8.self))
-    }
-    let last = end > start ? String(decoding: try read(end - 1), as: UTF8.self) : nil
-    return AddressMatches(first: told, last: last, count: end - start)
+    let end = try Self.partition(low..<min(low + step, order.count), where: begins)
+    return Span(run: self, places: start..<end, reader: all.reader)
   }
 
-  /// The first place for which a test fails that holds for all before it.
-  private func partition(
-    from start: Int = 0,
+  /// Addresses of a run that stand together.
+  public struct Span {
+    fileprivate let run: AddressRun
+    public let places: Range<Int>
+    fileprivate let reader: any RowReader
+
+    /// An address, as logged.
+    public func address(at place: Int) throws(SourceError) -> String {
+      String(decoding: try bytes(at: place), as: UTF8.self)
+    }
+
+    fileprivate func bytes(at place: Int) throws(SourceError) -> [UInt8] {
+      try run.segment.identity(of: Int(run.order[place]), reader).address
+    }
+  }
+
+  /// The first of some places for which a test fails that holds for all before it.
+  private static func partition(
+    _ places: Range<Int>,
     where test: (Int) throws(SourceError) -> Bool
   ) throws(SourceError) -> Int {
-    var (low, high) = (start, order.count)
+    var (low, high) = (places.lowerBound, places.upperBound)
     while low < high {
       let middle = (low + high) / 2
       if try test(middle) { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-/// Addresses that begin alike.
-public struct AddressMatches: Hashable, Sendable {
-  /// The first of them in order, as logged.
-  public var first: [String]
-  /// The last.
-  public var last: String?
-  /// How many there are.
-  public var count: Int
-
-  public init(first: [String], last: String?, count: Int) {
-    (self.first, self.last, self.count) = (first, last, count)
   }
 }
 

@@ -20,9 +20,19 @@ final class AddressBook: Sendable {
   /// Addresses that are sorted at once: a second's work, so that a new load is followed soon.
   private static let runSize = 1 << 18
 
+  /// Addresses that begin alike.
+  struct Matches: Hashable {
+    /// The first of them in order, as logged.
+    var first: [String] = []
+    /// The last.
+    var last: String?
+    /// How many there are.
+    var count = 0
+  }
+
   /// What is known of the addresses that begin with a text.
   struct Answer: Hashable {
-    var matches: AddressMatches
+    var matches: Matches
     /// Whether all addresses were looked at.
     var isComplete: Bool
   }
@@ -56,18 +66,32 @@ final class AddressBook: Sendable {
 
   /// The addresses that begin with a text, at most so many of them in order.
   ///
-  /// - Complexity: a few dozen rows read back for each 262,144 addresses.
+  /// - Complexity: some dozen rows read back for each 262,144 addresses, and one for each that is told.
   func addresses(beginningWith text: String, limit: Int) -> Answer {
     let (runs, isComplete) = state.withLock { ($0.runs, $0.isComplete) }
-    var all = AddressMatches(first: [], last: nil, count: 0)
+    var matches = Matches()
+    var heads: [(address: String, place: Int, span: AddressRun.Span)] = []
     for run in runs {
       // A file that changed since is found out by whoever asks about an address.
-      guard let found = try? run.addresses(beginningWith: text, limit: limit) else { continue }
-      all.first += found.first
-      all.count += found.count
-      all.last = [all.last, found.last].compactMap { $0 }.max { $0.comes(before: $1) }
+      guard let span = try? run.span(beginningWith: text), let place = span.places.first,
+        let first = try? span.address(at: place),
+        let last = try? span.address(at: span.places.upperBound - 1)
+      else { continue }
+      heads.append((first, place, span))
+      matches.count += span.places.count
+      matches.last = [matches.last, last].compactMap { $0 }.max { $0.comes(before: $1) }
     }
-    all.first = Array(all.first.sorted { $0.comes(before: $1) }.prefix(limit))
-    return Answer(matches: all, isComplete: isComplete)
+    while matches.first.count < limit,
+      let least = heads.indices.min(by: { heads[$0].address.comes(before: heads[$1].address) })
+    {
+      let (address, place, span) = heads[least]
+      matches.first.append(address)
+      if place + 1 < span.places.upperBound, let next = try? span.address(at: place + 1) {
+        heads[least] = (next, place + 1, span)
+      } else {
+        heads.remove(at: least)
+      }
+    }
+    return Answer(matches: matches, isComplete: isComplete)
   }
 }
