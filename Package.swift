@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ExampleMailings", "EventLogs", "MailingModel",
+        "ExampleMailings", "EventLogs", "MailingModel", "Presentation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -29,7 +29,7 @@ struct Benchmarks: ParsableCommand {
     for count in destinations {
       let logs = try ReferenceLogs(destinations: count, in: folder)
       let size = Double(logs.bytes) / 1e6
-      print("\n\(count) destinations, \(logs.events) events, \(Int(size)) MB")
+      try Report.say("\(count) destinations, \(logs.events) events, \(Int(size)) MB")
       try compare(logs, path)
       try askLoaded(logs, path)
     }
@@ -67,7 +67,7 @@ struct Benchmarks: ParsableCommand {
         Report.number(Spread(pairs).median, 2),
       ])
     }
-    table.print()
+    try table.print()
   }
 
   /// Statements about what is loaded, as the program itself times them, and its memory after them.
@@ -100,8 +100,10 @@ struct Benchmarks: ParsableCommand {
         Report.number(spread.least, 1), Report.number(spread.most, 1),
       ])
     }
-    table.print()
+    try table.print()
     let each = Double(anonymous) / Double(logs.destinations)
-    print("anonymous memory of load and why: \(Report.number(each, 0)) bytes a destination")
+    try Report.say(
+      "anonymous memory of load and why: \(Report.number(each, 0)) bytes a destination"
+    )
   }
 }

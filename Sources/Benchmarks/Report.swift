@@ -1,39 +1,39 @@
-/// A table of figures as plain text.
+import Glibc
+import Presentation
+
+/// A table of figures, printed as Markdown.
 struct Report {
-  private var rows: [[String]]
+  private let columns: [Column]
+  private var rows: [ScreenRow] = []
 
-  init(_ titles: [String]) { rows = [titles] }
-
-  mutating func add(_ row: [String]) { rows.append(row) }
-
-  /// Prints it: the first column to the left, the others to the right.
-  func print() {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    for row in rows {
-      let cells = zip(row, widths).enumerated().map { column, cell in
-        let blanks = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + blanks : blanks + cell.0
-      }
-      Swift.print(cells.joined(separator: "  "))
-    }
-    Swift.print()
+  /// - Parameter titles: of a column of names, then of columns of figures.
+  init(_ titles: [String]) {
+    columns = titles.enumerated().map { Column($1, $0 == 0 ? .left : .right) }
   }
 
-  /// A number with so many decimals, and its thousands apart.
+  mutating func add(_ cells: [String]) { rows.append(ScreenRow(cells.map { Cell($0) })) }
+
+  func print() throws {
+    let table = ScreenTable(columns: columns, rows: rows)
+    let answer = Answer(
+      command: "benchmarks",
+      table: MainTable(columns: [], rows: []),
+      screen: [.table(table)]
+    )
+    let sink = DescriptorSink(descriptor: STDOUT_FILENO)
+    try MarkdownRenderer().render(answer, to: sink)
+    try sink.write("\n")
+    try sink.flush()
+  }
+
+  /// Prints a line that stands by itself.
+  static func say(_ text: String) throws {
+    let sink = DescriptorSink(descriptor: STDOUT_FILENO)
+    try sink.write(text + "\n\n")
+    try sink.flush()
+  }
+
   static func number(_ value: Double, _ decimals: Int) -> String {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = Int((value * scale).rounded())
-    let whole = String(scaled / Int(scale))
-    var grouped = ""
-    for (place, digit) in whole.enumerated() {
-      if place > 0 && (whole.count - place) % 3 == 0 { grouped += "," }
-      grouped.append(digit)
-    }
-    guard decimals > 0 else { return grouped }
-    let rest = String(scaled % Int(scale))
-    return grouped + "." + String(repeating: "0", count: decimals - rest.count) + rest
+    NumberStyle.english.number(value, decimals: decimals)
   }
 }

@@ -49,24 +49,3 @@ public func concurrently<Value: Sendable>(
     work(place)
   }
 }
-
-/// Does two things at once, if there may be two threads.
-public func both<A: Sendable, B: Sendable>(
-  _ threads: Int,
-  _ first: @Sendable () -> A,
-  and second: @Sendable () -> B
-) -> (A, B) {
-  guard threads > 1 else { return (first(), second()) }
-  let a = Mutex<A?>(nil)
-  let b = Mutex<B?>(nil)
-  DispatchQueue.concurrentPerform(iterations: 2) { turn in
-    if turn == 0 {
-      let value = first()
-      a.withLock { $0 = value }
-    } else {
-      let value = second()
-      b.withLock { $0 = value }
-    }
-  }
-  return (a.withLock { $0 } ?? first(), b.withLock { $0 } ?? second())
-}

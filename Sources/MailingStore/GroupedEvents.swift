@@ -1,59 +1,16 @@
 import MailingModel
 
-/// The final numbers of destinations: by mailing, then by first appearance.
-struct Numbering {
-  /// The mailings that have destinations, with the ranges of theirs.
-  let mailings: [Segment.Mailing]
-  /// By first appearance: the final number; nil where that is the same, as in a single mailing.
-  let numbers: [UInt32]?
-  /// How many destinations there are.
-  let count: Int
-
-  /// - Parameters:
-  ///   - mailings: by first appearance: the mailing, as an index of `names`.
-  init(mailings: [UInt32], names: [String]) {
-    var counts = Array(repeating: 0, count: names.count)
-    for mailing in mailings { counts[Int(mailing)] += 1 }
-    var next = Array(repeating: 0, count: names.count)
-    var ranges: [Segment.Mailing] = []
-    var start = 0
-    let order = names.indices.sorted { precedes(names[$0], names[$1]) }
-    for mailing in order where counts[mailing] > 0 {
-      next[mailing] = start
-      ranges.append(
-        Segment.Mailing(id: names[mailing], destinations: start..<start + counts[mailing])
-      )
-      start += counts[mailing]
-    }
-    (self.mailings, count) = (ranges, mailings.count)
-    guard ranges.count > 1 else {
-      numbers = nil
-      return
-    }
-    numbers = mailings.map { mailing in
-      defer { next[Int(mailing)] += 1 }
-      return UInt32(next[Int(mailing)])
-    }
-  }
-
-  /// A column by first appearance as a column by final number.
-  func reordered(_ column: [UInt64]) -> [UInt64] {
-    guard let numbers else { return column }
-    var result = Array(column: UInt64(0), count: column.count)
-    for position in column.indices { result[Int(numbers[position])] = column[position] }
-    return result
-  }
-}
-
 /// Events by destination, sorted by time and row within each.
 struct GroupedEvents {
   let starts: [UInt32]
   let times: [UInt32]
   let rows: [EventRow]
+  /// With more, reading would cost more than placing.
+  private static let mostParts = 8
 
   /// Takes the events out of the batches, which are gone afterwards.
   ///
-  /// Each thread places the events of one half of the destinations, and reads all of them for it.
+  /// Each thread places the events of its part of the destinations, and reads all of them for it.
   ///
   /// - Parameter destinations: by batch and row, by first appearance, or `HashSlots.none`.
   init(
@@ -62,26 +19,27 @@ struct GroupedEvents {
     _ numbering: Numbering,
     threads: Int
   ) {
-    var (low, high) = Self.halves(batches, destinations, numbering, threads)
-    // The events stand in memory once when the halves are put together.
+    var parts = Self.parts(batches, destinations, numbering, threads)
+    // The events stand in memory once when the parts are put together.
     (batches, destinations) = ([], [])
-    low.append(&high)
-    (starts, times, rows) = (low.starts, low.times, low.rows)
+    var all = parts.removeFirst()
+    for place in parts.indices { all.append(&parts[place]) }
+    (starts, times, rows) = (all.starts, all.times, all.rows)
   }
 
-  private static func halves(
+  /// At least one.
+  private static func parts(
     _ batches: [EventBatch],
     _ destinations: [[UInt32]],
     _ numbering: Numbering,
     _ threads: Int
-  ) -> (Part, Part) {
-    let middle = numbering.count / 2
-    let count = batches.reduce(0) { $0 + $1.rows.count }
-    return both(threads) {
-      // With room for the other half.
-      Part(0..<middle, batches, destinations, numbering, room: count)
-    } and: {
-      Part(middle..<numbering.count, batches, destinations, numbering, room: 0)
+  ) -> [Part] {
+    let total = batches.reduce(0) { $0 + $1.rows.count }
+    let count = max(1, min(threads, mostParts))
+    return concurrently(count, threads: threads) { part in
+      let range = numbering.count * part / count..<numbering.count * (part + 1) / count
+      // The first has room for all others.
+      return Part(range, batches, destinations, numbering, room: part == 0 ? total : 0)
     }
   }
 

@@ -116,6 +116,9 @@ struct Settlement {
   /// Step two: attempts rows that give a message to another mailing than its first one.
   private mutating func takeOutConflicts() {
     for batch in batches.indices where batches[batch].holdsAttempts {
+      defer { (batches[batch].mailings, batches[batch].addresses) = ([], []) }
+      // Of a single mailing all are.
+      guard mailingNames.names.count > 1 else { continue }
       let names = batches[batch].mailingNames.map { mailingNames.index(of: $0) }
       for row in batches[batch].rows.indices {
         let destination = Int(destinations[batch][row])
@@ -133,7 +136,6 @@ struct Settlement {
         )
         destinations[batch][row] = Self.none
       }
-      (batches[batch].mailings, batches[batch].addresses) = ([], [])
     }
   }
 
@@ -141,17 +143,11 @@ struct Settlement {
   /// attempts were not loaded they make one.
   private mutating func findDestinations() throws(SourceError) {
     let others = batches.indices.filter { !batches[$0].holdsAttempts }
-    let found = others.filter { sendersWithAttempts.contains(batches[$0].sender) }
-    let (slots, messages, columns) = (slots, messages, found.map { batches[$0].messages })
-    let positions = try concurrently(found.count, threads: threads) {
-    } _: { (_, place) throws(SourceError) in
-      try Cancellation.check()
-      return slots.positions(of: columns[place], in: messages)
-    }
-    for (batch, positions) in zip(found, positions) { destinations[batch] = positions }
+    let named = others.filter { sendersWithAttempts.contains(batches[$0].sender) }
+    for (batch, found) in zip(named, try positions(named)) { destinations[batch] = found }
     let rowReader = reader.makeRowReader()
     for batch in others {
-      if destinations[batch].count == batches[batch].rows.count {
+      if sendersWithAttempts.contains(batches[batch].sender) {
         try setLooseApart(batch, rowReader)
       } else {
         try infer(batch, rowReader)
@@ -159,6 +155,16 @@ struct Settlement {
       (batches[batch].messages, batches[batch].addresses) = ([], [])
     }
     (namingTimes, namingRows) = ([], [])
+  }
+
+  /// The destinations of the events of some batches.
+  private func positions(_ found: [Int]) throws(SourceError) -> [[UInt32]] {
+    let (slots, messages, columns) = (slots, messages, found.map { batches[$0].messages })
+    return try concurrently(found.count, threads: threads) {
+    } _: { (_, place) throws(SourceError) in
+      try Cancellation.check()
+      return slots.positions(of: columns[place], in: messages)
+    }
   }
 
   /// Keeps the events of a batch that found no destination.
@@ -230,22 +236,5 @@ struct Settlement {
       reader: reader,
       threads: threads
     )
-  }
-}
-
-/// Names by number, in the order in which they first came.
-struct NameTable {
-  private(set) var names: [String] = []
-  private var numbers: [String: UInt32] = [:]
-
-  subscript(_ number: UInt32) -> String { names[Int(number)] }
-
-  /// The number of a name, new or old.
-  mutating func index(of name: String) -> UInt32 {
-    if let number = numbers[name] { return number }
-    let number = UInt32(names.count)
-    names.append(name)
-    numbers[name] = number
-    return number
   }
 }

@@ -98,8 +98,12 @@ struct KeptLinesTests {
       terminal.type(Key.control("R") + "sec\r")
       try terminal.wait(for: "\r\nsecond\r\n")
       try terminal.wait(for: "❯ ")
+      // A key that moves ends the search, and moves.
+      terminal.press(Key.control("R") + "fir", "\u{1B}[4~", "?\r")
+      try terminal.wait(for: "\r\nfirst!?\r\n")
+      try terminal.wait(for: "❯ ")
       terminal.type("history sec limit 1\r")
-      try terminal.wait(for: "    5  history sec limit 1\r\n")
+      try terminal.wait(for: "    6  history sec limit 1\r\n")
     }
   }
 

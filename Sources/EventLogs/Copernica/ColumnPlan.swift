@@ -19,8 +19,9 @@ public struct ColumnPlan: Hashable, Sendable {
 
     /// How many of them, from the first on, loading looks at.
     var needed: Int {
-      1
-        + [message, time, mailing ?? 0, mailing == nil ? 0 : address ?? 0, link ?? 0].reduce(0, max)
+      // Addresses are those of attempts.
+      let used = [message, time, mailing, mailing == nil ? nil : address, link]
+      return 1 + used.compactMap(\.self).reduce(0, max)
     }
   }
 

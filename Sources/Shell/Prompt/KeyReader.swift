@@ -13,6 +13,8 @@ final class KeyReader {
   private var pasted: ArraySlice<UInt8> = []
   /// The lines that were pasted behind the first.
   private var lines: [String] = []
+  /// Whether libedit reads what to look for, as far as the keys tell.
+  private var isSearching = false
   /// Whether the line was abandoned.
   private(set) var wasInterrupted = false
 
@@ -31,7 +33,7 @@ final class KeyReader {
   ///
   /// - Returns: what the signals did before.
   func begin() -> [Int32: sigaction] {
-    wasInterrupted = false
+    (wasInterrupted, isSearching) = (false, false)
     screen.measure()
     screen.enter()
     if SignalPipe.isKeyWaiting(0) { keys += read() ?? [] }
@@ -81,10 +83,33 @@ final class KeyReader {
         length = mbrtowc(character, bytes, 1, &state)
       }
       // Of a NUL the length is 0; below that there is no character yet, or none at all.
-      if length >= 0 { return 1 }
+      if length >= 0 {
+        watchSearch(bytes)
+        return 1
+      }
       if length == -1 { bytes = [] }
     }
   }
+
+  /// Escape ends libedit's search and nothing more: of an arrow it would leave the rest in the line. So
+  /// then it comes twice.
+  private func watchSearch(_ character: [CChar]) {
+    guard character.count == 1, let key = character.first.map({ UInt8(bitPattern: $0) }) else {
+      return
+    }
+    if key == Self.escape, isSearching, let next = keys.first, "[O".utf8.contains(next) {
+      keys = [Self.escape] + keys
+    }
+    if key == Self.search {
+      isSearching = true
+    } else if key < 0x20 && !Self.keptInSearch.contains(key) {
+      isSearching = false
+    }
+  }
+
+  private static let (escape, search): (UInt8, UInt8) = (0x1B, 0x12)
+  /// Ctrl-H and Ctrl-W change what is looked for.
+  private static let keptInSearch: [UInt8] = [0x08, 0x17]
 
   /// Sees to it that there is something to use, or that what there is was looked at.
   ///

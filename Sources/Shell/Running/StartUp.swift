@@ -1,4 +1,5 @@
 import EventLogs
+import Glibc
 import QueryLanguage
 
 /// A user's start-up file, of which what is right runs and what is wrong is said.
@@ -11,8 +12,9 @@ struct StartUp {
 
   /// Reads the file; one that is not there holds nothing.
   init(path: String, isSafe: Bool) {
-    // A pipe in its place would hold the shell up for ever.
-    guard (try? OpenFile(path: path)) != nil else { return }
+    guard access(path, F_OK) == 0 else { return }
+    // A pipe in its place would hold the shell up for ever; that a file cannot be read is said below.
+    do { _ = try OpenFile(path: path) } catch .notAFile { return } catch {}
     let grammar = Verbs.grammar(allowsPrefixes: false)
     do throws(ShellError) {
       var source = try Script.file(path)
