@@ -1,7 +1,7 @@
 import Glibc
 import Presentation
 
-/// A table of figures, printed as Markdown.
+/// A table of figures.
 struct Report {
   private let columns: [Column]
   private var rows: [ScreenRow] = []
@@ -21,7 +21,7 @@ struct Report {
       screen: [.table(table)]
     )
     let sink = DescriptorSink(descriptor: STDOUT_FILENO)
-    try MarkdownRenderer().render(answer, to: sink)
+    try TextRenderer().render(answer, to: sink)
     try sink.write("\n")
     try sink.flush()
   }
