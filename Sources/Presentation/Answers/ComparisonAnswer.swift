@@ -131,7 +131,10 @@ extension Answer {
               Column(style.wording.name(key))
             ] + telling.outcomeColumns(a.text) + telling.outcomeColumns(b.text),
             rows: screenRows,
-            empty: style.say("none", nl: "geen")
+            empty: style.say(
+              "no pair with these outcomes",
+              nl: "geen paar met deze resultaten"
+            )
           )
         )
       ] + afterword.blocks
