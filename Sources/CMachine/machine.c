@@ -19,6 +19,32 @@ void cmachine_find_among(
   cmachine_find(block, commas, line_feeds, quotes);
 }
 
+#define MARK_BLOCKS \
+  for (size_t block = 0; block < blocks; block++) { \
+    cmachine_marks *mark = marks + block; \
+    cmachine_find(bytes + 64 * block, &mark->commas, &mark->line_feeds, &mark->quotes); \
+  }
+
+#if defined(__x86_64__)
+__attribute__((target("avx512bw"))) static void
+mark_in_512_bits(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  MARK_BLOCKS
+}
+
+__attribute__((target("avx2"))) static void
+mark_in_256_bits(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  MARK_BLOCKS
+}
+#endif
+
+void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512bw")) return mark_in_512_bits(bytes, blocks, marks);
+  if (__builtin_cpu_supports("avx2")) return mark_in_256_bits(bytes, blocks, marks);
+#endif
+  MARK_BLOCKS
+}
+
 size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
   size_t total = 0;
   size_t place = 0;

@@ -36,13 +36,13 @@ extension LoadReport {
   ///
   /// - Throws: `LoadError.tooManyEvents` if the set would hold more than can be numbered.
   mutating func count(
-    _ results: [Scan.Result],
+    _ files: [Scan.File],
     _ repetitions: Repetitions,
     _ candidates: [Inventory.Candidate],
     _ store: MailingStore
   ) throws(LoadError) {
-    files = results.count
-    rejectedRows = results.reduce(0) { $0 + $1.rejected.count }
+    self.files = files.count
+    rejectedRows = files.reduce(0) { $0 + $1.rejected.count }
     repeated = repetitions.repeated.filter { !candidates[$0.file].wasLeftOut }.map { file, other in
       let (log, container) = (candidates[file].log, candidates[other].log)
       return Repetition(
@@ -51,7 +51,7 @@ extension LoadReport {
         isEqual: log.size == container.size
       )
     }
-    let read = results.reduce(0) { $0 + $1.rowCount }
+    let read = files.reduce(0) { $0 + $1.rowCount }
     guard read + store.rowCount(ofSet: set) < Int(UInt32.max) else {
       throw .tooManyEvents(limit: Int(UInt32.max))
     }

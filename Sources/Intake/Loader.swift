@@ -39,36 +39,31 @@ public struct Loader: Sendable {
       throw .tooManyFiles(limit: EventRow.fileLimit)
     }
     let fresh = counted.indices.filter { counted[$0].rank == nil }
-    var results = try Scan(options: options, progress: progress).scan(
-      fresh.map { counted[$0].log },
-      ranks: fresh
-    )
-    try report.count(results, repetitions, candidates, store)
-
-    var logs = counted.map(\.log)
-    for (rank, result) in zip(fresh, results) { logs[rank] = result.log }
     let ranks = Dictionary(
       uniqueKeysWithValues: counted.enumerated().compactMap { rank, candidate in
         candidate.rank.map { ($0, rank) }
       }
     )
+    let held = store.sendersWithAttempts(ofSet: input.set, inFiles: ranks.keys)
+    var read = try scan(counted.map(\.log), fresh, held)
+    try report.count(read.files, repetitions, candidates, store)
+
+    var logs = counted.map(\.log)
+    for (rank, file) in zip(fresh, read.files) { logs[rank] = file.log }
     let set = LogSet(
       logs: logs,
       leftOut: try scanned(repetitions.repeated.map { candidates[$0.file].log }),
       skipped: skipped,
       findings: Findings(candidates.map(\.log), repetitions, skipped: skipped).all,
-      rejected: rejected(results, old, ranks)
+      rejected: rejected(read.files, old, ranks)
     )
     // What was read must stand in memory once: taken out here, it is the store's alone.
-    var batches: [EventBatch] = []
-    for place in results.indices {
-      batches += results[place].batches
-      results[place].batches = []
-    }
+    let events = read.events
+    read.events = []
     let conflicts = store.conflictingRows(ofSet: input.set)
     do {
       try store.load(
-        consume batches,
+        consume events,
         into: input.set,
         reader: set,
         keepingFiles: ranks,
@@ -80,8 +75,36 @@ public struct Loader: Sendable {
     return report
   }
 
+  /// Scans the files of a set that are new.
+  ///
+  /// Where there is no attempt of a sender, its other events name destinations. That its logs of attempts
+  /// hold none is known when they were read, and then the others are read again.
+  ///
+  /// - Parameters:
+  ///   - logs: all of the set, by rank.
+  ///   - fresh: the ranks of those that are new.
+  ///   - held: the senders of which attempts are held.
+  private func scan(
+    _ logs: [LogFile],
+    _ fresh: [Int],
+    _ held: Set<Sender>
+  ) throws(LoadError) -> Scan.Outcome {
+    let new = fresh.map { logs[$0] }
+    let promised = new.filter { $0.type.kind == .attempt && !$0.hasNoRows }.map(\.type.sender)
+    var scan = Scan(
+      options: options,
+      progress: progress,
+      sendersWithAttempts: held.union(promised)
+    )
+    let outcome = try scan.scan(new, ranks: fresh)
+    let found = outcome.events.reduce(into: held) { $0.formUnion($1.sendersWithAttempts) }
+    guard found != scan.sendersWithAttempts else { return outcome }
+    scan.sendersWithAttempts = found
+    return try scan.scan(new, ranks: fresh)
+  }
+
   private func rejected(
-    _ results: [Scan.Result],
+    _ files: [Scan.File],
     _ old: LogSet?,
     _ ranks: [Int: Int]
   ) -> [RejectedLine] {
@@ -91,7 +114,7 @@ public struct Loader: Sendable {
       moved.file = rank
       return moved
     }
-    return (before + results.flatMap(\.rejected)).sorted {
+    return (before + files.flatMap(\.rejected)).sorted {
       ($0.file, $0.offset) < ($1.file, $1.offset)
     }
   }
@@ -99,11 +122,13 @@ public struct Loader: Sendable {
   /// Files that do not count, with the number of their rows.
   private func scanned(_ logs: [LogFile]) throws(LoadError) -> [LogFile] {
     let new = logs.filter { $0.rowCount == nil }
-    let results = try Scan(options: options, progress: progress).scan(
-      new,
-      ranks: new.map { _ in 0 }
+    let scan = Scan(
+      options: options,
+      progress: progress,
+      sendersWithAttempts: Set(Sender.allCases)
     )
-    return logs.filter { $0.rowCount != nil } + results.map(\.log)
+    let files = try scan.scan(new, ranks: new.map { _ in 0 }).files
+    return logs.filter { $0.rowCount != nil } + files.map(\.log)
   }
 
   /// Names, and those of others that are not among them.

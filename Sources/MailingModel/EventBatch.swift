@@ -1,38 +1,54 @@
-/// Events as columns, in the order of one file: what readers make and stores take.
-///
-/// All columns have one element per row, but `mailings`, which only a log of attempts fills, and
-/// `addresses`, which may be empty in others.
+/// Events in the order of one file: what readers make and stores take.
 public struct EventBatch: Sendable {
-  /// The sender whose log it is: events are tied to mailings by the attempts of their sender.
-  public var sender: Sender
-  /// `IdentityHash.message` of the message id.
-  public var messages: [UInt64] = []
-  /// UTC seconds since 1970.
-  public var times: [UInt32] = []
-  public var rows: [EventRow] = []
-  /// `IdentityHash.folded` of the address, 0 without one, `unread` where nobody looked yet; all of
-  /// them are if it is empty.
-  public var addresses: [UInt64] = []
-  /// Stands for an address that was not read.
-  public static let unread = UInt64.max
-  /// Of attempts: the mailing, as an index of `mailingNames`.
-  public var mailings: [UInt32] = []
-  /// The mailing ids that occur.
+  public var events: [LoggedEvent] = []
+  /// What each event says about its destination, if these events name destinations: attempts, and
+  /// those of a sender without attempts. Otherwise none.
+  public var namings: [Naming] = []
+  /// The mailing ids that namings mean by their index.
   public var mailingNames: [String] = []
 
-  public init(sender: Sender) { self.sender = sender }
+  /// The mailing of destinations that no attempts row names.
+  public static let unknownMailing = "unknown"
 
-  /// Whether these rows name destinations.
-  public var holdsAttempts: Bool { rows.first?.kind == .attempt }
+  public init() {}
 
   /// Makes room, so that columns do not double while they grow.
-  public mutating func reserve(_ count: Int, attempts: Bool) {
-    messages.reserveCapacity(count)
-    times.reserveCapacity(count)
-    rows.reserveCapacity(count)
-    guard attempts else { return }
-    addresses.reserveCapacity(count)
-    mailings.reserveCapacity(count)
+  public mutating func reserve(_ count: Int, namings isNaming: Bool) {
+    events.reserveCapacity(count)
+    if isNaming { namings.reserveCapacity(count) }
+  }
+}
+
+/// One event on its way into a store.
+public struct LoggedEvent: Hashable, Comparable, Sendable {
+  /// `IdentityHash.message` of the message id.
+  public var message: UInt64
+  public var row: EventRow
+  /// UTC seconds since 1970.
+  public var time: UInt32
+
+  @inlinable
+  public init(message: UInt64, row: EventRow, time: UInt32) {
+    (self.message, self.row, self.time) = (message, row, time)
+  }
+
+  /// The order of events.
+  @inlinable
+  public static func < (a: LoggedEvent, b: LoggedEvent) -> Bool {
+    (a.time, a.row) < (b.time, b.row)
+  }
+}
+
+/// What a row says about the destination that it names.
+public struct Naming: Hashable, Sendable {
+  /// `IdentityHash.folded` of the address, 0 without one.
+  public var address: UInt64
+  /// The mailing, by its number among names that stand elsewhere.
+  public var mailing: UInt32
+
+  @inlinable
+  public init(address: UInt64, mailing: UInt32) {
+    (self.address, self.mailing) = (address, mailing)
   }
 }
 

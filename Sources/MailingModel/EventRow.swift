@@ -52,6 +52,10 @@ public struct EventRow: Hashable, Comparable, Sendable {
     )
   }
 
+  /// Whether it stands before another: by file, then offset.
+  @inlinable
+  public func stands(before other: EventRow) -> Bool { packed << 4 < other.packed << 4 }
+
   @inlinable
   public static func < (a: EventRow, b: EventRow) -> Bool { a.packed < b.packed }
 }

@@ -1,64 +1,77 @@
-/// The destinations of each address: the first is found by hash, the others follow upwards.
+import MailingModel
+
+/// The destinations of each address, found by its hash.
 struct AddressIndex: Sendable {
-  /// `IdentityHash.folded` of the address by destination; 0 without one.
-  let hashes: [UInt64]
-  private var slots: HashSlots
-  /// By destination: the next destination of the same address + 1, or 0.
-  private var following: [UInt32]
+  /// The parts of a division by addresses.
+  private let parts: [Part]
+  private let division: Division
 
-  init(hashes: [UInt64]) {
-    self.hashes = hashes
-    slots = HashSlots(count: hashes.count)
-    var following = Array(column: UInt32(0), count: hashes.count)
-    // Backwards, so that each chain runs upwards.
-    slots.enterBackwards(hashes) { destination, next in
-      following[destination] = next.map { UInt32($0 + 1) } ?? 0
+  /// Destinations in the order of the hashes of their addresses.
+  fileprivate struct Part: Sendable {
+    /// Ascending; as often as there are destinations of the address.
+    let hashes: [UInt64]
+    /// Ascending among equal hashes.
+    let destinations: [UInt32]
+  }
+
+  private struct Entry {
+    let hash: UInt64
+    let destination: UInt32
+  }
+
+  /// - Parameters:
+  ///   - columns: by part of the segment: the hashes of the addresses by place; 0 without one.
+  ///   - placeBits: how many bits of a destination's number tell its place.
+  ///   - division: into as many parts the index is divided.
+  init(_ columns: [[UInt64]], placeBits: Int, _ division: Division, threads: Int) {
+    let lists = concurrently(columns.count, threads: threads) {
+      Array(repeating: [Entry](), count: division.count)
+    } _: { (lists, part) in
+      for (place, hash) in columns[part].enumerated() where hash != 0 {
+        let destination = UInt32(truncatingIfNeeded: part << placeBits | place)
+        lists[division.part(of: hash)].append(Entry(hash: hash, destination: destination))
+      }
+    } finish: {
+      $0
     }
-    self.following = following
-  }
-
-  /// The first destination of an address.
-  func first(of hash: UInt64) -> Int? { hash == 0 ? nil : slots.find(hash, in: hashes) }
-
-  /// The destinations of an address, upwards.
-  func destinations(of hash: UInt64) -> Chain {
-    Chain(following: following, upcoming: first(of: hash), end: hashes.count)
-  }
-
-  /// The destinations of an address in a range: those of one mailing.
-  ///
-  /// - Complexity: linear in the destinations of that address before the end of the range.
-  func destinations(of hash: UInt64, in range: Range<Int>) -> Chain {
-    var chain = destinations(of: hash)
-    while let first = chain.upcoming, first < range.lowerBound { _ = chain.next() }
-    chain.end = range.upperBound
-    return chain
-  }
-
-  /// Calls for each address that occurs in a range, in the order of first occurrence, with its
-  /// destinations there.
-  ///
-  /// - Complexity: linear, however many destinations share an address.
-  func forEachAddress(in range: Range<Int>, _ body: (_ hash: UInt64, Chain) -> Void) {
-    var isTold = Array(repeating: false, count: range.count)
-    for first in range where hashes[first] != 0 && !isTold[first - range.lowerBound] {
-      let chain = Chain(following: following, upcoming: first, end: range.upperBound)
-      for destination in chain.dropFirst() { isTold[destination - range.lowerBound] = true }
-      body(hashes[first], chain)
+    self.division = division
+    parts = concurrently(division.count, threads: threads) { part in
+      let entries = sortedByHash(lists.map { $0[part] }) {
+        division.rest(of: $0.hash)
+      } by: {
+        ($0.hash, $0.destination) < ($1.hash, $1.destination)
+      }
+      return Part(hashes: entries.map(\.hash), destinations: entries.map(\.destination))
     }
   }
 
-  /// Destinations of one address, upwards.
-  struct Chain: Sequence, IteratorProtocol {
-    fileprivate let following: [UInt32]
-    fileprivate var upcoming: Int?
-    /// Where it stops.
-    fileprivate var end: Int
+  /// The destinations of an address.
+  func destinations(of hash: UInt64) -> ArraySlice<UInt32> {
+    let part = parts[division.part(of: hash)]
+    let first = lowerBound(of: hash, in: part.hashes, part.hashes.indices)
+    let end = part.hashes[first...].firstIndex { $0 != hash } ?? part.hashes.count
+    return part.destinations[first..<end]
+  }
 
-    mutating func next() -> Int? {
-      guard let destination = upcoming, destination < end else { return nil }
-      upcoming = following[destination] == 0 ? nil : Int(following[destination]) - 1
-      return destination
+  /// All addresses with their destinations, in the order of their hashes.
+  func makeIterator() -> Iterator { Iterator(parts: parts) }
+
+  /// Goes through addresses.
+  struct Iterator: IteratorProtocol {
+    private let parts: [Part]
+    private var part = 0
+    private var place = 0
+
+    fileprivate init(parts: [Part]) { self.parts = parts }
+
+    mutating func next() -> (hash: UInt64, destinations: ArraySlice<UInt32>)? {
+      while part < parts.count && place == parts[part].hashes.count {
+        (part, place) = (part + 1, 0)
+      }
+      guard part < parts.count else { return nil }
+      let (first, hash) = (place, parts[part].hashes[place])
+      while place < parts[part].hashes.count && parts[part].hashes[place] == hash { place += 1 }
+      return (hash, parts[part].destinations[first..<place])
     }
   }
 }

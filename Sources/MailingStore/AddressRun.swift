@@ -86,35 +86,43 @@ extension MailingStore {
     in selection: Selection,
     _ body: (AddressRun) throws(SourceError) -> Void
   ) throws(SourceError) {
-    let parts = inView(selection).map { ViewedPart(segment: $0.segment, mailings: $0.mailings) }
-    for (place, part) in parts.enumerated() {
-      var run: [UInt32] = []
-      for destination in part.mailings.lazy.flatMap(\.destinations) {
-        let hash = part.segment.addressHashes[destination]
-        guard hash != 0, part.first(of: hash) == destination,
-          !parts[..<place].contains(where: { $0.first(of: hash) != nil })
-        else { continue }
-        run.append(UInt32(destination))
-        if run.count == size {
-          try body(try AddressRun(part.segment, run))
-          run = []
-        }
+    let views = inView(selection).map { View(segment: $0.segment, mailings: $0.mailings) }
+    for (place, view) in views.enumerated() {
+      let wanted = view.representatives { hash in
+        views[..<place].contains { !$0.destinations(of: hash).isEmpty }
       }
-      if !run.isEmpty { try body(try AddressRun(part.segment, run)) }
+      for start in stride(from: 0, to: wanted.count, by: size) {
+        let run = wanted[start..<min(start + size, wanted.count)]
+        try body(try AddressRun(view.segment, Array(run)))
+      }
     }
   }
 }
 
 /// The mailings in view of one set.
-private struct ViewedPart {
+private struct View {
   let segment: Segment
   let mailings: [Segment.Mailing]
 
-  /// The first destination of an address that is in view.
-  func first(of hash: UInt64) -> Int? {
-    if mailings.count == segment.mailings.count { return segment.addresses.first(of: hash) }
-    return segment.addresses.destinations(of: hash).first { destination in
-      mailings.contains { $0.destinations.contains(destination) }
+  /// The destinations of an address that are in view.
+  func destinations(of hash: UInt64) -> [Int] {
+    mailings.flatMap { segment.destinations(ofAddress: hash, in: $0) }
+  }
+
+  /// The destination that stands for each address in view, as the rows stand that name them.
+  ///
+  /// - Parameter isKnown: whether an address is not wanted.
+  func representatives(unless isKnown: (UInt64) -> Bool) -> [UInt32] {
+    let isAll = mailings.count == segment.mailings.count
+    var found: [UInt32] = []
+    var all = segment.addresses.makeIterator()
+    while let (hash, destinations) = all.next() {
+      let own = destinations.lazy.map { Int($0) }.filter { destination in
+        isAll || mailings.contains { segment.has(destination, in: $0) }
+      }
+      guard let first = segment.firstNamed(own), !isKnown(hash) else { continue }
+      found.append(UInt32(first))
     }
+    return segment.inOrderOfRows(found)
   }
 }

@@ -30,7 +30,7 @@ extension MailingStore {
     _ = sides.forEachPair { inA, inB in
       guard sides.a.outcome(of: inA) == row else { return }
       guard column == nil || sides.b.outcome(of: inB) == column else { return }
-      pairs.append(PairCursor.Pair(a: UInt32(inA), b: UInt32(inB)))
+      pairs.append(PairCursor.Pair(a: inA, b: inB))
     }
     return try PairCursor(sides, pairs)
   }

@@ -18,8 +18,12 @@ final class DestinationCursor: RowCursor {
       }
       guard let (segment, mailing) = mailings.popFirst() else { return nil }
       let reader = segment.reader.makeRowReader()
-      let told = mailing.destinations.filter { test(segment.tally(of: $0)) }
-      order = try BytewiseOrder.sorted(told.map(UInt32.init)) { (destination) throws(SourceError) in
+      let told = segment.inOrderOfRows(
+        segment.runs(of: mailing).flatMap { run in
+          run.places.filter { test(run.part.tally(of: $0)) }.map { UInt32(run.number(of: $0)) }
+        }
+      )
+      order = try BytewiseOrder.sorted(told) { (destination) throws(SourceError) in
         try segment.identity(of: Int(destination), reader).message
       } then: {
         segment.isNamed(Int($0), before: Int($1))

@@ -6,18 +6,18 @@ extension Segment {
   /// - Complexity: a pass over the events; rows are read back only where they may be equal.
   func duplicateRows() throws(SourceError) -> Int {
     var duplicates = DuplicateRows(reader: reader.makeRowReader())
-    for destination in 0..<destinationCount {
-      if destination & 0xFFF == 0 { try Cancellation.check() }
-      for event in events(of: destination) {
-        try duplicates.add(rows[event], times[event], messages[destination])
+    for part in parts {
+      try Cancellation.check()
+      for place in part.messages.indices {
+        for event in part.events(of: place) {
+          try duplicates.add(part.rows[event], part.times[event], part.messages[place])
+        }
       }
     }
-    func key(_ position: Int) -> (UInt64, UInt32, EventRow) {
-      (loose.messages[position], loose.times[position], loose.rows[position])
-    }
-    for position in loose.rows.indices.sorted(by: { key($0) < key($1) }) {
-      let (message, time, row) = key(position)
-      try duplicates.add(row, time, message)
+    // Those of one message stay in the order of events.
+    let byMessage = Dictionary(grouping: loose.map(\.event), by: \.message)
+    for event in byMessage.values.joined() {
+      try duplicates.add(event.row, event.time, event.message)
     }
     return try duplicates.finish()
   }

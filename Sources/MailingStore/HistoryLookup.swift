@@ -10,11 +10,11 @@ extension MailingStore {
     for (segment, mailings) in inView(selection) {
       let reader = segment.reader.makeRowReader()
       var found: [(destination: Int, mailing: Int, message: [UInt8])] = []
-      for destination in segment.candidates(for: wanted) {
-        let place = mailings.firstIndex { $0.destinations.contains(destination) }
-        guard let place else { continue }
-        let identity = try segment.identity(of: destination, reader)
-        if identity.isMeant(by: wanted) { found.append((destination, place, identity.message)) }
+      for (place, mailing) in mailings.enumerated() {
+        for destination in segment.candidates(for: wanted, in: mailing) {
+          let identity = try segment.identity(of: destination, reader)
+          if identity.isMeant(by: wanted) { found.append((destination, place, identity.message)) }
+        }
       }
       found.sort { a, b in
         if a.mailing != b.mailing { return a.mailing < b.mailing }
@@ -33,10 +33,10 @@ extension MailingStore {
 }
 
 extension Segment {
-  /// The destinations whose message id or address has the hash of a query.
-  fileprivate func candidates(for query: [UInt8]) -> [Int] {
-    let byMessage = messageHashes(query).compactMap { messageSlots.find($0, in: messages) }
-    let byAddress = addresses.destinations(of: IdentityHash.folded(query.span.bytes))
+  /// The destinations of a mailing whose message id or address has the hash of a query.
+  fileprivate func candidates(for query: [UInt8], in mailing: Mailing) -> [Int] {
+    let byMessage = messageHashes(query).compactMap { destination(ofMessage: $0, in: mailing) }
+    let byAddress = destinations(ofAddress: IdentityHash.folded(query.span.bytes), in: mailing)
     return byMessage + byAddress.filter { !byMessage.contains($0) }
   }
 
@@ -47,12 +47,12 @@ extension Segment {
   ) throws(SourceError) -> [Event] {
     let messages = messageHashes(query)
     let address = IdentityHash.folded(query.span.bytes)
-    var found: [Int] = []
-    for position in loose.rows.indices
-    where loose.addresses[position] == address || messages.contains(loose.messages[position]) {
-      if try looseIdentity(position, rowReader).isMeant(by: query) { found.append(position) }
+    var found: [Event] = []
+    for each in loose where each.address == address || messages.contains(each.event.message) {
+      let identity = try rowReader.identity(at: each.event.row, of: each.event.message)
+      if identity.isMeant(by: query) { found.append(event(each)) }
     }
-    return looseInOrder(found).map(looseEvent)
+    return found
   }
 
   /// What the query would be as a message id of each sender.

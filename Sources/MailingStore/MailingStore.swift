@@ -1,4 +1,3 @@
-import Dispatch
 import MailingModel
 
 /// The events of all loaded sets, in memory: one segment for each set.
@@ -23,30 +22,28 @@ public struct MailingStore: MailingSource {
   /// Settles events as a set, in the place of what that set held.
   ///
   /// - Parameters:
-  ///   - batches: in the order of the set's files.
-  ///   - reader: reads the rows of these batches.
+  ///   - events: what was read, by each thread that read.
+  ///   - reader: reads the rows of these events.
   ///   - ranks: where the files that the set held already are among the reader's; a file that
   ///     is not there any more takes its events along.
   ///   - threads: how many may work at once; answers do not depend on it.
   /// - Complexity: a pass over all events of the set.
   public mutating func load(
-    _ batches: consuming [EventBatch],
+    _ events: consuming [PartedEvents],
     into set: String?,
     reader: any DetailReader,
     keepingFiles ranks: [Int: Int] = [:],
     threads: Int = 1
   ) throws(SourceError) {
-    var all = try segment(set)?.batches(keepingFiles: ranks) ?? []
-    all += batches
-    batches = []
+    let new = events.reduce(into: Set()) { $0.formUnion($1.sendersWithAttempts) }
+    let held = segment(set).map { HeldEvents($0, ranks: ranks, newAttempts: new) }
     let segment = try Settlement.settle(
-      consume all,
+      consume events,
+      held,
       set: set,
       reader: reader,
       threads: threads
     )
-    // Whoever asks about an address should not have to wait; whoever does not, neither.
-    if threads > 1 { DispatchQueue.global(qos: .utility).async { _ = segment.addressIndex.value } }
     unload(set: set)
     segments.append(segment)
     segments.sort { ($0.set ?? "") < ($1.set ?? "") }
@@ -57,12 +54,22 @@ public struct MailingStore: MailingSource {
 
   /// Events of a set whose message is in no attempts log.
   public func unattributedEvents(ofSet set: String?) -> Int {
-    segment(set)?.loose.rows.count ?? 0
+    segment(set)?.loose.count ?? 0
   }
 
   /// All rows that a set holds, as events or as conflicts.
   public func rowCount(ofSet set: String?) -> Int {
-    segment(set).map { $0.rows.count + $0.loose.rows.count + $0.conflicts.count } ?? 0
+    segment(set).map { segment in
+      segment.parts.reduce(segment.loose.count + segment.conflicts.count) { $0 + $1.rows.count }
+    } ?? 0
+  }
+
+  /// The senders of which a set holds attempts in some of its files.
+  public func sendersWithAttempts(
+    ofSet set: String?,
+    inFiles files: some Collection<Int>
+  ) -> Set<Sender> {
+    segment(set)?.sendersWithAttempts(inFiles: files) ?? []
   }
 
   /// Drops a set.
@@ -70,7 +77,7 @@ public struct MailingStore: MailingSource {
 
   /// The destinations of a mailing; 0 if it is not loaded.
   public func destinationCount(of mailing: MailingReference) -> Int {
-    find(mailing)?.mailing.destinations.count ?? 0
+    find(mailing)?.mailing.destinations ?? 0
   }
 
   func segment(_ set: String?) -> Segment? { segments.first { $0.set == set } }

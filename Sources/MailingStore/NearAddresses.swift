@@ -38,7 +38,7 @@ private struct NearAddresses {
   }
 
   var destinationCount: Int {
-    sides.reduce(0) { $1.mailings.reduce($0) { $0 + $1.destinations.count } }
+    sides.reduce(0) { $1.mailings.reduce($0) { $0 + $1.destinations } }
   }
 
   /// The addresses that one edit makes of what was typed, by the kind of edit.
@@ -94,17 +94,17 @@ private struct NearAddresses {
   private func lookUp(_ variant: [UInt8]) throws(SourceError) -> NearAddress? {
     let hash = IdentityHash.folded(variant.span.bytes)
     var found: NearAddress?
-    for (segment, mailings) in sides where segment.addresses.contains(hash) {
+    for (segment, mailings) in sides {
       for mailing in mailings {
-        let destinations = segment.addresses.destinations(of: hash, in: mailing.destinations)
-        guard let first = destinations.first(where: { _ in true }) else { continue }
+        let destinations = segment.destinations(ofAddress: hash, in: mailing)
+        guard let first = segment.firstNamed(destinations) else { continue }
         if found == nil {
           let address = try self.address(of: first, segment, segment.reader.makeRowReader())
           // Another address can have the same hash.
           guard folded(Array(address.utf8)) == variant else { continue }
           found = NearAddress(address: address, destinations: 0)
         }
-        found?.destinations += destinations.reduce(0) { count, _ in count + 1 }
+        found?.destinations += destinations.count
       }
     }
     return found
@@ -118,12 +118,14 @@ private struct NearAddresses {
     for (segment, mailings) in sides {
       let reader = segment.reader.makeRowReader()
       for mailing in mailings {
-        for (first, count) in segment.addresses.counted(in: mailing.destinations) {
+        var all = segment.addresses(in: mailing)
+        while let (_, destinations) = all.next() {
+          guard let first = segment.firstNamed(destinations.map { Int($0) }) else { continue }
           let address = try self.address(of: first, segment, reader)
           guard let distance = nearness.distance(of: address), distance <= best else { continue }
           if distance < best { counts = [:] }
           best = distance
-          counts[address, default: 0] += count
+          counts[address, default: 0] += destinations.count
         }
       }
     }
@@ -169,21 +171,5 @@ private struct AddressNearness {
   private static func parts(_ address: String) -> (name: Substring, domain: Substring?) {
     guard let at = address.lastIndex(of: "@") else { return (address[...], nil) }
     return (address[..<at], address[address.index(after: at)...])
-  }
-}
-
-extension AddressIndex {
-  fileprivate func contains(_ hash: UInt64) -> Bool {
-    destinations(of: hash).contains { _ in true }
-  }
-
-  /// The first destination of each address that occurs in a range, and how many it has there.
-  fileprivate func counted(in range: Range<Int>) -> [(first: Int, count: Int)] {
-    var all: [(first: Int, count: Int)] = []
-    forEachAddress(in: range) { _, chain in
-      guard let first = chain.first(where: { _ in true }) else { return }
-      all.append((first, chain.reduce(0) { count, _ in count + 1 }))
-    }
-    return all
   }
 }

@@ -8,8 +8,8 @@ final class PairCursor: RowCursor {
 
   /// A destination on either side.
   struct Pair {
-    let a: UInt32
-    let b: UInt32
+    let a: Int
+    let b: Int
   }
 
   static var empty: PairCursor { PairCursor() }
@@ -22,10 +22,10 @@ final class PairCursor: RowCursor {
       a: sides.a.segment.reader.makeRowReader(), b: sides.b.segment.reader.makeRowReader()
     )
     let order = try BytewiseOrder.sorted(pairs) { (pair) throws(SourceError) in
-      let identity = try sides.a.segment.identity(of: Int(pair.a), readers.a)
+      let identity = try sides.a.segment.identity(of: pair.a, readers.a)
       return sides.key == .address ? folded(identity.address) : identity.message
     } then: {
-      sides.a.segment.isNamed(Int($0.a), before: Int($1.a))
+      sides.a.segment.isNamed($0.a, before: $1.a)
     }
     (self.sides, self.readers, self.pairs) = (sides, readers, order[...])
   }
@@ -33,8 +33,8 @@ final class PairCursor: RowCursor {
   func next() throws(SourceError) -> SharedPair? {
     guard let sides, let readers, let pair = pairs.popFirst() else { return nil }
     return SharedPair(
-      a: try sides.a.segment.history(of: Int(pair.a), sides.a.mailing, readers.a),
-      b: try sides.b.segment.history(of: Int(pair.b), sides.b.mailing, readers.b)
+      a: try sides.a.segment.history(of: pair.a, sides.a.mailing, readers.a),
+      b: try sides.b.segment.history(of: pair.b, sides.b.mailing, readers.b)
     )
   }
 }

@@ -5,7 +5,7 @@ extension MailingStore {
     var quality = Quality()
     var counts: [FindingCode: Int] = [:]
     for (segment, mailings) in inView(selection) {
-      quality.unattributedEvents += segment.loose.rows.count
+      quality.unattributedEvents += segment.loose.count
       quality.rejectedRows += segment.reader.rejected.count + segment.conflicts.count
       quality.ignoredRows += segment.reader.ignoredRows
       quality.duplicateRows += try segment.duplicateRows()
@@ -25,19 +25,22 @@ extension MailingStore {
 extension Segment {
   /// Counts what is odd about the destinations of a mailing.
   fileprivate func countSurprises(of mailing: Mailing, into counts: inout [FindingCode: Int]) {
-    for destination in mailing.destinations {
-      var surprises = Surprises()
-      for event in events(of: destination) {
-        surprises.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
-        if rows[event].isWithoutLink { counts[.oldStyleClicks, default: 0] += 1 }
+    for run in runs(of: mailing) {
+      let part = run.part
+      for place in run.places {
+        var surprises = Surprises()
+        for event in part.events(of: place) {
+          let row = part.rows[event]
+          surprises.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
+          if row.isWithoutLink { counts[.oldStyleClicks, default: 0] += 1 }
+        }
+        for odd in surprises.found { counts[odd.code, default: 0] += 1 }
+        if part.isInferred(place) { counts[.inferred, default: 0] += 1 }
       }
-      for odd in surprises.found { counts[odd.code, default: 0] += 1 }
-      if isInferred(destination) { counts[.inferred, default: 0] += 1 }
     }
-    addresses.forEachAddress(in: mailing.destinations) { _, destinations in
-      if destinations.dropFirst().first(where: { _ in true }) != nil {
-        counts[.severalDestinations, default: 0] += 1
-      }
+    var all = addresses(in: mailing)
+    while let (_, destinations) = all.next() {
+      if destinations.count > 1 { counts[.severalDestinations, default: 0] += 1 }
     }
   }
 }

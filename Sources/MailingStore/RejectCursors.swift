@@ -14,7 +14,7 @@ final class RejectedLines {
     var place: (Int, Int) {
       switch self {
       case .line(let line): (line.file, line.offset)
-      case .conflict(let conflict): (conflict.row.file, conflict.row.offset)
+      case .conflict(let conflict): (conflict.event.row.file, conflict.event.row.offset)
       }
     }
   }
@@ -28,7 +28,7 @@ final class RejectedLines {
           switch row {
           case .line(let line): line
           case .conflict(let conflict):
-            try reader.rejectedLine(at: conflict.row, otherThan: conflict.winner)
+            try reader.rejectedLine(at: conflict.event.row, otherThan: conflict.winner)
           }
         return (line, segment.set, reader)
       }

@@ -1,113 +1,174 @@
 import MailingModel
 
-/// All events of one set, grouped by destination, as columns that never change.
+/// All events of one set, grouped by destination, in parts that never change.
 ///
-/// Destinations are numbered by mailing, then by first appearance. Ids and addresses are kept
-/// as hashes; who needs the text reads it back from the row that named the destination.
+/// A destination is known by a number: the part that it lies in, and its place there. Ids and addresses
+/// are kept as hashes; who needs the text reads it back from the row that named the destination.
 struct Segment: Sendable {
   /// The name of the set, nil for the unnamed one.
   let set: String?
-  /// In the order of `precedes`; their destinations are contiguous.
+  /// Those that have destinations, in the order of `precedes`.
   let mailings: [Mailing]
-  /// By destination: the position of its first event; one more at the end.
-  let starts: [UInt32]
-  /// By event, in order within each destination: UTC seconds since 1970.
-  let times: [UInt32]
-  /// By event: the row.
-  let rows: [EventRow]
-  /// By destination: `IdentityHash.message` of the message id.
-  let messages: [UInt64]
-  let messageSlots: HashSlots
-  /// By destination: `IdentityHash.folded` of the address; 0 without one.
-  let addressHashes: [UInt64]
-  let addressIndex: Deferred<AddressIndex>
-  let loose: LooseEvents
+  let division: Division
+  /// By the part of their messages.
+  let parts: [Part]
+  private let addressIndex: Deferred<AddressIndex>
+  /// In the order of events.
+  let loose: [LooseEvent]
   let conflicts: [Conflict]
   let reader: any DetailReader
   /// How many threads may answer at once.
   let threads: Int
   let known = KnownEvidence()
+  /// How many bits of a number tell the place.
+  private let placeBits: Int
 
   /// One mailing of the set.
   struct Mailing: Sendable, Equatable {
     let id: String
-    let destinations: Range<Int>
+    /// Its number in every part.
+    let number: Int
+    /// How many it has.
+    let destinations: Int
+  }
+
+  /// An event whose message is in no attempts log of its set.
+  struct LooseEvent: Sendable {
+    let event: LoggedEvent
+    /// `IdentityHash.folded` of the address, 0 without one.
+    let address: UInt64
   }
 
   /// An attempts row whose message belongs to another mailing already.
   struct Conflict: Sendable {
-    let message: UInt64
-    let time: UInt32
-    let row: EventRow
+    let event: LoggedEvent
     let address: UInt64
     /// What the row says, and where the message belongs.
     let mailing: String
     let winner: String
   }
 
-  var destinationCount: Int { messages.count }
+  /// Destinations of one mailing in one part.
+  struct Run {
+    let part: Part
+    /// What makes a place the number of a destination.
+    fileprivate let base: Int
+    let places: Range<Int>
+
+    /// The number of a destination.
+    @inline(__always)
+    func number(of place: Int) -> Int { base | place }
+  }
+
+  init(
+    set: String?,
+    mailings: [Mailing],
+    division: Division,
+    parts: [Part],
+    loose: [LooseEvent],
+    conflicts: [Conflict],
+    reader: any DetailReader,
+    threads: Int
+  ) {
+    (self.set, self.mailings, self.division, self.parts) = (set, mailings, division, parts)
+    (self.loose, self.conflicts, self.reader, self.threads) = (loose, conflicts, reader, threads)
+    let largest = parts.map(\.messages.count).max() ?? 0
+    let placeBits = Int.bitWidth - largest.leadingZeroBitCount
+    self.placeBits = placeBits
+    addressIndex = Deferred {
+      AddressIndex(parts.map(\.addresses), placeBits: placeBits, division, threads: threads)
+    }
+  }
 
   /// The destinations by address.
   ///
-  /// - Complexity: some 50 nanoseconds a destination the first time, if nobody prepared it.
+  /// - Complexity: some 20 nanoseconds a destination the first time.
   var addresses: AddressIndex { addressIndex.value }
-
-  /// The positions of a destination's events.
-  @inline(__always)
-  func events(of destination: Int) -> Range<Int> {
-    Int(starts[destination])..<Int(starts[destination + 1])
-  }
 
   /// The mailing of that id.
   func mailing(_ id: String) -> Mailing? { mailings.first { $0.id == id } }
 
-  /// The events of a destination, counted.
+  /// The destinations of a mailing, part by part.
+  func runs(of mailing: Mailing) -> [Run] { parts.indices.map { run(of: mailing, inPart: $0) } }
+
+  /// Those of one part.
+  func run(of mailing: Mailing, inPart part: Int) -> Run {
+    Run(part: parts[part], base: part << placeBits, places: parts[part].places(of: mailing.number))
+  }
+
+  /// Where a destination stands: in which part, and its place there.
   @inline(__always)
-  func tally(of destination: Int) -> DestinationTally {
-    var tally = DestinationTally()
-    for event in events(of: destination) {
-      tally.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
-    }
-    return tally
+  func place(of destination: Int) -> (part: Int, place: Int) {
+    (destination >> placeBits, destination & (1 << placeBits - 1))
   }
 
-  /// What the events of a destination prove.
-  func evidence(of destination: Int) -> Evidence {
-    var evidence: Evidence = []
-    for event in events(of: destination) {
-      evidence.witness(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
-    }
-    return evidence
+  /// The same, with the part itself.
+  @inline(__always)
+  func find(_ destination: Int) -> (part: Part, place: Int) {
+    let (part, place) = place(of: destination)
+    return (parts[part], place)
   }
 
-  /// The row that names a destination: its first attempt, or without one its first event.
-  func namingRow(of destination: Int) -> EventRow { rows[namingEvent(of: destination)] }
+  /// Whether a destination is one of a mailing.
+  @inline(__always)
+  func has(_ destination: Int, in mailing: Mailing) -> Bool {
+    if mailings.count == 1 { return true }
+    let (part, place) = find(destination)
+    return part.places(of: mailing.number).contains(place)
+  }
+
+  /// The destination of a message in a mailing.
+  func destination(ofMessage hash: UInt64, in mailing: Mailing) -> Int? {
+    let run = run(of: mailing, inPart: division.part(of: hash))
+    return run.part.place(ofMessage: hash, in: mailing.number).map { run.number(of: $0) }
+  }
+}
+
+extension Segment {
+  /// The event that names a destination: its first attempt, or without one its first.
+  func namingEvent(of destination: Int) -> LoggedEvent {
+    let (part, place) = find(destination)
+    return part.namingEvent(of: place)
+  }
 
   /// Whether one destination comes before another in the order of the events that name them.
   func isNamed(_ destination: Int, before other: Int) -> Bool {
-    let (event, others) = (namingEvent(of: destination), namingEvent(of: other))
-    return (times[event], rows[event]) < (times[others], rows[others])
+    namingEvent(of: destination) < namingEvent(of: other)
   }
 
-  private func namingEvent(of destination: Int) -> Int {
-    let events = events(of: destination)
-    return events.first { rows[$0].kind == .attempt } ?? events.lowerBound
+  /// Destinations as the rows stand that name them, which is how they are read back best.
+  func inOrderOfRows(_ destinations: [UInt32]) -> [UInt32] {
+    destinations.map { (row: namingEvent(of: Int($0)).row, destination: $0) }
+      .sorted { $0.row.stands(before: $1.row) }.map(\.destination)
   }
 
-  /// Whether no attempts row names a destination.
-  func isInferred(_ destination: Int) -> Bool {
-    !events(of: destination).contains { rows[$0].kind == .attempt }
+  /// The senders of which a file of some holds an attempt.
+  func sendersWithAttempts(inFiles files: some Collection<Int>) -> Set<Sender> {
+    var senders: Set<Sender> = []
+    let wanted = Set(files.map { reader.sender(ofFile: $0) })
+    for part in parts where senders != wanted {
+      for row in part.rows where row.kind == .attempt && files.contains(row.file) {
+        senders.insert(reader.sender(ofFile: row.file))
+        if senders == wanted { return senders }
+      }
+    }
+    return senders
   }
 
   /// The events of a destination as others know them.
   func history(of destination: Int) -> [Event] {
-    events(of: destination).map {
-      event(rows[$0], time: times[$0], message: messages[destination])
+    let (part, place) = find(destination)
+    return part.events(of: place).map {
+      event(part.rows[$0], time: part.times[$0], message: part.messages[place])
     }
   }
 
-  /// An event as others know it.
-  func event(_ row: EventRow, time: UInt32, message: UInt64) -> Event {
+  /// An event without a destination as others know it.
+  func event(_ loose: LooseEvent) -> Event {
+    event(loose.event.row, time: loose.event.time, message: loose.event.message)
+  }
+
+  private func event(_ row: EventRow, time: UInt32, message: UInt64) -> Event {
     Event(
       time: Moment(seconds: time),
       kind: row.kind,
@@ -115,35 +176,4 @@ struct Segment: Sendable {
       location: RowLocation(set: set, row: row, message: message)
     )
   }
-}
-
-extension Segment {
-  /// Events without a destination in the order of events.
-  func looseInOrder(_ positions: some Sequence<Int>) -> [Int] {
-    positions.sorted {
-      (loose.times[$0], loose.rows[$0]) < (loose.times[$1], loose.rows[$1])
-    }
-  }
-
-  /// An event without a destination.
-  func looseEvent(_ position: Int) -> Event {
-    event(loose.rows[position], time: loose.times[position], message: loose.messages[position])
-  }
-
-  /// The id and the address of an event without a destination, read back.
-  func looseIdentity(
-    _ position: Int,
-    _ rowReader: any RowReader
-  ) throws(SourceError) -> RowIdentity {
-    try rowReader.identity(at: loose.rows[position], of: loose.messages[position])
-  }
-}
-
-/// Events whose message is in no attempts log of their set.
-struct LooseEvents: Sendable {
-  var messages: [UInt64] = []
-  var times: [UInt32] = []
-  var rows: [EventRow] = []
-  /// `IdentityHash.folded` of the address, 0 without one.
-  var addresses: [UInt64] = []
 }

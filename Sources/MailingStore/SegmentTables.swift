@@ -6,67 +6,66 @@ extension Segment {
   /// - Complexity: one pass over its events by all threads, the first time.
   func evidence(of mailing: Mailing) -> MailingEvidence {
     known.evidence(of: mailing.id) {
-      let size = 1 << 16
-      let starts = Array(
-        stride(from: mailing.destinations.lowerBound, to: mailing.destinations.upperBound, by: size)
-      )
-      let parts = concurrently(starts.count, threads: threads) { (place) -> MailingEvidence in
-        let end = min(starts[place] + size, mailing.destinations.upperBound)
-        return evidence(of: starts[place]..<end, in: mailing)
+      let parts = concurrently(parts.count, threads: threads) {
+        MailingEvidence(mailing: reference(mailing), table: EvidenceTable())
+      } _: { (evidence, part) in
+        count(run(of: mailing, inPart: part), into: &evidence)
+      } finish: {
+        $0
       }
-      var all = evidence(of: 0..<0, in: mailing)
-      for part in parts { all.merge(part) }
-      return all
+      return parts.reduce(
+        into: MailingEvidence(mailing: reference(mailing), table: EvidenceTable())
+      ) { $0.merge($1) }
     }
   }
 
-  private func evidence(of destinations: Range<Int>, in mailing: Mailing) -> MailingEvidence {
-    var table = EvidenceTable()
+  func reference(_ mailing: Mailing) -> MailingReference {
+    MailingReference(set: self.set, mailing: mailing.id)
+  }
+
+  private func count(_ run: Run, into evidence: inout MailingEvidence) {
     var earliest = UInt32.max
     var latest = UInt32.min
-    var inferred = 0
-    var clicksWithoutLink = 0
-    for destination in destinations {
+    let part = run.part
+    for place in run.places {
       var tally = DestinationTally()
       var firstAttempt: UInt32?
-      for event in events(of: destination) {
-        let row = rows[event]
-        if row.kind == .attempt && firstAttempt == nil { firstAttempt = times[event] }
+      for event in part.events(of: place) {
+        let row = part.rows[event]
+        if row.kind == .attempt && firstAttempt == nil { firstAttempt = part.times[event] }
         tally.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
-        if row.isWithoutLink { clicksWithoutLink += 1 }
+        if row.isWithoutLink { evidence.clicksWithoutLink += 1 }
       }
-      table.add(tally)
+      evidence.table.add(tally)
       if let firstAttempt {
         earliest = min(earliest, firstAttempt)
         latest = max(latest, firstAttempt)
       } else {
-        inferred += 1
+        evidence.inferred += 1
       }
     }
-    return MailingEvidence(
-      mailing: MailingReference(set: self.set, mailing: mailing.id),
-      table: table,
-      firstAttempts: earliest <= latest
-        ? Moment(seconds: earliest)...Moment(seconds: latest) : nil,
-      inferred: inferred,
-      clicksWithoutLink: clicksWithoutLink
-    )
+    if earliest <= latest {
+      evidence.include(firstAttempts: Moment(seconds: earliest)...Moment(seconds: latest))
+    }
   }
 
   /// What the list of loaded mailings says of one.
   func summary(of mailing: Mailing) -> MailingSummary {
-    let first = Int(starts[mailing.destinations.lowerBound])
-    let end = Int(starts[mailing.destinations.upperBound])
-    let range = times[first..<end]
-    var span: ClosedRange<Moment>?
-    if let earliest = range.min(), let latest = range.max() {
-      span = Moment(seconds: earliest)...Moment(seconds: latest)
+    var events = 0
+    var (earliest, latest) = (UInt32.max, UInt32.min)
+    for run in runs(of: mailing) {
+      let first = Int(run.part.starts[run.places.lowerBound])
+      let times = run.part.times[first..<Int(run.part.starts[run.places.upperBound])]
+      events += times.count
+      if let least = times.min(), let most = times.max() {
+        (earliest, latest) = (min(earliest, least), max(latest, most))
+      }
     }
     return MailingSummary(
-      mailing: MailingReference(set: self.set, mailing: mailing.id),
-      destinations: mailing.destinations.count,
-      events: end - first,
-      times: span,
+      mailing: reference(mailing),
+      destinations: mailing.destinations,
+      events: events,
+      times: earliest <= latest ? Moment(seconds: earliest)...Moment(seconds: latest) : nil,
       sources: reader.files
     )
   }
@@ -78,11 +77,12 @@ extension Segment {
     _ rowReader: any RowReader
   ) throws(SourceError) -> DestinationHistory {
     let identity = try identity(of: destination, rowReader)
+    let (part, place) = find(destination)
     return DestinationHistory(
-      mailing: MailingReference(set: self.set, mailing: mailing.id),
+      mailing: reference(mailing),
       message: String(decoding: identity.message, as: UTF8.self),
       address: String(decoding: identity.address, as: UTF8.self),
-      isInferred: isInferred(destination),
+      isInferred: part.isInferred(place),
       events: history(of: destination)
     )
   }
@@ -94,6 +94,7 @@ extension Segment {
     of destination: Int,
     _ rowReader: any RowReader
   ) throws(SourceError) -> RowIdentity {
-    try rowReader.identity(at: namingRow(of: destination), of: messages[destination])
+    let naming = namingEvent(of: destination)
+    return try rowReader.identity(at: naming.row, of: naming.message)
   }
 }

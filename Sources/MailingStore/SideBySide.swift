@@ -4,33 +4,33 @@ import MailingModel
 struct Side {
   let segment: Segment
   let mailing: Segment.Mailing
-  private let outcomes: [Outcome]
+  /// By part: where its destinations begin, and their outcomes.
+  private let outcomes: [(first: Int, outcomes: [Outcome])]
 
   init(
     _ found: (segment: Segment, mailing: Segment.Mailing),
     _ reading: ErrorsReading
   ) {
-    (segment, mailing) = found
-    outcomes = found.mailing.destinations.map {
-      found.segment.evidence(of: $0).outcome(reading)
+    let (segment, mailing) = found
+    (self.segment, self.mailing) = found
+    outcomes = concurrently(segment.parts.count, threads: segment.threads) { part in
+      let run = segment.run(of: mailing, inPart: part)
+      return (
+        run.places.lowerBound, run.places.map { run.part.evidence(of: $0).outcome(reading) }
+      )
     }
   }
 
-  var reference: MailingReference {
-    MailingReference(set: segment.set, mailing: mailing.id)
-  }
-
-  var destinations: Range<Int> { mailing.destinations }
-
   func outcome(of destination: Int) -> Outcome {
-    outcomes[destination - destinations.lowerBound]
+    let (part, place) = segment.place(of: destination)
+    return outcomes[part].outcomes[place - outcomes[part].first]
   }
 
   /// The most dominant of the destinations of one address; of several the one that was sent first,
   /// in the order of events.
-  func dominant(_ destinations: AddressIndex.Chain) -> Int? {
+  func dominant(_ destinations: ArraySlice<UInt32>) -> Int? {
     var best: Int?
-    for destination in destinations {
+    for destination in destinations.lazy.map({ Int($0) }) {
       if let known = best {
         let (rank, highest) = (outcome(of: destination), outcome(of: known))
         if rank < highest || (rank == highest && !segment.isNamed(destination, before: known)) {
@@ -48,41 +48,49 @@ struct SideBySide {
   let a: Side
   let b: Side
 
-  var key: CrossTable.Key { CrossTable.Key(a.reference, b.reference) }
+  var key: CrossTable.Key {
+    CrossTable.Key(a.segment.reference(a.mailing), b.segment.reference(b.mailing))
+  }
 
   /// Calls for each shared address or message with its most dominant destination on both sides.
   ///
   /// - Returns: how many only one side has.
   func forEachPair(_ body: (_ a: Int, _ b: Int) -> Void) -> (onlyA: Int, onlyB: Int) {
     switch key {
-    case .address: pairsByAddress(body)
-    case .message: pairsByMessage(body)
+    case .address:
+      meet(a.segment.addresses(in: a.mailing), b.segment.addresses(in: b.mailing)) {
+        (inA: ArraySlice<UInt32>, inB: ArraySlice<UInt32>) in
+        if let own = a.dominant(inA), let other = b.dominant(inB) { body(own, other) }
+      }
+    case .message:
+      meet(a.segment.messages(of: a.mailing), b.segment.messages(of: b.mailing), body)
     }
   }
 
-  private func pairsByMessage(_ body: (Int, Int) -> Void) -> (onlyA: Int, onlyB: Int) {
-    var shared = 0
-    for destination in a.destinations {
-      let message = a.segment.messages[destination]
-      guard let other = b.segment.messageSlots.find(message, in: b.segment.messages),
-        b.destinations.contains(other)
-      else { continue }
-      shared += 1
-      body(destination, other)
+  /// Calls for each hash that both of two ascending sequences have.
+  ///
+  /// - Returns: how many only one has.
+  private func meet<A, B, Found>(
+    _ a: A,
+    _ b: B,
+    _ body: (_ a: Found, _ b: Found) -> Void
+  ) -> (onlyA: Int, onlyB: Int)
+  where
+    A: IteratorProtocol<(hash: UInt64, destinations: Found)>,
+    B: IteratorProtocol<(hash: UInt64, destinations: Found)>
+  {
+    var (a, b) = (a, b)
+    var (inA, inB) = (a.next(), b.next())
+    var (onlyA, onlyB) = (0, 0)
+    while let left = inA, let right = inB {
+      if left.hash == right.hash { body(left.destinations, right.destinations) }
+      if left.hash < right.hash { onlyA += 1 }
+      if left.hash > right.hash { onlyB += 1 }
+      if left.hash <= right.hash { inA = a.next() }
+      if right.hash <= left.hash { inB = b.next() }
     }
-    return (a.destinations.count - shared, b.destinations.count - shared)
-  }
-
-  private func pairsByAddress(_ body: (Int, Int) -> Void) -> (onlyA: Int, onlyB: Int) {
-    var (inA, inB, shared) = (0, 0, 0)
-    a.segment.addresses.forEachAddress(in: a.destinations) { hash, chain in
-      inA += 1
-      let others = b.segment.addresses.destinations(of: hash, in: b.destinations)
-      guard let other = b.dominant(others), let own = a.dominant(chain) else { return }
-      shared += 1
-      body(own, other)
-    }
-    b.segment.addresses.forEachAddress(in: b.destinations) { _, _ in inB += 1 }
-    return (inA - shared, inB - shared)
+    while inA != nil { (onlyA, inA) = (onlyA + 1, a.next()) }
+    while inB != nil { (onlyB, inB) = (onlyB + 1, b.next()) }
+    return (onlyA, onlyB)
   }
 }

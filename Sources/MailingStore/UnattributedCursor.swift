@@ -4,24 +4,24 @@ import MailingModel
 final class UnattributedCursor: RowCursor {
   private var segments: ArraySlice<Segment>
   private var current: (segment: Segment, reader: any RowReader)?
-  private var positions: ArraySlice<Int> = []
+  private var events: ArraySlice<Segment.LooseEvent> = []
 
   init(_ segments: [Segment]) { self.segments = segments[...] }
 
   func next() throws(SourceError) -> UnattributedEvent? {
     while true {
-      if let (segment, reader) = current, let position = positions.popFirst() {
-        let identity = try segment.looseIdentity(position, reader)
+      if let (segment, reader) = current, let loose = events.popFirst() {
+        let identity = try reader.identity(at: loose.event.row, of: loose.event.message)
         return UnattributedEvent(
           set: segment.set,
           message: String(decoding: identity.message, as: UTF8.self),
           address: String(decoding: identity.address, as: UTF8.self),
-          event: segment.looseEvent(position)
+          event: segment.event(loose)
         )
       }
       guard let segment = segments.popFirst() else { return nil }
       current = (segment, segment.reader.makeRowReader())
-      positions = segment.looseInOrder(segment.loose.rows.indices)[...]
+      events = segment.loose[...]
     }
   }
 }

@@ -146,4 +146,52 @@ struct RowScannerTests {
       #expect(part.fields.prefix(needed) == wanted.fields.prefix(min(needed, expected)))
     }
   }
+
+  @Test("many at a time, where rows are as they should be", arguments: 0..<12)
+  func marks(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let texts = [
+      "", "a", "abc", "\"\"", "\"a\"", "\"a,b\"", "\"a\nb\"", "\"a\"\"b\"", "\"\"\"\"\"\"",
+      "\"x\r\ny\"",
+      String(repeating: "l", count: 70), "\"" + String(repeating: "q,\n", count: 40) + "\"",
+      // Not as they should be.
+      "a\"b", "\"a\"b", "\"a", "a\r", "\"a\"\r",
+    ]
+    let sound = texts.count - (seed % 3 == 0 ? 0 : 5)
+    var cutRows = 0
+    for _ in 0..<60 {
+      let expected = 1 + random.below(8)
+      var text = ""
+      for _ in 0..<1 + random.below(80) {
+        let count = random.happens(950) ? expected : 1 + random.below(10)
+        text += (0..<count).map { _ in texts[random.below(sound)] }.joined(separator: ",")
+        text += random.happens(800) ? "\n" : "\r\n"
+      }
+      let bytes = Array(text.utf8)
+      let needed = random.below(expected + 1)
+      var marks = RowMarks(expecting: expected, needing: needed)
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        var place = 0
+        while place < bytes.count {
+          let slow = SlowScanner(bytes: bytes, limit: bytes.count, isLast: true, expected: expected)
+          let wanted = slow.row(from: place)
+          if let next = marks.cut(base, from: place, limit: bytes.count) {
+            let fields = UnsafeBufferPointer(start: marks.fields, count: needed).map {
+              [$0.start, $0.end, $0.hasDoubledQuotes ? 1 : 0]
+            }
+            #expect("row \(next)" == wanted.ending && fields == Array(wanted.fields.prefix(needed)))
+            #expect(wanted.fields.count == expected)
+            cutRows += 1
+          }
+          // Behind a row that is none, reading goes on with the next line.
+          let ending = wanted.ending.split(separator: " ")
+          let line = bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
+          if ending.first != "row" { marks.forget() }
+          place = ending.first == "row" ? Int(ending[1]) ?? bytes.count : line
+        }
+      }
+    }
+    #expect(cutRows > 100)
+  }
 }

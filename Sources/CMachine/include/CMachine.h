@@ -34,6 +34,14 @@ static inline __attribute__((always_inline)) void cmachine_find(
   *quotes = cmachine_equal(&block, '"');
 }
 
+/// Where delimiters and quotes stand in a block of 64 bytes: bit 0 is the first.
+typedef struct {
+  uint64_t commas, line_feeds, quotes;
+} cmachine_marks;
+
+/// Marks blocks of 64 bytes, with the widest registers that the processor has.
+void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks);
+
 /// The same of fewer than 64 bytes.
 void cmachine_find_among(
     const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes);

@@ -18,9 +18,10 @@ public struct ColumnPlan: Hashable, Sendable {
     let count: Int
 
     /// How many of them, from the first on, loading looks at.
-    var needed: Int {
-      // Addresses are those of attempts.
-      let used = [message, time, mailing, mailing == nil ? nil : address, link]
+    ///
+    /// - Parameter isNaming: whether the rows name destinations, by their address.
+    func needed(forNaming isNaming: Bool) -> Int {
+      let used = [message, time, mailing, isNaming ? address : nil, link]
       return 1 + used.compactMap(\.self).reduce(0, max)
     }
   }

@@ -29,12 +29,14 @@ public final class PieceScanner {
   ///
   /// - Parameters:
   ///   - log: the file, open as `file`; `rank` is its place among the files of the set.
+  ///   - isNaming: whether its rows name destinations: attempts, or others of a sender that has none.
   ///   - range: begins at a multiple of `LogFile.block`.
   ///   - start: where its first row begins, if that is known.
   public func scan(
     _ log: LogFile,
     _ file: OpenFile,
     rank: Int,
+    isNaming: Bool,
     range: Range<Int>,
     from start: Int? = nil
   ) throws(RecognitionError) -> PieceScan {
@@ -42,13 +44,16 @@ public final class PieceScanner {
     self.window = window
     let begin = start == nil ? max(0, range.lowerBound - 1) : range.lowerBound
     try window.move(file, to: begin, length: range.upperBound + LogFile.block - begin)
-    var rows = RowReading(log, rank: rank, zone: zone, window: window)
-    var scan = PieceScan(first: 0, next: 0, batch: EventBatch(sender: log.type.sender))
+    var rows = RowReading(log, rank: rank, isNaming: isNaming, zone: zone, window: window)
+    var scan = PieceScan(first: 0, next: 0, batch: EventBatch())
+    if isNaming && log.type.kind != .attempt {
+      scan.batch.mailingNames = [EventBatch.unknownMailing]
+    }
     scan.lineFeeds = countLineFeeds(window, range)
     scan.first = if let start { start } else { try rows.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)
     let room = max(0, min(range.upperBound, log.size) - scan.first) / 80
-    scan.batch.reserve(room, attempts: log.type.kind == .attempt)
+    scan.batch.reserve(room, namings: isNaming)
     while scan.next < min(range.upperBound, log.size) {
       scan.next = try rows.read(at: scan.next, into: &scan)
     }

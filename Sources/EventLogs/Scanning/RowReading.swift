@@ -1,13 +1,17 @@
 import Glibc
 import MailingModel
 
-/// Reads rows of one file, one after the other, into the columns of a batch.
-struct RowReading {
+/// Reads rows of one file, one after the other, into a batch.
+struct RowReading: ~Copyable {
   private let places: ColumnPlan.Places
   private let kind: EventKind
   private let sender: Sender
   private let rank: Int
   private let window: FileWindow
+  /// Whether the rows name destinations.
+  private let isNaming: Bool
+  private var marks: RowMarks
+  /// For the rows that these cannot cut.
   private var scanner: RowScanner
   private var times: TimeReader
   private var mailings: [UInt64: UInt32] = [:]
@@ -15,10 +19,13 @@ struct RowReading {
   private var lastMailing: (hash: UInt64, index: UInt32)?
   private static let unsubscribe = Array("{unsubscribe}".utf8)
 
-  init(_ log: LogFile, rank: Int, zone: Zone, window: FileWindow) {
+  /// - Parameter isNaming: whether the rows name destinations.
+  init(_ log: LogFile, rank: Int, isNaming: Bool, zone: Zone, window: FileWindow) {
     (places, kind, sender) = (log.plan.places, log.type.kind, log.type.sender)
-    (self.rank, self.window) = (rank, window)
-    scanner = RowScanner(expecting: places.count, needing: places.needed)
+    (self.rank, self.isNaming, self.window) = (rank, isNaming, window)
+    let needed = places.needed(forNaming: isNaming)
+    marks = RowMarks(expecting: places.count, needing: needed)
+    scanner = RowScanner(expecting: places.count, needing: needed)
     times = TimeReader(zone: zone)
   }
 
@@ -27,14 +34,24 @@ struct RowReading {
   /// - Returns: where the next row begins.
   mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int {
     let place = offset - window.offset
+    if let next = marks.cut(window.bytes, from: place, limit: window.count) {
+      take(marks.fields, place, next, into: &scan)
+      return next + window.offset
+    }
     if let next = blankLine(at: place) { return next + window.offset }
     switch try cut(at: place) {
     case .row(let next):
-      if let (reason, field) = add(place, to: &scan.batch) {
-        reject(place, end: trimmedEnd(place, next), field, reason, &scan)
+      if scanner.count == places.count {
+        scanner.fields.withUnsafeBufferPointer { fields in
+          if let fields = fields.baseAddress { take(fields, place, next, into: &scan) }
+        }
+      } else {
+        let reason = RejectionReason.fieldCount(found: scanner.count, expected: places.count)
+        reject(place, end: trimmedEnd(place, next), nil, reason, &scan)
       }
       return next + window.offset
     case .broken(let reason, let field):
+      marks.forget()
       let line = try line(at: place)
       let isAboutField = reason == .unclosedQuote || reason == .textAfterQuote
       reject(place, end: line.end, isAboutField ? field : nil, reason, &scan)
@@ -128,48 +145,57 @@ struct RowReading {
     )
   }
 
-  /// Adds the row that was cut last; or says why it cannot be, and at which field.
+  /// Adds a row that has all of its fields, or rejects it.
+  @inline(__always)
+  private mutating func take(
+    _ fields: UnsafePointer<FieldRange>,
+    _ place: Int,
+    _ next: Int,
+    into scan: inout PieceScan
+  ) {
+    if let (reason, field) = add(fields, place, to: &scan.batch) {
+      reject(place, end: trimmedEnd(place, next), field, reason, &scan)
+    }
+  }
+
+  /// Adds a row; or says why it cannot be, and at which field.
+  @inline(__always)
   private mutating func add(
+    _ fields: UnsafePointer<FieldRange>,
     _ place: Int,
     to batch: inout EventBatch
   ) -> (RejectionReason, field: Int?)? {
-    guard scanner.count == places.count else {
-      return (.fieldCount(found: scanner.count, expected: places.count), nil)
-    }
     let bytes = UnsafePointer(window.bytes)
-    let message = scanner.fields[places.message]
+    let message = fields[places.message]
     guard message.end > message.start else { return (.emptyMessage, message.opening(bytes)) }
-    let timeField = scanner.fields[places.time]
+    let timeField = fields[places.time]
     guard let time = times.read(bytes, timeField) else {
       return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
     }
     var isUnsubscribe = false
-    if let mailing = places.mailing.map({ scanner.fields[$0] }) {
+    if let mailing = places.mailing.map({ fields[$0] }) {
       guard mailing.end > mailing.start else { return (.emptyMailing, mailing.opening(bytes)) }
-      batch.mailings.append(index(ofMailing: mailing, &batch))
-      batch.addresses.append(addressHash())
-    } else if let link = places.link.map({ scanner.fields[$0] }) {
-      isUnsubscribe = isUnsubscribeLink(link)
+      let index = index(ofMailing: mailing, &batch)
+      batch.namings.append(Naming(address: addressHash(fields), mailing: index))
+    } else {
+      isUnsubscribe = places.link.map { isUnsubscribeLink(fields[$0]) } ?? false
+      if isNaming { batch.namings.append(Naming(address: addressHash(fields), mailing: 0)) }
     }
-    batch.messages.append(
-      message.withValue(bytes) { IdentityHash.message($0, of: sender) }
+    let row = EventRow(
+      kind: kind,
+      file: rank,
+      offset: place + window.offset,
+      onUnsubscribeLink: isUnsubscribe,
+      isWithoutLink: kind == .click && places.link == nil
     )
-    batch.times.append(time)
-    batch.rows.append(
-      EventRow(
-        kind: kind,
-        file: rank,
-        offset: place + window.offset,
-        onUnsubscribeLink: isUnsubscribe,
-        isWithoutLink: kind == .click && places.link == nil
-      )
-    )
+    let hash = message.withValue(bytes) { IdentityHash.message($0, of: sender) }
+    batch.events.append(LoggedEvent(message: hash, row: row, time: time))
     return nil
   }
 
-  private func addressHash() -> UInt64 {
+  private func addressHash(_ fields: UnsafePointer<FieldRange>) -> UInt64 {
     guard let place = places.address else { return 0 }
-    let field = scanner.fields[place]
+    let field = fields[place]
     guard field.end > field.start else { return 0 }
     return field.withValue(UnsafePointer(window.bytes)) { IdentityHash.folded($0) }
   }

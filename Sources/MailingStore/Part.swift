@@ -1,0 +1,81 @@
+import MailingModel
+
+/// The destinations of one part of a segment with their events, as columns that never change.
+///
+/// A destination has a place: by mailing, then by the hash of its message, upwards.
+final class Part: Sendable {
+  /// By mailing of the segment: the place of its first destination; one more at the end.
+  let offsets: [UInt32]
+  /// By destination: the position of its first event; one more at the end.
+  let starts: [UInt32]
+  /// By event, in order within each destination: UTC seconds since 1970.
+  let times: [UInt32]
+  /// By event: the row.
+  let rows: [EventRow]
+  /// By destination: `IdentityHash.message` of the message id.
+  let messages: [UInt64]
+  /// By destination: `IdentityHash.folded` of the address; 0 without one.
+  let addresses: [UInt64]
+
+  init(
+    offsets: [UInt32],
+    starts: [UInt32],
+    times: [UInt32],
+    rows: [EventRow],
+    messages: [UInt64],
+    addresses: [UInt64]
+  ) {
+    (self.offsets, self.starts, self.times, self.rows) = (offsets, starts, times, rows)
+    (self.messages, self.addresses) = (messages, addresses)
+  }
+
+  /// The destinations of a mailing.
+  @inline(__always)
+  func places(of mailing: Int) -> Range<Int> {
+    Int(offsets[mailing])..<Int(offsets[mailing + 1])
+  }
+
+  /// The positions of a destination's events.
+  @inline(__always)
+  func events(of place: Int) -> Range<Int> { Int(starts[place])..<Int(starts[place + 1]) }
+
+  /// The destination of a message, in a mailing.
+  func place(ofMessage hash: UInt64, in mailing: Int) -> Int? {
+    let places = places(of: mailing)
+    let place = lowerBound(of: hash, in: messages, places)
+    return place < places.upperBound && messages[place] == hash ? place : nil
+  }
+
+  /// The events of a destination, counted.
+  @inline(__always)
+  func tally(of place: Int) -> DestinationTally {
+    var tally = DestinationTally()
+    for event in events(of: place) {
+      tally.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+    }
+    return tally
+  }
+
+  /// What the events of a destination prove.
+  @inline(__always)
+  func evidence(of place: Int) -> Evidence {
+    var evidence: Evidence = []
+    for event in events(of: place) {
+      evidence.witness(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+    }
+    return evidence
+  }
+
+  /// Whether no attempts row names a destination.
+  func isInferred(_ place: Int) -> Bool {
+    !events(of: place).contains { rows[$0].kind == .attempt }
+  }
+
+  /// The event that names a destination: its first attempt, or without one its first.
+  @inline(__always)
+  func namingEvent(of place: Int) -> LoggedEvent {
+    let events = events(of: place)
+    let event = events.first { rows[$0].kind == .attempt } ?? events.lowerBound
+    return LoggedEvent(message: messages[place], row: rows[event], time: times[event])
+  }
+}

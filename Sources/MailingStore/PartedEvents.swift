@@ -1,0 +1,87 @@
+import MailingModel
+
+/// Events on their way into a store, apart by the hashes of their messages: those of one destination
+/// meet in one part, so the parts can be settled one by one, each of them small enough for the
+/// processor's caches.
+///
+/// One thread fills one of these; a store takes as many as there were threads.
+public struct PartedEvents: Sendable {
+  /// How many parts there are: a power of two, and the bits of a hash that tell the part.
+  let division: Division
+  var parts: [Part]
+  /// The mailings that namings mean.
+  private(set) var mailings = NameTable()
+  /// The senders of which there are attempts.
+  public private(set) var sendersWithAttempts: Set<Sender> = []
+
+  /// The events of one part.
+  struct Part: Sendable {
+    /// Those that name their destination.
+    var naming: [NamingEvent] = []
+    /// Those that have to find one.
+    var others: [LoggedEvent] = []
+  }
+
+  /// An event with what it says about its destination.
+  struct NamingEvent: Sendable {
+    var event: LoggedEvent
+    var naming: Naming
+  }
+
+  /// - Parameter count: about how many events there will be, in all that are filled together.
+  public init(expecting count: Int) { self.init(division: Division(events: count)) }
+
+  init(division: Division) {
+    self.division = division
+    parts = Array(repeating: Part(), count: division.count)
+  }
+
+  /// Adds the events of a log.
+  public mutating func add(_ batch: EventBatch, of sender: Sender) {
+    guard !batch.namings.isEmpty else {
+      for event in batch.events {
+        parts[division.part(of: event.message)].others.append(event)
+      }
+      return
+    }
+    if batch.events.first?.row.kind == .attempt { sendersWithAttempts.insert(sender) }
+    let names = batch.mailingNames.map { mailings.index(of: $0) }
+    for (event, naming) in zip(batch.events, batch.namings) {
+      let own = Naming(address: naming.address, mailing: names[Int(naming.mailing)])
+      parts[division.part(of: event.message)].naming.append(NamingEvent(event: event, naming: own))
+    }
+  }
+}
+
+/// Parts by the upper bits of uniform hashes.
+struct Division: Hashable, Sendable {
+  private let bits: Int
+
+  /// Events of a part: what is looked up in it at random then fits beside a processor.
+  private static let partSize = 1 << 16
+  private static let mostBits = 10
+
+  init(events: Int) {
+    var bits = 0
+    while bits < Self.mostBits && events >> bits > Self.partSize { bits += 1 }
+    self.bits = bits
+  }
+
+  var count: Int { 1 << bits }
+
+  @inline(__always)
+  func part(of hash: UInt64) -> Int {
+    // The shift by 64 is none, and would be none at all of the masking kind.
+    Int(truncatingIfNeeded: hash >> UInt64(64 - bits))
+  }
+
+  /// The hash without the bits that tell the part: those of one part are uniform again.
+  @inline(__always)
+  func rest(of hash: UInt64) -> UInt64 { hash << UInt64(bits) }
+
+  /// The part of this division that holds a part of another that is as fine or finer.
+  func part(holding part: Int, of finer: Division) -> Int { part >> (finer.bits - bits) }
+
+  /// The finer of two.
+  static func finer(_ a: Division, _ b: Division) -> Division { a.bits < b.bits ? b : a }
+}
