@@ -19,33 +19,16 @@ void cmachine_find_among(
   cmachine_find(block, commas, line_feeds, quotes);
 }
 
-#define MARK_BLOCKS \
-  for (size_t block = 0; block < blocks; block++) { \
-    cmachine_marks *mark = marks + block; \
-    cmachine_find(bytes + 64 * block, &mark->commas, &mark->line_feeds, &mark->quotes); \
+static inline __attribute__((always_inline)) void
+mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  for (size_t block = 0; block < blocks; block++) {
+    cmachine_marks *mark = marks + block;
+    cmachine_find(bytes + 64 * block, &mark->commas, &mark->line_feeds, &mark->quotes);
   }
-
-#if defined(__x86_64__)
-__attribute__((target("avx512bw"))) static void
-mark_in_512_bits(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
-  MARK_BLOCKS
 }
 
-__attribute__((target("avx2"))) static void
-mark_in_256_bits(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
-  MARK_BLOCKS
-}
-#endif
-
-void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512bw")) return mark_in_512_bits(bytes, blocks, marks);
-  if (__builtin_cpu_supports("avx2")) return mark_in_256_bits(bytes, blocks, marks);
-#endif
-  MARK_BLOCKS
-}
-
-size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
+static inline __attribute__((always_inline)) size_t
+count_line_feeds(const uint8_t *bytes, size_t count) {
   size_t total = 0;
   size_t place = 0;
   while (count - place >= 64) {
@@ -62,3 +45,48 @@ size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
   for (; place < count; place++) total += bytes[place] == '\n';
   return total;
 }
+
+#if defined(__x86_64__)
+
+// The same, with wider registers where there are some.
+#define WIDE __attribute__((target("avx512bw")))
+#define HALF __attribute__((target("avx2")))
+
+WIDE static void mark_wide(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  mark(bytes, blocks, marks);
+}
+
+HALF static void mark_half(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  mark(bytes, blocks, marks);
+}
+
+HALF static size_t count_line_feeds_half(const uint8_t *bytes, size_t count) {
+  return count_line_feeds(bytes, count);
+}
+
+void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  if (__builtin_cpu_supports("avx512bw")) {
+    mark_wide(bytes, blocks, marks);
+  } else if (__builtin_cpu_supports("avx2")) {
+    mark_half(bytes, blocks, marks);
+  } else {
+    mark(bytes, blocks, marks);
+  }
+}
+
+size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
+  if (__builtin_cpu_supports("avx2")) return count_line_feeds_half(bytes, count);
+  return count_line_feeds(bytes, count);
+}
+
+#else
+
+void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks) {
+  mark(bytes, blocks, marks);
+}
+
+size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
+  return count_line_feeds(bytes, count);
+}
+
+#endif

@@ -52,7 +52,7 @@ struct Scan {
     let events = try concurrently(pieces.count, threads: options.threads) {
       Worker(
         scanner: PieceScanner(zone: options.zone),
-        events: PartedEvents(expecting: size / Self.usualRow)
+        events: PartedEvents(expecting: size / Self.usualRow, among: options.threads)
       )
     } _: { (worker, place) throws(LoadError) in
       let piece = pieces[place]
@@ -62,7 +62,7 @@ struct Scan {
       let start = piece.range.lowerBound == 0 ? log.dataStart : nil
       let scan = try scanned(worker.scanner, piece, log, ranks[piece.file], from: start)
       progress.add(bytes: piece.range.count, rows: scan.batch.events.count)
-      let whole = try joining.join(scan, piece.range, ofFile: piece.file) {
+      var whole = try joining.join(scan, piece.range, ofFile: piece.file) {
         (next, start) throws(LoadError) in
         try scanned(
           worker.scanner,
@@ -72,7 +72,10 @@ struct Scan {
           from: start
         )
       }
-      for batch in whole { worker.events.add(batch, of: log.type.sender) }
+      while let batch = whole.popLast() {
+        worker.events.add(batch, of: log.type.sender)
+        worker.scanner.reuse(batch)
+      }
     } finish: {
       $0.events
     }

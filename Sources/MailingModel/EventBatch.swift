@@ -12,6 +12,13 @@ public struct EventBatch: Sendable {
 
   public init() {}
 
+  /// Empties it, so that its memory can be filled again.
+  public mutating func clear() {
+    events.removeAll(keepingCapacity: true)
+    namings.removeAll(keepingCapacity: true)
+    mailingNames.removeAll(keepingCapacity: true)
+  }
+
   /// Makes room, so that columns do not double while they grow.
   public mutating func reserve(_ count: Int, namings isNaming: Bool) {
     events.reserveCapacity(count)

@@ -28,12 +28,20 @@ public struct PartedEvents: Sendable {
     var naming: Naming
   }
 
-  /// - Parameter count: about how many events there will be, in all that are filled together.
-  public init(expecting count: Int) { self.init(division: Division(events: count)) }
-
-  init(division: Division) {
+  /// - Parameters:
+  ///   - count: about how many events there will be.
+  ///   - threads: how many of these are filled with them.
+  public init(expecting count: Int, among threads: Int) {
+    let division = Division(events: count)
+    let share = count / division.count / max(1, threads)
     self.division = division
-    parts = Array(repeating: Part(), count: division.count)
+    parts = (0..<division.count).map { _ in
+      var part = Part()
+      // More than is needed costs nothing, since memory is taken when it is written to.
+      part.naming.reserveCapacity(share)
+      part.others.reserveCapacity(share * 3 / 2)
+      return part
+    }
   }
 
   /// Adds the events of a log.

@@ -21,9 +21,17 @@ public struct PieceScan: Sendable {
 public final class PieceScanner {
   private let zone: Zone
   private var window: FileWindow?
+  /// Batches that were taken, for those that come.
+  private var spare: [EventBatch] = []
 
   /// - Parameter zone: where the logged clock hangs.
   public init(zone: Zone) { self.zone = zone }
+
+  /// Gives the memory of a batch back that nobody needs any more.
+  public func reuse(_ batch: consuming EventBatch) {
+    batch.clear()
+    spare.append(batch)
+  }
 
   /// Scans the rows that begin within a range of a file.
   ///
@@ -45,7 +53,7 @@ public final class PieceScanner {
     let begin = start == nil ? max(0, range.lowerBound - 1) : range.lowerBound
     try window.move(file, to: begin, length: range.upperBound + LogFile.block - begin)
     var rows = RowReading(log, rank: rank, isNaming: isNaming, zone: zone, window: window)
-    var scan = PieceScan(first: 0, next: 0, batch: EventBatch())
+    var scan = PieceScan(first: 0, next: 0, batch: spare.popLast() ?? EventBatch())
     if isNaming && log.type.kind != .attempt {
       scan.batch.mailingNames = [EventBatch.unknownMailing]
     }
