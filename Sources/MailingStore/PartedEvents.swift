@@ -14,6 +14,9 @@ public struct PartedEvents: Sendable {
   /// The senders of which there are attempts.
   public private(set) var sendersWithAttempts: Set<Sender> = []
 
+  private var others = SortingPlace<LoggedEvent>()
+  private var naming = SortingPlace<NamingEvent>()
+
   /// The events of one part.
   struct Part: Sendable {
     /// Those that name their destination.
@@ -46,17 +49,43 @@ public struct PartedEvents: Sendable {
 
   /// Adds the events of a log.
   public mutating func add(_ batch: EventBatch, of sender: Sender) {
-    guard !batch.namings.isEmpty else {
-      for event in batch.events {
-        parts[division.part(of: event.message)].others.append(event)
+    let starts = division.starts(batch.events)
+    if batch.namings.isEmpty {
+      others.sort(batch.events, starts) { division.part(of: $0.message) }
+      for part in parts.indices where starts[part] < starts[part + 1] {
+        parts[part].others += others.items[starts[part]..<starts[part + 1]]
       }
       return
     }
     if batch.events.first?.row.kind == .attempt { sendersWithAttempts.insert(sender) }
     let names = batch.mailingNames.map { mailings.index(of: $0) }
-    for (event, naming) in zip(batch.events, batch.namings) {
+    let namingEvents = zip(batch.events, batch.namings).map { event, naming in
       let own = Naming(address: naming.address, mailing: names[Int(naming.mailing)])
-      parts[division.part(of: event.message)].naming.append(NamingEvent(event: event, naming: own))
+      return NamingEvent(event: event, naming: own)
+    }
+    naming.sort(namingEvents, starts) { division.part(of: $0.event.message) }
+    for part in parts.indices where starts[part] < starts[part + 1] {
+      parts[part].naming += naming.items[starts[part]..<starts[part + 1]]
+    }
+  }
+}
+
+/// Where items are put part by part before they go to their parts together.
+private struct SortingPlace<Item: Sendable>: Sendable {
+  private(set) var items: [Item] = []
+
+  /// - Parameter starts: by part: where its items begin.
+  @inline(__always)
+  mutating func sort(_ unsorted: [Item], _ starts: [Int], _ part: (Item) -> Int) {
+    guard let any = unsorted.first else { return }
+    if items.count < unsorted.count { items = Array(repeating: any, count: unsorted.count) }
+    var starts = starts
+    var places = items.mutableSpan
+    var next = starts.mutableSpan
+    for item in unsorted {
+      let part = part(item)
+      places[next[part]] = item
+      next[part] += 1
     }
   }
 }
@@ -79,13 +108,21 @@ struct Division: Hashable, Sendable {
 
   @inline(__always)
   func part(of hash: UInt64) -> Int {
-    // The shift by 64 is none, and would be none at all of the masking kind.
-    Int(truncatingIfNeeded: hash >> UInt64(64 - bits))
+    // In two steps, since a shift by 64 is one by none.
+    Int(truncatingIfNeeded: (hash &>> 1) &>> UInt64(63 &- bits))
+  }
+
+  /// By part: where its events would begin if all were in the order of parts; one more at the end.
+  func starts(_ events: [LoggedEvent]) -> [Int] {
+    var starts = Array(repeating: 0, count: count + 1)
+    for event in events { starts[part(of: event.message) + 1] += 1 }
+    for part in 0..<count { starts[part + 1] += starts[part] }
+    return starts
   }
 
   /// The hash without the bits that tell the part: those of one part are uniform again.
   @inline(__always)
-  func rest(of hash: UInt64) -> UInt64 { hash << UInt64(bits) }
+  func rest(of hash: UInt64) -> UInt64 { hash &<< UInt64(bits) }
 
   /// The part of this division that holds a part of another that is as fine or finer.
   func part(holding part: Int, of finer: Division) -> Int { part >> (finer.bits - bits) }
