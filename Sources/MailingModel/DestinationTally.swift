@@ -9,6 +9,16 @@ public struct DestinationTally: Sendable, Equatable {
 
   public init() {}
 
+  /// - Parameter endsInError: whether no delivery followed the last error.
+  init(rows: InlineArray<8, Int>, unsubscribeClicks: Int, endsInError: Bool) {
+    (self.rows, self.unsubscribeClicks) = (rows, unsubscribeClicks)
+    for kind in EventKind.allCases where count(kind) > 0 {
+      evidence.witness(kind, onUnsubscribeLink: unsubscribeClicks == count(kind))
+    }
+    if unsubscribeClicks > 0 { evidence.insert(.unsubscribeClick) }
+    if endsInError { evidence.insert(.lastingError) } else { evidence.remove(.lastingError) }
+  }
+
   /// Adds the next event; events must come in order.
   public mutating func add(_ kind: EventKind, onUnsubscribeLink: Bool) {
     evidence.witness(kind, onUnsubscribeLink: onUnsubscribeLink)

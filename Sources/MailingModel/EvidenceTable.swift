@@ -12,13 +12,13 @@ public struct EvidenceTable: Sendable, Equatable {
 
     public init() {}
 
-    /// Counts one destination.
-    mutating func add(_ tally: DestinationTally) {
-      destinations += 1
+    /// Counts destinations that are alike.
+    mutating func add(_ tally: DestinationTally, _ count: Int) {
+      destinations += count
       for figure in Figure.allCases {
         let total = tally.total(figure)
-        totals[Int(figure.rawValue)] += total
-        if total > 1 { repeaters[Int(figure.rawValue)] += 1 }
+        totals[Int(figure.rawValue)] += total * count
+        if total > 1 { repeaters[Int(figure.rawValue)] += count }
       }
     }
 
@@ -40,9 +40,11 @@ public struct EvidenceTable: Sendable, Equatable {
   /// The number of destinations.
   public var destinations: Int { rows.reduce(0) { $0 + $1.destinations } }
 
-  /// Counts one destination.
-  public mutating func add(_ tally: DestinationTally) {
-    rows[Int(tally.evidence.rawValue)].add(tally)
+  /// Counts destinations.
+  ///
+  /// - Parameter count: how many there are with this tally.
+  public mutating func add(_ tally: DestinationTally, _ count: Int = 1) {
+    rows[Int(tally.evidence.rawValue)].add(tally, count)
   }
 
   /// Adds the destinations of another table.

@@ -4,50 +4,81 @@
 /// depends on it. By chance two of ten million ids collide with a probability of about 3 in a
 /// million, and whoever looks one up compares the bytes.
 public enum IdentityHash {
-  private static let seed = UInt64.random(in: .min ... .max) | 1
+  @usableFromInline static let seed = UInt64.random(in: .min ... .max) | 1
 
   /// The hash of a message id, which means something among the ids of its sender alone.
+  @inlinable
   public static func message(_ bytes: RawSpan, of sender: Sender) -> UInt64 {
     hash(bytes, seed &+ UInt64(sender.rawValue)) { $0 }
   }
 
   /// The hash of bytes as they are.
+  @inlinable
   public static func exact(_ bytes: RawSpan) -> UInt64 { hash(bytes, seed) { $0 } }
 
   /// The hash without regard to ASCII case: for addresses.
+  @inlinable
   public static func folded(_ bytes: RawSpan) -> UInt64 { hash(bytes, seed, foldingASCIICase) }
 
-  /// Multiplies eight bytes at a time into 128 bits and folds the halves together.
+  /// Multiplies sixteen bytes at a time into 128 bits and folds the halves together; the last sixteen
+  /// may be among those before.
+  @inlinable
   @inline(__always)
-  private static func hash(
+  static func hash(
     _ bytes: RawSpan,
     _ seed: UInt64,
     _ transform: (UInt64) -> UInt64
   ) -> UInt64 {
     let count = bytes.byteCount
-    var state = seed ^ (UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15)
-    var position = 0
-    while position &+ 8 <= count {
-      let word = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-      state = mix(state ^ transform(word))
-      position &+= 8
+    // What is multiplied must be secret on both sides, or bytes could be chosen that make it 0.
+    let other = seed &* 0x9E37_79B9_7F4A_7C15
+    var state = seed
+    var last: (UInt64, UInt64)
+    if count >= 16 {
+      var position = 0
+      while position &+ 16 < count {
+        let low = transform(word(bytes, position)) ^ state
+        state = mix(low, transform(word(bytes, position &+ 8)) ^ other)
+        position &+= 16
+      }
+      last = (word(bytes, count &- 16), word(bytes, count &- 8))
+    } else if count >= 8 {
+      last = (word(bytes, 0), word(bytes, count &- 8))
+    } else {
+      last = (fewBytes(bytes), 0)
     }
-    var rest: UInt64 = 0
-    while position < count {
-      let byte = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt8.self)
-      rest = rest << 8 | UInt64(byte)
-      position &+= 1
-    }
-    return mix(mix(state ^ transform(rest)) ^ seed)
+    state = mix(transform(last.0) ^ state, transform(last.1) ^ other)
+    return mix(state ^ seed, UInt64(truncatingIfNeeded: count) ^ 0xE703_7ED1_A0B4_28DB)
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
-    let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+  @inlinable
+  @inline(__always)
+  static func word(_ bytes: RawSpan, _ position: Int) -> UInt64 {
+    bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+  }
+
+  /// Fewer than eight bytes as a number.
+  @inlinable
+  static func fewBytes(_ bytes: RawSpan) -> UInt64 {
+    var number: UInt64 = 0
+    for position in 0..<bytes.byteCount {
+      let byte = bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt8.self)
+      number = number << 8 | UInt64(byte)
+    }
+    return number
+  }
+
+  @inlinable
+  @inline(__always)
+  static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
   }
 
   /// Lowers each of eight bytes that is an ASCII capital, all at once.
-  private static func foldingASCIICase(_ word: UInt64) -> UInt64 {
+  @inlinable
+  @inline(__always)
+  static func foldingASCIICase(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let low = word & (ones &* 0x7F)
     let fromA = low &+ (ones &* (0x80 - 0x41))

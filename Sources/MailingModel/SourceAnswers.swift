@@ -48,11 +48,7 @@ public struct MailingEvidence: Sendable, Equatable {
     table.merge(other.table)
     inferred += other.inferred
     clicksWithoutLink += other.clicksWithoutLink
-    if let theirs = other.firstAttempts { include(firstAttempts: theirs) }
-  }
-
-  /// Widens the span of first attempts so that it holds another.
-  public mutating func include(firstAttempts theirs: ClosedRange<Moment>) {
+    guard let theirs = other.firstAttempts else { return }
     let mine = firstAttempts ?? theirs
     firstAttempts =
       min(mine.lowerBound, theirs.lowerBound)...max(mine.upperBound, theirs.upperBound)

@@ -6,47 +6,20 @@ extension Segment {
   /// - Complexity: one pass over its events by all threads, the first time.
   func evidence(of mailing: Mailing) -> MailingEvidence {
     known.evidence(of: mailing.id) {
-      let parts = concurrently(parts.count, threads: threads) {
-        MailingEvidence(mailing: reference(mailing), table: EvidenceTable())
-      } _: { (evidence, part) in
-        count(run(of: mailing, inPart: part), into: &evidence)
+      let counts = concurrently(parts.count, threads: threads) {
+        DestinationCount(mailing: reference(mailing))
+      } _: { (count, part) in
+        count.add(run(of: mailing, inPart: part))
       } finish: {
-        $0
+        $0.evidence
       }
-      return parts.reduce(
-        into: MailingEvidence(mailing: reference(mailing), table: EvidenceTable())
-      ) { $0.merge($1) }
+      let none = MailingEvidence(mailing: reference(mailing), table: EvidenceTable())
+      return counts.reduce(into: none) { $0.merge($1) }
     }
   }
 
   func reference(_ mailing: Mailing) -> MailingReference {
     MailingReference(set: self.set, mailing: mailing.id)
-  }
-
-  private func count(_ run: Run, into evidence: inout MailingEvidence) {
-    var earliest = UInt32.max
-    var latest = UInt32.min
-    let part = run.part
-    for place in run.places {
-      var tally = DestinationTally()
-      var firstAttempt: UInt32?
-      for event in part.events(of: place) {
-        let row = part.rows[event]
-        if row.kind == .attempt && firstAttempt == nil { firstAttempt = part.times[event] }
-        tally.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
-        if row.isWithoutLink { evidence.clicksWithoutLink += 1 }
-      }
-      evidence.table.add(tally)
-      if let firstAttempt {
-        earliest = min(earliest, firstAttempt)
-        latest = max(latest, firstAttempt)
-      } else {
-        evidence.inferred += 1
-      }
-    }
-    if earliest <= latest {
-      evidence.include(firstAttempts: Moment(seconds: earliest)...Moment(seconds: latest))
-    }
   }
 
   /// What the list of loaded mailings says of one.
