@@ -42,9 +42,12 @@ typedef struct {
 /// Marks blocks of 64 bytes, with the widest registers that the processor has.
 void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks);
 
-/// The same of fewer than 64 bytes.
+/// The marks of fewer than 64 bytes.
 void cmachine_find_among(
     const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes);
+
+/// Tells for each word how many bits are set in those before it.
+void cmachine_add_up(const uint64_t *words, size_t count, size_t *before);
 
 /// Asks for large pages under memory of some megabytes that was not touched yet: fewer have to be
 /// fetched one by one. Changes nothing where there are none.

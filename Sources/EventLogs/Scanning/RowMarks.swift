@@ -16,12 +16,26 @@ struct RowMarks: ~Copyable {
   private let marks: UnsafeMutablePointer<cmachine_marks>
   private let ends: UnsafeMutablePointer<UInt64>
   private let lineFeeds: UnsafeMutablePointer<UInt64>
-  /// The fields of the last row, as many as are needed.
-  let fields: UnsafeMutablePointer<FieldRange>
+  /// By block: how many fields end before it.
+  private let endsBefore: UnsafeMutablePointer<Int>
+  /// Where the fields of the last row end, as many as are needed.
+  private let stops: UnsafeMutablePointer<Int>
   /// The place of the first block.
   private var start = 0
   /// How many blocks can be told of.
   private var blocks = 0
+
+  /// A row, until the next is cut.
+  struct Row: RowFields {
+    /// Where the next begins.
+    let next: Int
+    fileprivate let place: Int
+    fileprivate let last: Int
+    fileprivate let bytes: UnsafePointer<UInt8>
+    fileprivate let stops: UnsafePointer<Int>
+    fileprivate let marks: UnsafePointer<cmachine_marks>
+    fileprivate let start: Int
+  }
 
   /// - Parameters:
   ///   - fieldCount: the number of fields of a row.
@@ -31,14 +45,16 @@ struct RowMarks: ~Copyable {
     marks = .allocate(capacity: Self.blockCount)
     ends = .allocate(capacity: Self.blockCount)
     lineFeeds = .allocate(capacity: Self.blockCount)
-    fields = .allocate(capacity: max(1, self.needed))
+    endsBefore = .allocate(capacity: Self.blockCount)
+    stops = .allocate(capacity: max(1, self.needed))
   }
 
   deinit {
     marks.deallocate()
     ends.deallocate()
     lineFeeds.deallocate()
-    fields.deallocate()
+    endsBefore.deallocate()
+    stops.deallocate()
   }
 
   /// Cuts the row that begins at a place, if it is an ordinary one that has as many fields as it
@@ -47,10 +63,9 @@ struct RowMarks: ~Copyable {
   /// - Parameters:
   ///   - bytes: may be more from call to call, but never others.
   ///   - limit: the number of bytes held.
-  /// - Returns: where the next row begins.
   @inline(__always)
-  mutating func cut(_ bytes: UnsafePointer<UInt8>, from place: Int, limit: Int) -> Int? {
-    if place >= start, place &- start < blocks &* 64, let next = row(bytes, place) { return next }
+  mutating func cut(_ bytes: UnsafePointer<UInt8>, from place: Int, limit: Int) -> Row? {
+    if place >= start, let row = row(bytes, place) { return row }
     guard place != start || blocks == 0 else { return nil }
     look(bytes, at: place, limit)
     return row(bytes, place)
@@ -60,75 +75,45 @@ struct RowMarks: ~Copyable {
   mutating func forget() { blocks = 0 }
 
   @inline(__always)
-  private func row(_ bytes: UnsafePointer<UInt8>, _ place: Int) -> Int? {
+  private func row(_ bytes: UnsafePointer<UInt8>, _ place: Int) -> Row? {
     let first = (place &- start) &>> 6
+    guard first < blocks else { return nil }
     let mask = UInt64.max &<< UInt64(truncatingIfNeeded: place &- start)
-    var (block, feeds, count) = (first, mask, 0)
-    guard block < blocks else { return nil }
-    feeds &= lineFeeds[block]
-    var found = ends[block] & mask
+    var block = first
+    var feeds = lineFeeds[block] & mask
     while feeds == 0 {
-      count &+= found.nonzeroBitCount
       block &+= 1
       guard block < blocks else { return nil }
-      (found, feeds) = (ends[block], lineFeeds[block])
+      feeds = lineFeeds[block]
     }
     // Up to the line feed, which ends a field too.
-    count &+= (found & (feeds ^ (feeds &- 1))).nonzeroBitCount
+    let upTo = feeds ^ (feeds &- 1)
+    let before = endsBefore[first] &+ (ends[first] & ~mask).nonzeroBitCount
+    let count = endsBefore[block] &+ (ends[block] & upTo).nonzeroBitCount &- before
     guard count == expected else { return nil }
-    cutFields(bytes, place, ends[first] & mask, first)
-    return start &+ block &* 64 &+ feeds.trailingZeroBitCount &+ 1
+    findStops(ends[first] & mask, first)
+    return Row(
+      next: start &+ block &* 64 &+ feeds.trailingZeroBitCount &+ 1,
+      place: place,
+      last: expected &- 1,
+      bytes: bytes,
+      stops: stops,
+      marks: marks,
+      start: start
+    )
   }
 
   @inline(__always)
-  private func cutFields(
-    _ bytes: UnsafePointer<UInt8>,
-    _ place: Int,
-    _ mask: UInt64,
-    _ first: Int
-  ) {
-    var (field, found, block) = (place, mask, first)
+  private func findStops(_ mask: UInt64, _ first: Int) {
+    var (found, block) = (mask, first)
     for number in 0..<needed {
       while found == 0 {
         block &+= 1
         found = ends[block]
       }
-      let end = start &+ block &* 64 &+ found.trailingZeroBitCount
-      fields[number] = FieldRange(start: field, end: end, hasDoubledQuotes: false)
-      field = end &+ 1
+      stops[number] = start &+ block &* 64 &+ found.trailingZeroBitCount
       found &= found &- 1
     }
-    if needed == expected { trimLast(bytes) }
-    for number in 0..<needed where bytes[fields[number].start] == UInt8(ascii: "\"") {
-      unquote(number)
-    }
-  }
-
-  /// Leaves the carriage return out of the field that ends the row.
-  @inline(__always)
-  private func trimLast(_ bytes: UnsafePointer<UInt8>) {
-    let last = fields[needed &- 1]
-    guard last.end > last.start, bytes[last.end &- 1] == UInt8(ascii: "\r") else { return }
-    fields[needed &- 1].end &-= 1
-  }
-
-  @inline(__always)
-  private func unquote(_ number: Int) {
-    let (from, to) = (fields[number].start &+ 1, fields[number].end &- 1)
-    fields[number] = FieldRange(start: from, end: to, hasDoubledQuotes: holdsQuote(from, to))
-  }
-
-  @inline(__always)
-  private func holdsQuote(_ from: Int, _ to: Int) -> Bool {
-    guard from < to else { return false }
-    let (first, last) = ((from &- start) &>> 6, (to &- 1 &- start) &>> 6)
-    for block in first...last {
-      var mask = marks[block].quotes
-      if block == first { mask &= .max &<< UInt64(truncatingIfNeeded: from &- start) }
-      if block == last { mask &= .max &>> UInt64(truncatingIfNeeded: start &- to) }
-      if mask != 0 { return true }
-    }
-    return false
   }
 
   /// Looks at the bytes from the start of a row on, as far as quotes are as they should be.
@@ -137,6 +122,7 @@ struct RowMarks: ~Copyable {
     let count = max(0, min(Self.blockCount, (limit &- place) &>> 6))
     cmachine_mark(bytes + place, count, marks)
     blocks = 0
+    defer { cmachine_add_up(ends, blocks, endsBefore) }
     // All ones within quotes; before the first byte a row ended.
     var inside: UInt64 = 0
     var (before, closed): (UInt64, UInt64) = (1, 0)
@@ -185,5 +171,38 @@ struct RowMarks: ~Copyable {
     sum ^= sum &<< 16
     sum ^= sum &<< 32
     return sum
+  }
+}
+
+/// The fields of a row, by their numbers.
+protocol RowFields {
+  /// A field, without its quotes and without the carriage return that ends the row.
+  func field(_ number: Int) -> FieldRange
+}
+
+extension RowMarks.Row {
+  @inline(__always)
+  func field(_ number: Int) -> FieldRange {
+    let from = number == 0 ? place : stops[number &- 1] &+ 1
+    var end = stops[number]
+    if number == last, end > from, bytes[end &- 1] == UInt8(ascii: "\r") { end &-= 1 }
+    guard bytes[from] == UInt8(ascii: "\"") else {
+      return FieldRange(start: from, end: end, hasDoubledQuotes: false)
+    }
+    let isDoubled = holdsQuote(from &+ 1, end &- 1)
+    return FieldRange(start: from &+ 1, end: end &- 1, hasDoubledQuotes: isDoubled)
+  }
+
+  @inline(__always)
+  private func holdsQuote(_ from: Int, _ to: Int) -> Bool {
+    guard from < to else { return false }
+    let (first, last) = ((from &- start) &>> 6, (to &- 1 &- start) &>> 6)
+    for block in first...last {
+      var mask = marks[block].quotes
+      if block == first { mask &= .max &<< UInt64(truncatingIfNeeded: from &- start) }
+      if block == last { mask &= .max &>> UInt64(truncatingIfNeeded: start &- to) }
+      if mask != 0 { return true }
+    }
+    return false
   }
 }

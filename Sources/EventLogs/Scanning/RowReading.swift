@@ -34,17 +34,15 @@ struct RowReading: ~Copyable {
   /// - Returns: where the next row begins.
   mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int {
     let place = offset - window.offset
-    if let next = marks.cut(window.bytes, from: place, limit: window.count) {
-      take(marks.fields, place, next, into: &scan)
-      return next + window.offset
+    if let row = marks.cut(window.bytes, from: place, limit: window.count) {
+      take(row, place, row.next, into: &scan)
+      return row.next + window.offset
     }
     if let next = blankLine(at: place) { return next + window.offset }
     switch try cut(at: place) {
     case .row(let next):
       if scanner.count == places.count {
-        scanner.fields.withUnsafeBufferPointer { fields in
-          if let fields = fields.baseAddress { take(fields, place, next, into: &scan) }
-        }
+        take(scanner.fields, place, next, into: &scan)
       } else {
         let reason = RejectionReason.fieldCount(found: scanner.count, expected: places.count)
         reject(place, end: trimmedEnd(place, next), nil, reason, &scan)
@@ -77,9 +75,9 @@ struct RowReading: ~Copyable {
 
   private mutating func isAcceptable() -> Bool {
     guard scanner.count == places.count else { return false }
-    let message = scanner.fields[places.message]
+    let message = scanner.fields.field(places.message)
     return message.end > message.start
-      && times.read(window.bytes, scanner.fields[places.time]) != nil
+      && times.read(window.bytes, scanner.fields.field(places.time)) != nil
   }
 
   /// Cuts the row at a place of the window, which grows until the row is in it.
@@ -148,7 +146,7 @@ struct RowReading: ~Copyable {
   /// Adds a row that has all of its fields, or rejects it.
   @inline(__always)
   private mutating func take(
-    _ fields: UnsafePointer<FieldRange>,
+    _ fields: some RowFields,
     _ place: Int,
     _ next: Int,
     into scan: inout PieceScan
@@ -161,24 +159,24 @@ struct RowReading: ~Copyable {
   /// Adds a row; or says why it cannot be, and at which field.
   @inline(__always)
   private mutating func add(
-    _ fields: UnsafePointer<FieldRange>,
+    _ fields: some RowFields,
     _ place: Int,
     to batch: inout EventBatch
   ) -> (RejectionReason, field: Int?)? {
     let bytes = UnsafePointer(window.bytes)
-    let message = fields[places.message]
+    let message = fields.field(places.message)
     guard message.end > message.start else { return (.emptyMessage, message.opening(bytes)) }
-    let timeField = fields[places.time]
+    let timeField = fields.field(places.time)
     guard let time = times.read(bytes, timeField) else {
       return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
     }
     var isUnsubscribe = false
-    if let mailing = places.mailing.map({ fields[$0] }) {
+    if let mailing = places.mailing.map({ fields.field($0) }) {
       guard mailing.end > mailing.start else { return (.emptyMailing, mailing.opening(bytes)) }
       let index = index(ofMailing: mailing, &batch)
       batch.namings.append(Naming(address: addressHash(fields), mailing: index))
     } else {
-      isUnsubscribe = places.link.map { isUnsubscribeLink(fields[$0]) } ?? false
+      isUnsubscribe = places.link.map { isUnsubscribeLink(fields.field($0)) } ?? false
       if isNaming { batch.namings.append(Naming(address: addressHash(fields), mailing: 0)) }
     }
     let row = EventRow(
@@ -193,9 +191,9 @@ struct RowReading: ~Copyable {
     return nil
   }
 
-  private func addressHash(_ fields: UnsafePointer<FieldRange>) -> UInt64 {
+  private func addressHash(_ fields: some RowFields) -> UInt64 {
     guard let place = places.address else { return 0 }
-    let field = fields[place]
+    let field = fields.field(place)
     guard field.end > field.start else { return 0 }
     return field.withValue(UnsafePointer(window.bytes)) { IdentityHash.folded($0) }
   }
@@ -239,4 +237,8 @@ extension FieldRange {
     if hasDoubledQuotes { return body(value(bytes).span.bytes) }
     return body(UnsafeRawBufferPointer(start: bytes + start, count: end - start).bytes)
   }
+}
+
+extension [FieldRange]: RowFields {
+  func field(_ number: Int) -> FieldRange { self[number] }
 }
