@@ -12,11 +12,14 @@ public struct DestinationTally: Sendable, Equatable {
   /// - Parameter endsInError: whether no delivery followed the last error.
   init(rows: InlineArray<8, Int>, unsubscribeClicks: Int, endsInError: Bool) {
     (self.rows, self.unsubscribeClicks) = (rows, unsubscribeClicks)
-    for kind in EventKind.allCases where count(kind) > 0 {
-      evidence.witness(kind, onUnsubscribeLink: unsubscribeClicks == count(kind))
-    }
+    if count(.error) > 0 { evidence.insert(.error) }
+    if count(.delivery) > 0 { evidence.insert(.delivery) }
+    if endsInError { evidence.insert(.lastingError) }
+    if count(.impression) > 0 { evidence.insert(.impression) }
+    if count(.click) > unsubscribeClicks { evidence.insert(.linkClick) }
     if unsubscribeClicks > 0 { evidence.insert(.unsubscribeClick) }
-    if endsInError { evidence.insert(.lastingError) } else { evidence.remove(.lastingError) }
+    if count(.unsubscribe) > 0 { evidence.insert(.unsubscribeRecord) }
+    if count(.complaint) > 0 { evidence.insert(.complaint) }
   }
 
   /// Adds the next event; events must come in order.

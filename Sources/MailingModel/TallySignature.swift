@@ -25,15 +25,13 @@ public struct TallySignature: Hashable, Sendable {
   /// Of two that differ, different numbers below a power of two, most of the time.
   @inlinable
   public func slot(below size: Int) -> Int {
-    Int(truncatingIfNeeded: packed &* 0x9E37_79B9_7F4A_7C15 &>> 40) & (size &- 1)
+    Int(truncatingIfNeeded: (packed &* 0x9E37_79B9_7F4A_7C15) &>> 40) & (size &- 1)
   }
 
   /// The events, counted.
-  var tally: DestinationTally {
+  public var tally: DestinationTally {
     var rows = InlineArray<8, Int>(repeating: 0)
-    for kind in EventKind.allCases {
-      rows[Int(kind.rawValue)] = count(at: 5 * UInt64(kind.rawValue))
-    }
+    for kind in rows.indices { rows[kind] = count(at: 5 * UInt64(kind)) }
     return DestinationTally(
       rows: rows,
       unsubscribeClicks: count(at: Self.unsubscribeClicks),
@@ -42,34 +40,4 @@ public struct TallySignature: Hashable, Sendable {
   }
 
   private func count(at bit: UInt64) -> Int { Int(packed >> bit & 31) }
-}
-
-/// An evidence table on its way: destinations that have the same events are added together.
-public struct EvidenceCounting: Sendable {
-  private var table = EvidenceTable()
-  /// By slot of the signature: one that was met there, and how often.
-  private var met = Array(repeating: (signature: TallySignature(), count: 0), count: 1 << 12)
-
-  public init() {}
-
-  /// The table of all that was counted.
-  public var counted: EvidenceTable {
-    var all = table
-    for (signature, count) in met where count > 0 { all.add(signature.tally, count) }
-    return all
-  }
-
-  /// Counts one destination by its signature.
-  @inline(__always)
-  public mutating func add(_ signature: TallySignature) {
-    let slot = signature.slot(below: met.count)
-    if met[slot].signature != signature {
-      if met[slot].count > 0 { table.add(met[slot].signature.tally, met[slot].count) }
-      met[slot] = (signature, 0)
-    }
-    met[slot].count += 1
-  }
-
-  /// Counts one destination that has more events than a signature can tell of.
-  public mutating func add(_ tally: DestinationTally) { table.add(tally) }
 }

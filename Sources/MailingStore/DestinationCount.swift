@@ -1,22 +1,32 @@
 import MailingModel
 
-/// Counts destinations of one mailing into its table of evidence.
+/// Counts destinations of one mailing into its table of evidence: those that have the same events
+/// together.
 struct DestinationCount {
   private let mailing: MailingReference
-  private var counting = EvidenceCounting()
+  private var table = EvidenceTable()
+  /// By slot of the signature: one that was met there, and how often since.
+  private var met = Array(repeating: Met(), count: 1 << 10)
   private var inferred = 0
   private var clicksWithoutLink = 0
   /// Of the first attempts of destinations.
   private var earliest = UInt32.max
   private var latest = UInt32.min
 
+  private struct Met {
+    var signature = TallySignature()
+    var count = 0
+  }
+
   init(mailing: MailingReference) { self.mailing = mailing }
 
   /// What came of it.
   var evidence: MailingEvidence {
-    MailingEvidence(
+    var table = table
+    for met in met where met.count > 0 { table.add(met.signature.tally, met.count) }
+    return MailingEvidence(
       mailing: mailing,
-      table: counting.counted,
+      table: table,
       firstAttempts: earliest <= latest
         ? Moment(seconds: earliest)...Moment(seconds: latest) : nil,
       inferred: inferred,
@@ -25,29 +35,38 @@ struct DestinationCount {
   }
 
   mutating func add(_ run: Segment.Run) {
-    for place in run.places { add(run.part, place) }
+    let (starts, times, rows) = (run.part.starts, run.part.times, run.part.rows)
+    for place in run.places {
+      let events = Int(starts[place])..<Int(starts[place + 1])
+      if events.count <= TallySignature.limit {
+        add(rows, events)
+      } else {
+        table.add(run.part.tally(of: place))
+        clicksWithoutLink += events.count { rows[$0].isWithoutLink }
+      }
+      if let first = events.first(where: { rows[$0].kind == .attempt }) {
+        earliest = min(earliest, times[first])
+        latest = max(latest, times[first])
+      } else {
+        inferred += 1
+      }
+    }
   }
 
   @inline(__always)
-  private mutating func add(_ part: Part, _ place: Int) {
-    let events = part.events(of: place)
-    if events.count <= TallySignature.limit {
-      var signature = TallySignature()
-      for event in events {
-        let row = part.rows[event]
-        signature.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
-        clicksWithoutLink += row.isWithoutLink ? 1 : 0
-      }
-      counting.add(signature)
-    } else {
-      counting.add(part.tally(of: place))
-      clicksWithoutLink += events.count { part.rows[$0].isWithoutLink }
+  private mutating func add(_ rows: [EventRow], _ events: Range<Int>) {
+    var (signature, withoutLink) = (TallySignature(), 0)
+    for event in events {
+      let row = rows[event]
+      signature.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
+      withoutLink &+= row.isWithoutLink ? 1 : 0
     }
-    if let first = events.first(where: { part.rows[$0].kind == .attempt }) {
-      earliest = min(earliest, part.times[first])
-      latest = max(latest, part.times[first])
-    } else {
-      inferred += 1
+    clicksWithoutLink += withoutLink
+    let slot = signature.slot(below: met.count)
+    if met[slot].signature != signature {
+      if met[slot].count > 0 { table.add(met[slot].signature.tally, met[slot].count) }
+      met[slot] = Met(signature: signature)
     }
+    met[slot].count += 1
   }
 }
