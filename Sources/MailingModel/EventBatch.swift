@@ -26,17 +26,27 @@ public struct EventBatch: Sendable {
   }
 }
 
-/// One event on its way into a store.
+/// One event on its way into a store: 20 bytes, since whatever is loaded is written and read as this.
 public struct LoggedEvent: Hashable, Comparable, Sendable {
-  /// `IdentityHash.message` of the message id.
-  public var message: UInt64
-  public var row: EventRow
+  @usableFromInline let packedMessage: Halves
+  @usableFromInline var packedRow: Halves
   /// UTC seconds since 1970.
-  public var time: UInt32
+  public let time: UInt32
 
   @inlinable
   public init(message: UInt64, row: EventRow, time: UInt32) {
-    (self.message, self.row, self.time) = (message, row, time)
+    (packedMessage, packedRow) = (Halves(message), Halves(row.packed))
+    self.time = time
+  }
+
+  /// `IdentityHash.message` of the message id.
+  @inlinable
+  public var message: UInt64 { packedMessage.whole }
+
+  @inlinable
+  public var row: EventRow {
+    get { EventRow(packed: packedRow.whole) }
+    set { packedRow = Halves(newValue.packed) }
   }
 
   /// The order of events.
@@ -48,15 +58,33 @@ public struct LoggedEvent: Hashable, Comparable, Sendable {
 
 /// What a row says about the destination that it names.
 public struct Naming: Hashable, Sendable {
-  /// `IdentityHash.folded` of the address, 0 without one.
-  public var address: UInt64
+  @usableFromInline let packedAddress: Halves
   /// The mailing, by its number among names that stand elsewhere.
   public var mailing: UInt32
 
   @inlinable
   public init(address: UInt64, mailing: UInt32) {
-    (self.address, self.mailing) = (address, mailing)
+    (packedAddress, self.mailing) = (Halves(address), mailing)
   }
+
+  /// `IdentityHash.folded` of the address, 0 without one.
+  @inlinable
+  public var address: UInt64 { packedAddress.whole }
+}
+
+/// A number that may lie at any multiple of four bytes, so that nothing is left empty beside it.
+@usableFromInline
+struct Halves: Hashable, Sendable {
+  @usableFromInline let low: UInt32
+  @usableFromInline let high: UInt32
+
+  @inlinable
+  init(_ whole: UInt64) {
+    (low, high) = (UInt32(truncatingIfNeeded: whole), UInt32(truncatingIfNeeded: whole >> 32))
+  }
+
+  @inlinable
+  var whole: UInt64 { UInt64(high) << 32 | UInt64(low) }
 }
 
 /// Whose logs these are: a message is known by its id among those of one sender, and its mailing

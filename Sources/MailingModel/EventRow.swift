@@ -30,6 +30,9 @@ public struct EventRow: Hashable, Comparable, Sendable {
   }
 
   @inlinable
+  init(packed: UInt64) { self.packed = packed }
+
+  @inlinable
   public var kind: EventKind { EventKind(rawValue: UInt8(packed >> 60) & 7) ?? .attempt }
   @inlinable
   public var file: Int { Int(packed >> 44 & 0xFFFF) }
