@@ -52,7 +52,7 @@ struct Scan {
     let events = try concurrently(pieces.count, threads: options.threads) {
       Worker(
         scanner: PieceScanner(zone: options.zone),
-        events: PartedEvents(expecting: size / Self.usualRow, among: options.threads)
+        events: PartedEvents(expecting: size / Self.usualRow)
       )
     } _: { (worker, place) throws(LoadError) in
       let piece = pieces[place]

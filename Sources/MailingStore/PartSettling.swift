@@ -55,8 +55,8 @@ struct PartSettling {
     _ mailingCount: Int
   ) {
     (self.division, self.mailingCount) = (division, mailingCount)
-    others = events.map(\.others)
-    naming = sortedByHash(events.map(\.naming)) {
+    others = events.flatMap(\.others.lists)
+    naming = sortedByHash(events.flatMap(\.naming.lists)) {
       division.rest(of: $0.event.message)
     } by: {
       $0.event.message != $1.event.message

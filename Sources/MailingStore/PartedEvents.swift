@@ -8,21 +8,19 @@ import MailingModel
 public struct PartedEvents: Sendable {
   /// How many parts there are: a power of two, and the bits of a hash that tell the part.
   let division: Division
-  var parts: [Part]
+  /// Those that name their destination.
+  private var naming: PartedItems<NamingEvent>
+  /// Those that have to find one.
+  private var others: PartedItems<LoggedEvent>
   /// The mailings that namings mean.
   private(set) var mailings = NameTable()
   /// The senders of which there are attempts.
   public private(set) var sendersWithAttempts: Set<Sender> = []
 
-  private var others = SortingPlace<LoggedEvent>()
-  private var naming = SortingPlace<NamingEvent>()
-
   /// The events of one part.
   struct Part: Sendable {
-    /// Those that name their destination.
-    var naming: [NamingEvent] = []
-    /// Those that have to find one.
-    var others: [LoggedEvent] = []
+    var naming = Chunks<NamingEvent>()
+    var others = Chunks<LoggedEvent>()
   }
 
   /// An event with what it says about its destination.
@@ -31,62 +29,107 @@ public struct PartedEvents: Sendable {
     var naming: Naming
   }
 
-  /// - Parameters:
-  ///   - count: about how many events there will be.
-  ///   - threads: how many of these are filled with them.
-  public init(expecting count: Int, among threads: Int) {
-    let division = Division(events: count)
-    let share = count / division.count / max(1, threads)
-    self.division = division
-    parts = (0..<division.count).map { _ in
-      var part = Part()
-      // More than is needed costs nothing, since memory is taken when it is written to.
-      part.naming.reserveCapacity(share)
-      part.others.reserveCapacity(share * 3 / 2)
-      return part
-    }
+  /// - Parameter count: about how many events there will be, in all that are filled together.
+  public init(expecting count: Int) {
+    division = Division(events: count)
+    naming = PartedItems(division)
+    others = PartedItems(division)
   }
 
   /// Adds the events of a log.
   public mutating func add(_ batch: EventBatch, of sender: Sender) {
-    let starts = division.starts(batch.events)
-    if batch.namings.isEmpty {
-      others.sort(batch.events, starts) { division.part(of: $0.message) }
-      for part in parts.indices where starts[part] < starts[part + 1] {
-        parts[part].others += others.items[starts[part]..<starts[part + 1]]
+    let (events, namings) = (batch.events, batch.namings)
+    guard !namings.isEmpty else {
+      others.add(events.count) {
+        events[$0].message
+      } _: {
+        events[$0]
       }
       return
     }
-    if batch.events.first?.row.kind == .attempt { sendersWithAttempts.insert(sender) }
+    if events.first?.row.kind == .attempt { sendersWithAttempts.insert(sender) }
     let names = batch.mailingNames.map { mailings.index(of: $0) }
-    let namingEvents = zip(batch.events, batch.namings).map { event, naming in
-      let own = Naming(address: naming.address, mailing: names[Int(naming.mailing)])
-      return NamingEvent(event: event, naming: own)
+    naming.add(events.count) {
+      events[$0].message
+    } _: { place in
+      let mailing = names[Int(namings[place].mailing)]
+      let own = Naming(address: namings[place].address, mailing: mailing)
+      return NamingEvent(event: events[place], naming: own)
     }
-    naming.sort(namingEvents, starts) { division.part(of: $0.event.message) }
-    for part in parts.indices where starts[part] < starts[part + 1] {
-      parts[part].naming += naming.items[starts[part]..<starts[part + 1]]
+  }
+
+  /// The events of one part.
+  func part(_ part: Int) -> Part {
+    Part(naming: naming.chunks[part], others: others.chunks[part])
+  }
+
+  /// Forgets the events of one part.
+  mutating func remove(_ part: Int) {
+    naming.chunks[part] = Chunks()
+    others.chunks[part] = Chunks()
+  }
+}
+
+/// Items by the part of their hash.
+private struct PartedItems<Item: Sendable>: Sendable {
+  private let division: Division
+  var chunks: [Chunks<Item>]
+  /// Where items are put part by part before those of a part go to it together.
+  private var sorted: [Item] = []
+
+  init(_ division: Division) {
+    self.division = division
+    chunks = Array(repeating: Chunks(), count: division.count)
+  }
+
+  /// Adds so many items, told by number.
+  @inline(__always)
+  mutating func add(_ count: Int, _ hash: (Int) -> UInt64, _ item: (Int) -> Item) {
+    guard count > 0 else { return }
+    var starts = Array(repeating: 0, count: division.count + 1)
+    for number in 0..<count { starts[division.part(of: hash(number)) + 1] += 1 }
+    for part in 0..<division.count { starts[part + 1] += starts[part] }
+    if sorted.count < count { sorted = Array(repeating: item(0), count: count) }
+    var next = starts
+    for number in 0..<count {
+      let part = division.part(of: hash(number))
+      sorted[next[part]] = item(number)
+      next[part] += 1
+    }
+    let items = sorted
+    for part in 0..<division.count where starts[part] < starts[part + 1] {
+      chunks[part].append(items, starts[part]..<starts[part + 1])
     }
   }
 }
 
-/// Where items are put part by part before they go to their parts together.
-private struct SortingPlace<Item: Sendable>: Sendable {
-  private(set) var items: [Item] = []
+/// Items in arrays of about one size, so that memory is neither copied while they grow nor left empty.
+struct Chunks<Item: Sendable>: Sendable {
+  private var full: [[Item]] = []
+  private var last: [Item] = []
+  private static var size: Int { (32 << 10) / MemoryLayout<Item>.stride }
 
-  /// - Parameter starts: by part: where its items begin.
+  /// All of them.
+  var lists: [[Item]] { full + [last] }
+
+  /// Appends a range of items.
   @inline(__always)
-  mutating func sort(_ unsorted: [Item], _ starts: [Int], _ part: (Item) -> Int) {
-    guard let any = unsorted.first else { return }
-    if items.count < unsorted.count { items = Array(repeating: any, count: unsorted.count) }
-    var starts = starts
-    var places = items.mutableSpan
-    var next = starts.mutableSpan
-    for item in unsorted {
-      let part = part(item)
-      places[next[part]] = item
-      next[part] += 1
+  mutating func append(_ items: [Item], _ range: Range<Int>) {
+    if last.count + range.count > last.capacity {
+      if !last.isEmpty { full.append(last) }
+      last = []
+      last.reserveCapacity(max(Self.size, range.count))
     }
+    // One by one, since a slice would be counted, which waits for all that was written before.
+    for place in range { last.append(items[place]) }
+  }
+
+  mutating func append(_ item: Item) { append([item], 0..<1) }
+
+  /// Changes each of them, or leaves it out.
+  mutating func update(_ change: (Item) -> Item?) {
+    full = lists.map { $0.compactMap(change) }
+    last = []
   }
 }
 
@@ -110,14 +153,6 @@ struct Division: Hashable, Sendable {
   func part(of hash: UInt64) -> Int {
     // In two steps, since a shift by 64 is one by none.
     Int(truncatingIfNeeded: (hash &>> 1) &>> UInt64(63 &- bits))
-  }
-
-  /// By part: where its events would begin if all were in the order of parts; one more at the end.
-  func starts(_ events: [LoggedEvent]) -> [Int] {
-    var starts = Array(repeating: 0, count: count + 1)
-    for event in events { starts[part(of: event.message) + 1] += 1 }
-    for part in 0..<count { starts[part + 1] += starts[part] }
-    return starts
   }
 
   /// The hash without the bits that tell the part: those of one part are uniform again.

@@ -127,10 +127,10 @@ private final class Unsettled: Sendable {
     threads.withLock { threads in
       let own = threads[thread].division
       guard own != division else {
-        defer { threads[thread].parts[part] = PartedEvents.Part() }
-        return threads[thread].parts[part]
+        defer { threads[thread].remove(part) }
+        return threads[thread].part(part)
       }
-      var list = threads[thread].parts[own.part(holding: part, of: division)]
+      var list = threads[thread].part(own.part(holding: part, of: division))
       list.keep { division.part(of: $0) == part }
       return list
     }
@@ -140,15 +140,17 @@ private final class Unsettled: Sendable {
 extension PartedEvents.Part {
   /// Leaves out what belongs in other parts of a finer division.
   fileprivate mutating func keep(_ belongs: (UInt64) -> Bool) {
-    naming.removeAll { !belongs($0.event.message) }
-    others.removeAll { !belongs($0.message) }
+    naming.update { belongs($0.event.message) ? $0 : nil }
+    others.update { belongs($0.message) ? $0 : nil }
   }
 
   /// Gives mailings the numbers that they have among all.
   fileprivate mutating func number(_ numbers: [UInt32]) {
     guard !numbers.indices.allSatisfy({ numbers[$0] == $0 }) else { return }
-    for place in naming.indices {
-      naming[place].naming.mailing = numbers[Int(naming[place].naming.mailing)]
+    naming.update { named in
+      var named = named
+      named.naming.mailing = numbers[Int(named.naming.mailing)]
+      return named
     }
   }
 }

@@ -105,7 +105,7 @@ struct RowScannerTests {
       [$0.start, $0.end, $0.hasDoubledQuotes ? 1 : 0]
     }
     switch ending {
-    case .row(let next): return Row(ending: "row \(row.next)", fields: fields)
+    case .row(let next): return Row(ending: "row \(next)", fields: fields)
     case .incomplete: return Row(ending: "incomplete", fields: fields)
     case .broken(let reason, let field):
       return Row(ending: "broken \(reason) \(field)", fields: fields)
@@ -180,7 +180,8 @@ struct RowScannerTests {
             let fields = (0..<needed).map(row.field).map {
               [$0.start, $0.end, $0.hasDoubledQuotes ? 1 : 0]
             }
-            #expect("row \(next)" == wanted.ending && fields == Array(wanted.fields.prefix(needed)))
+            #expect("row \(row.next)" == wanted.ending)
+            #expect(fields == Array(wanted.fields.prefix(needed)))
             #expect(wanted.fields.count == expected)
             cutRows += 1
           }

@@ -191,6 +191,7 @@ struct RowReading: ~Copyable {
     return nil
   }
 
+  @inline(__always)
   private func addressHash(_ fields: some RowFields) -> UInt64 {
     guard let place = places.address else { return 0 }
     let field = fields.field(place)
@@ -209,6 +210,7 @@ struct RowReading: ~Copyable {
     return index
   }
 
+  @inline(__always)
   private func isUnsubscribeLink(_ field: FieldRange) -> Bool {
     field.end - field.start == Self.unsubscribe.count
       && memcmp(window.bytes + field.start, Self.unsubscribe, Self.unsubscribe.count) == 0
