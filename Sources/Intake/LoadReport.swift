@@ -60,11 +60,8 @@ extension LoadReport {
   /// Counts what the set holds in the end.
   mutating func count(_ store: MailingStore) {
     unattributedEvents = store.unattributedEvents(ofSet: set)
-    for summary in store.summaries() where summary.mailing.set == set {
-      mailings += 1
-      destinations += summary.destinations
-      events += summary.events
-    }
+    let size = store.size(ofSet: set)
+    (mailings, destinations, events) = (size.mailings, size.destinations, size.events)
   }
 }
 

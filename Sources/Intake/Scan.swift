@@ -31,12 +31,6 @@ struct Scan {
     let range: Range<Int>
   }
 
-  /// What a thread keeps.
-  private struct Worker {
-    let scanner: PieceScanner
-    var events: PartedEvents
-  }
-
   /// Scans files.
   ///
   /// - Parameter ranks: the rank of each among the files of its set.
@@ -50,62 +44,87 @@ struct Scan {
     progress.expect(bytes: size)
     let joining = PieceJoining(logs)
     let events = try concurrently(pieces.count, threads: options.threads) {
-      Worker(
-        scanner: PieceScanner(zone: options.zone),
-        events: PartedEvents(expecting: size / Self.usualRow)
-      )
+      Worker(scan: self, logs: logs, ranks: ranks, expecting: size / Self.usualRow)
     } _: { (worker, place) throws(LoadError) in
-      let piece = pieces[place]
-      let log = logs[piece.file]
-      do throws(SourceError) { try Cancellation.check() } catch { throw .source(error) }
-      progress.begin(log.path)
-      let start = piece.range.lowerBound == 0 ? log.dataStart : nil
-      let scan = try scanned(worker.scanner, piece, log, ranks[piece.file], from: start)
-      progress.add(bytes: piece.range.count, rows: scan.batch.events.count)
-      var whole = try joining.join(scan, piece.range, ofFile: piece.file) {
-        (next, start) throws(LoadError) in
-        try scanned(
-          worker.scanner,
-          Piece(file: piece.file, range: next),
-          log,
-          ranks[piece.file],
-          from: start
-        )
-      }
-      while let batch = whole.popLast() {
-        worker.events.add(batch, of: log.type.sender)
-        worker.scanner.reuse(batch)
-      }
+      try worker.take(pieces[place], joining)
     } finish: {
       $0.events
     }
+    // One that was written to meanwhile is not what was read.
+    for log in logs { do { _ = try log.open() } catch { throw .source(error) } }
     return Outcome(files: joining.files, events: events)
   }
 
   /// Bytes of a row, as most logs have them.
   private static let usualRow = 150
 
-  private func scanned(
-    _ scanner: PieceScanner,
-    _ piece: Piece,
-    _ log: LogFile,
-    _ rank: Int,
-    from start: Int?
-  ) throws(LoadError) -> PieceScan {
-    // Opened for each piece, since a folder may hold more files than a process may keep open.
-    let file: OpenFile
-    do { file = try log.open() } catch { throw .source(error) }
-    do throws(RecognitionError) {
-      return try scanner.scan(
-        log,
-        file,
-        rank: rank,
-        isNaming: log.type.kind == .attempt || !sendersWithAttempts.contains(log.type.sender),
-        range: piece.range,
-        from: start
-      )
-    } catch {
-      throw .notRecognised(path: log.path, reason: error)
+  /// One thread that scans.
+  private struct Worker {
+    private let scan: Scan
+    private let logs: [LogFile]
+    private let ranks: [Int]
+    private let scanner: PieceScanner
+    private(set) var events: PartedEvents
+    /// The file of the piece before, which is that of the next most of the time: a folder may hold
+    /// more files than a process may keep open.
+    private var opened: (place: Int, file: OpenFile)?
+
+    init(scan: Scan, logs: [LogFile], ranks: [Int], expecting count: Int) {
+      (self.scan, self.logs, self.ranks) = (scan, logs, ranks)
+      scanner = PieceScanner(zone: scan.options.zone)
+      events = PartedEvents(expecting: count)
+    }
+
+    mutating func take(_ piece: Piece, _ joining: PieceJoining) throws(LoadError) {
+      do throws(SourceError) { try Cancellation.check() } catch { throw .source(error) }
+      let (log, progress) = (logs[piece.file], scan.progress)
+      progress.begin(log.path)
+      let file = try open(piece.file)
+      let start = piece.range.lowerBound == 0 ? log.dataStart : nil
+      let scanned = try read(piece.range, of: piece.file, file, from: start)
+      progress.add(bytes: piece.range.count, rows: scanned.batch.events.count)
+      var joined = try joining.join(scanned, piece.range, ofFile: piece.file) {
+        (range, start) throws(LoadError) in
+        try read(range, of: piece.file, file, from: start)
+      }
+      while let batch = joined.popLast() {
+        events.add(batch, of: log.type.sender)
+        scanner.reuse(batch)
+      }
+    }
+
+    private mutating func open(_ file: Int) throws(LoadError) -> OpenFile {
+      if let opened, opened.place == file { return opened.file }
+      do {
+        let new = try logs[file].open()
+        opened = (file, new)
+        return new
+      } catch {
+        throw .source(error)
+      }
+    }
+
+    private func read(
+      _ range: Range<Int>,
+      of place: Int,
+      _ file: OpenFile,
+      from start: Int?
+    ) throws(LoadError) -> PieceScan {
+      let (log, rank) = (logs[place], ranks[place])
+      let isNaming =
+        log.type.kind == .attempt || !scan.sendersWithAttempts.contains(log.type.sender)
+      do {
+        return try scanner.scan(
+          log,
+          file,
+          rank: rank,
+          isNaming: isNaming,
+          range: range,
+          from: start
+        )
+      } catch {
+        throw .notRecognised(path: log.path, reason: error)
+      }
     }
   }
 }

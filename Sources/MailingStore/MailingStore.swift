@@ -72,6 +72,16 @@ public struct MailingStore: MailingSource {
     segment(set)?.sendersWithAttempts(inFiles: files) ?? []
   }
 
+  /// The mailings of a set that have destinations, these, and their events.
+  public func size(ofSet set: String?) -> (mailings: Int, destinations: Int, events: Int) {
+    guard let segment = segment(set) else { return (0, 0, 0) }
+    return (
+      segment.mailings.count,
+      segment.parts.reduce(0) { $0 + $1.messages.count },
+      segment.parts.reduce(0) { $0 + $1.rows.count }
+    )
+  }
+
   /// Drops a set.
   public mutating func unload(set: String?) { segments.removeAll { $0.set == set } }
 

@@ -25,7 +25,7 @@ struct TimeReader {
       minuteStart = readMinute(bytes + range.start)
     }
     guard let minuteStart, bytes[range.start + 16] == UInt8(ascii: ":"),
-      let second = number(bytes + range.start, 17, 2), second <= 60,
+      let second = twoDigits(bytes + range.start + 17), second <= 60,
       count == 19 || isFraction(bytes, range.start + 19, range.end)
     else { return nil }
     return minuteStart &+ UInt32(second)
@@ -43,6 +43,12 @@ struct TimeReader {
       moment.seconds < UInt32.max - 60
     else { return nil }
     return moment.seconds
+  }
+
+  @inline(__always)
+  private func twoDigits(_ text: UnsafePointer<UInt8>) -> Int? {
+    let (tens, ones) = (text[0] &- UInt8(ascii: "0"), text[1] &- UInt8(ascii: "0"))
+    return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
   }
 
   private func number(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
