@@ -63,7 +63,7 @@ public struct RowIdentity: Hashable, Sendable {
 
   /// `IdentityHash.folded` of the address, 0 without one.
   public var addressHash: UInt64 {
-    address.isEmpty ? 0 : IdentityHash.folded(address.span.bytes)
+    address.isEmpty ? 0 : IdentityHash().folded(address.span.bytes)
   }
 }
 

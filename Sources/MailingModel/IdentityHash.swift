@@ -3,22 +3,28 @@
 /// The seed is new in every process, so no log can be made to collide on purpose; no answer
 /// depends on it. By chance two of ten million ids collide with a probability of about 3 in a
 /// million, and whoever looks one up compares the bytes.
-public enum IdentityHash {
-  @usableFromInline static let seed = UInt64.random(in: .min ... .max) | 1
+public struct IdentityHash: Sendable {
+  private static let seed = UInt64.random(in: .min ... .max) | 1
+  /// The same in all of these: kept by who hashes much, since asking for it takes its time.
+  @usableFromInline let seed: UInt64
+
+  public init() { seed = Self.seed }
 
   /// The hash of a message id, which means something among the ids of its sender alone.
   @inlinable
-  public static func message(_ bytes: RawSpan, of sender: Sender) -> UInt64 {
-    hash(bytes, seed &+ UInt64(sender.rawValue)) { $0 }
+  public func message(_ bytes: RawSpan, of sender: Sender) -> UInt64 {
+    Self.hash(bytes, seed &+ UInt64(sender.rawValue)) { $0 }
   }
 
   /// The hash of bytes as they are.
   @inlinable
-  public static func exact(_ bytes: RawSpan) -> UInt64 { hash(bytes, seed) { $0 } }
+  public func exact(_ bytes: RawSpan) -> UInt64 { Self.hash(bytes, seed) { $0 } }
 
   /// The hash without regard to ASCII case: for addresses.
   @inlinable
-  public static func folded(_ bytes: RawSpan) -> UInt64 { hash(bytes, seed, foldingASCIICase) }
+  public func folded(_ bytes: RawSpan) -> UInt64 {
+    Self.hash(bytes, seed, Self.foldingASCIICase)
+  }
 
   /// Multiplies sixteen bytes at a time into 128 bits and folds the halves together; the last sixteen
   /// may be among those before.

@@ -3,7 +3,6 @@ import MailingModel
 /// Counts destinations of one mailing into its table of evidence: those that have the same events
 /// together.
 struct DestinationCount {
-  private let mailing: MailingReference
   private var table = EvidenceTable()
   /// By slot of the signature: one that was met there, and how often since.
   private var met = Array(repeating: Met(), count: 1 << 10)
@@ -18,10 +17,8 @@ struct DestinationCount {
     var count = 0
   }
 
-  init(mailing: MailingReference) { self.mailing = mailing }
-
   /// What came of it.
-  var evidence: MailingEvidence {
+  func evidence(of mailing: MailingReference) -> MailingEvidence {
     var table = table
     for met in met where met.count > 0 { table.add(met.signature.tally, met.count) }
     return MailingEvidence(
@@ -34,14 +31,15 @@ struct DestinationCount {
     )
   }
 
-  mutating func add(_ run: Segment.Run) {
-    let (starts, times, rows) = (run.part.starts, run.part.times, run.part.rows)
-    for place in run.places {
+  /// Counts those of a part.
+  mutating func add(_ part: Part, _ places: Range<Int>) {
+    let (starts, times, rows) = (part.starts, part.times, part.rows)
+    for place in places {
       let events = Int(starts[place])..<Int(starts[place + 1])
       if events.count <= TallySignature.limit {
         add(rows, events)
       } else {
-        table.add(run.part.tally(of: place))
+        table.add(part.tally(of: place))
         clicksWithoutLink += events.count { rows[$0].isWithoutLink }
       }
       if let first = events.first(where: { rows[$0].kind == .attempt }) {

@@ -9,9 +9,10 @@ extension MailingStore {
     var answer = Histories(destinations: [], unattributed: [])
     for (segment, mailings) in inView(selection) {
       let reader = segment.reader.makeRowReader()
+      let candidates = segment.candidates(for: wanted)
       var found: [(destination: Int, mailing: Int, message: [UInt8])] = []
       for (place, mailing) in mailings.enumerated() {
-        for destination in segment.candidates(for: wanted, in: mailing) {
+        for destination in candidates where segment.has(destination, in: mailing) {
           let identity = try segment.identity(of: destination, reader)
           if identity.isMeant(by: wanted) { found.append((destination, place, identity.message)) }
         }
@@ -33,11 +34,13 @@ extension MailingStore {
 }
 
 extension Segment {
-  /// The destinations of a mailing whose message id or address has the hash of a query.
-  fileprivate func candidates(for query: [UInt8], in mailing: Mailing) -> [Int] {
-    let byMessage = messageHashes(query).compactMap { destination(ofMessage: $0, in: mailing) }
-    let byAddress = destinations(ofAddress: IdentityHash.folded(query.span.bytes), in: mailing)
-    return byMessage + byAddress.filter { !byMessage.contains($0) }
+  /// The destinations whose message id or address has the hash of a query.
+  fileprivate func candidates(for query: [UInt8]) -> Set<Int> {
+    let byMessage = messageHashes(query).flatMap { hash in
+      mailings.compactMap { destination(ofMessage: hash, in: $0) }
+    }
+    let byAddress = destinations(ofAddress: IdentityHash().folded(query.span.bytes))
+    return Set(byMessage).union(byAddress)
   }
 
   /// The events without a destination whose message id or address is the query, in order.
@@ -46,7 +49,7 @@ extension Segment {
     _ rowReader: any RowReader
   ) throws(SourceError) -> [Event] {
     let messages = messageHashes(query)
-    let address = IdentityHash.folded(query.span.bytes)
+    let address = IdentityHash().folded(query.span.bytes)
     var found: [Event] = []
     for each in loose where each.address == address || messages.contains(each.event.message) {
       let identity = try rowReader.identity(at: each.event.row, of: each.event.message)
@@ -57,7 +60,7 @@ extension Segment {
 
   /// What the query would be as a message id of each sender.
   private func messageHashes(_ query: [UInt8]) -> [UInt64] {
-    Sender.allCases.map { IdentityHash.message(query.span.bytes, of: $0) }
+    Sender.allCases.map { IdentityHash().message(query.span.bytes, of: $0) }
   }
 }
 

@@ -92,7 +92,7 @@ private struct NearAddresses {
 
   /// The address that a variant is without regard to case, if a destination in view has it.
   private func lookUp(_ variant: [UInt8]) throws(SourceError) -> NearAddress? {
-    let hash = IdentityHash.folded(variant.span.bytes)
+    let hash = IdentityHash().folded(variant.span.bytes)
     var found: NearAddress?
     for (segment, mailings) in sides {
       for mailing in mailings {

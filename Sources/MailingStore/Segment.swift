@@ -19,7 +19,7 @@ struct Segment: Sendable {
   let reader: any DetailReader
   /// How many threads may answer at once.
   let threads: Int
-  let known = KnownEvidence()
+  let known: KnownEvidence
   /// How many bits of a number tell the place.
   private let placeBits: Int
 
@@ -67,11 +67,13 @@ struct Segment: Sendable {
     parts: [Part],
     loose: [LooseEvent],
     conflicts: [Conflict],
+    evidence: [MailingEvidence],
     reader: any DetailReader,
     threads: Int
   ) {
     (self.set, self.mailings, self.division, self.parts) = (set, mailings, division, parts)
     (self.loose, self.conflicts, self.reader, self.threads) = (loose, conflicts, reader, threads)
+    known = KnownEvidence(evidence)
     let largest = parts.map(\.messages.count).max() ?? 0
     let placeBits = Int.bitWidth - largest.leadingZeroBitCount
     self.placeBits = placeBits
@@ -85,6 +87,9 @@ struct Segment: Sendable {
   /// - Complexity: some 20 nanoseconds a destination the first time.
   var addresses: AddressIndex { addressIndex.value }
 
+  /// The same, unless it would have to be waited for.
+  var addressesIfMade: AddressIndex? { addressIndex.valueIfMade }
+
   /// The mailing of that id.
   func mailing(_ id: String) -> Mailing? { mailings.first { $0.id == id } }
 
@@ -93,8 +98,12 @@ struct Segment: Sendable {
 
   /// Those of one part.
   func run(of mailing: Mailing, inPart part: Int) -> Run {
-    Run(part: parts[part], base: part << placeBits, places: parts[part].places(of: mailing.number))
+    let base = number(ofPlace: 0, inPart: part)
+    return Run(part: parts[part], base: base, places: parts[part].places(of: mailing.number))
   }
+
+  /// The number of a destination.
+  func number(ofPlace place: Int, inPart part: Int) -> Int { part << placeBits | place }
 
   /// Where a destination stands: in which part, and its place there.
   @inline(__always)

@@ -1,4 +1,18 @@
+import MailingModel
+
 extension Segment {
+  /// The destinations of an address in all mailings, found without the index if that is not made yet.
+  ///
+  /// - Complexity: without the index a pass over the hashes of all addresses, under a nanosecond each.
+  func destinations(ofAddress hash: UInt64) -> [Int] {
+    guard hash != 0 else { return [] }
+    if let addresses = addressesIfMade { return addresses.destinations(of: hash).map { Int($0) } }
+    return concurrently(parts.count, threads: threads) { part in
+      let column = parts[part].addresses
+      return column.indices.filter { column[$0] == hash }.map { number(ofPlace: $0, inPart: part) }
+    }.flatMap { $0 }
+  }
+
   /// The destinations of an address in a mailing.
   func destinations(ofAddress hash: UInt64, in mailing: Mailing) -> [Int] {
     hash == 0

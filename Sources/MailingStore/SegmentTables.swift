@@ -7,14 +7,13 @@ extension Segment {
   func evidence(of mailing: Mailing) -> MailingEvidence {
     known.evidence(of: mailing.id) {
       let counts = concurrently(parts.count, threads: threads) {
-        DestinationCount(mailing: reference(mailing))
+        DestinationCount()
       } _: { (count, part) in
-        count.add(run(of: mailing, inPart: part))
+        count.add(parts[part], parts[part].places(of: mailing.number))
       } finish: {
-        $0.evidence
+        $0
       }
-      let none = MailingEvidence(mailing: reference(mailing), table: EvidenceTable())
-      return counts.reduce(into: none) { $0.merge($1) }
+      return MailingEvidence(of: reference(mailing), counts)
     }
   }
 
@@ -69,5 +68,13 @@ extension Segment {
   ) throws(SourceError) -> RowIdentity {
     let naming = namingEvent(of: destination)
     return try rowReader.identity(at: naming.row, of: naming.message)
+  }
+}
+
+extension MailingEvidence {
+  /// The evidence of a mailing whose destinations were counted in several turns.
+  init(of mailing: MailingReference, _ counts: [DestinationCount]) {
+    self.init(mailing: mailing, table: EvidenceTable())
+    for count in counts { merge(count.evidence(of: mailing)) }
   }
 }

@@ -29,12 +29,37 @@ struct Settlement {
     threads: Int
   ) throws(SourceError) -> Segment {
     let settlement = Settlement(consume events, held, reader, threads)
-    let parts = try concurrently(settlement.division.count, threads: threads) {
-      (part) throws(SourceError) in
+    let workers = try concurrently(settlement.division.count, threads: threads) {
+      Worker(settlement)
+    } _: { (worker, part) throws(SourceError) in
       try Cancellation.check()
-      return try settlement.settle(part)
+      try worker.settle(part)
+    } finish: {
+      $0
     }
-    return try settlement.segment(set, parts)
+    return try settlement.segment(set, workers)
+  }
+
+  /// One thread that settles parts.
+  private struct Worker: Sendable {
+    private let settlement: Settlement
+    private(set) var settled: [(number: Int, part: PartSettling.Settled)] = []
+    /// By mailing: its destinations, counted while their part is near.
+    private(set) var counts: [DestinationCount]
+
+    init(_ settlement: Settlement) {
+      self.settlement = settlement
+      let mailings = settlement.isCounting ? settlement.mailings.count : 0
+      counts = Array(repeating: DestinationCount(), count: mailings)
+    }
+
+    mutating func settle(_ number: Int) throws(SourceError) {
+      let part = try settlement.settle(number)
+      for mailing in counts.indices {
+        counts[mailing].add(part.part, part.part.places(of: mailing))
+      }
+      settled.append((number, part))
+    }
   }
 
   private init(
@@ -54,6 +79,9 @@ struct Settlement {
     self.events = Unsettled(consume events)
   }
 
+  /// Whether destinations are counted on the way: of many mailings it is not worth the memory.
+  private var isCounting: Bool { mailings.count <= 16 }
+
   private func settle(_ part: Int) throws(SourceError) -> PartSettling.Settled {
     var lists: [PartedEvents.Part] = []
     for (thread, numbers) in numbers.enumerated() {
@@ -67,8 +95,9 @@ struct Settlement {
 
   private func segment(
     _ set: String?,
-    _ settled: [PartSettling.Settled]
+    _ workers: [Worker]
   ) throws(SourceError) -> Segment {
+    let settled = workers.flatMap(\.settled).sorted { $0.number < $1.number }.map(\.part)
     let parts = settled.map(\.part)
     let counts = mailings.indices.map { mailing in
       parts.reduce(0) { $0 + $1.places(of: mailing).count }
@@ -89,6 +118,13 @@ struct Settlement {
           winner: mailings[Int(conflict.winner)]
         )
       },
+      evidence: isCounting
+        ? mailings.indices.map { mailing in
+          MailingEvidence(
+            of: MailingReference(set: set, mailing: mailings[mailing]),
+            workers.map { $0.counts[mailing] }
+          )
+        } : [],
       reader: reader,
       threads: threads
     )

@@ -64,7 +64,7 @@ final class OpenedLog {
   /// Whether a row carries the message id of a hash.
   func carries(_ message: UInt64, _ row: Row) -> Bool {
     row.fields[log.plan.places.message].withValue(row.bytes) {
-      IdentityHash.message($0, of: log.type.sender) == message
+      IdentityHash().message($0, of: log.type.sender) == message
     }
   }
 

@@ -73,7 +73,7 @@ extension OpenFile {
     var last = [UInt8](repeating: 0, count: count)
     guard read(&bytes, count, 0), read(&last, count, size - count) else { return 0 }
     bytes.replaceSubrange(count..., with: last)
-    return IdentityHash.exact(bytes.span.bytes)
+    return IdentityHash().exact(bytes.span.bytes)
   }
 
   /// Compares the first bytes of two files: 0 if they are the same, below or above 0 as the first

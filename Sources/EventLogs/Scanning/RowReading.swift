@@ -14,6 +14,7 @@ struct RowReading: ~Copyable {
   /// For the rows that these cannot cut.
   private var scanner: RowScanner
   private var times: TimeReader
+  private let hash = IdentityHash()
   private var mailings: [UInt64: UInt32] = [:]
   /// That of the row before: most logs tell of few mailings.
   private var lastMailing: (hash: UInt64, index: UInt32)?
@@ -186,7 +187,7 @@ struct RowReading: ~Copyable {
       onUnsubscribeLink: isUnsubscribe,
       isWithoutLink: kind == .click && places.link == nil
     )
-    let hash = message.withValue(bytes) { IdentityHash.message($0, of: sender) }
+    let hash = message.withValue(bytes) { self.hash.message($0, of: sender) }
     batch.events.append(LoggedEvent(message: hash, row: row, time: time))
     return nil
   }
@@ -196,12 +197,12 @@ struct RowReading: ~Copyable {
     guard let place = places.address else { return 0 }
     let field = fields.field(place)
     guard field.end > field.start else { return 0 }
-    return field.withValue(UnsafePointer(window.bytes)) { IdentityHash.folded($0) }
+    return field.withValue(UnsafePointer(window.bytes)) { hash.folded($0) }
   }
 
   private mutating func index(ofMailing field: FieldRange, _ batch: inout EventBatch) -> UInt32 {
     let bytes = UnsafePointer(window.bytes)
-    let hash = field.withValue(bytes) { IdentityHash.exact($0) }
+    let hash = field.withValue(bytes) { self.hash.exact($0) }
     if let last = lastMailing, last.hash == hash { return last.index }
     let index = mailings[hash] ?? UInt32(batch.mailingNames.count)
     if index == batch.mailingNames.count { batch.mailingNames.append(field.text(bytes)) }
