@@ -45,7 +45,7 @@ public struct Loader: Sendable {
       }
     )
     let held = store.sendersWithAttempts(ofSet: input.set, inFiles: ranks.keys)
-    var read = try scan(counted.map(\.log), fresh, held)
+    var read = try scan(counted.map(\.log), fresh, of: input.set, store, held)
     try report.count(read.files, repetitions, candidates, store)
 
     var logs = counted.map(\.log)
@@ -83,10 +83,12 @@ public struct Loader: Sendable {
   /// - Parameters:
   ///   - logs: all of the set, by rank.
   ///   - fresh: the ranks of those that are new.
-  ///   - held: the senders of which attempts are held.
+  ///   - held: the senders of which attempts are held and stay.
   private func scan(
     _ logs: [LogFile],
     _ fresh: [Int],
+    of set: String?,
+    _ store: MailingStore,
     _ held: Set<Sender>
   ) throws(LoadError) -> Scan.Outcome {
     let new = fresh.map { logs[$0] }
@@ -94,7 +96,8 @@ public struct Loader: Sendable {
     var scan = Scan(
       options: options,
       progress: progress,
-      sendersWithAttempts: held.union(promised)
+      sendersWithAttempts: held.union(promised),
+      parts: store.makeParts(forSet: set, expecting: Scan.rowCount(new))
     )
     let outcome = try scan.scan(new, ranks: fresh)
     let found = outcome.events.reduce(into: held) { $0.formUnion($1.sendersWithAttempts) }
@@ -125,7 +128,8 @@ public struct Loader: Sendable {
     let scan = Scan(
       options: options,
       progress: progress,
-      sendersWithAttempts: Set(Sender.allCases)
+      sendersWithAttempts: Set(Sender.allCases),
+      parts: MailingStore().makeParts(forSet: nil, expecting: 0)
     )
     let files = try scan.scan(new, ranks: new.map { _ in 0 }).files
     return logs.filter { $0.rowCount != nil } + files.map(\.log)

@@ -8,6 +8,8 @@ struct Scan {
   let progress: LoadProgress
   /// The senders whose destinations are named by attempts, and not by any event.
   var sendersWithAttempts: Set<Sender>
+  /// Where each thread puts events.
+  var parts: PartedEvents
 
   /// What was read.
   struct Outcome {
@@ -44,7 +46,7 @@ struct Scan {
     progress.expect(bytes: size)
     let joining = PieceJoining(logs)
     let events = try concurrently(pieces.count, threads: options.threads) {
-      Worker(scan: self, logs: logs, ranks: ranks, expecting: size / Self.usualRow)
+      Worker(scan: self, logs: logs, ranks: ranks)
     } _: { (worker, place) throws(LoadError) in
       try worker.take(pieces[place], joining)
     } finish: {
@@ -55,8 +57,8 @@ struct Scan {
     return Outcome(files: joining.files, events: events)
   }
 
-  /// Bytes of a row, as most logs have them.
-  private static let usualRow = 150
+  /// About how many rows logs have.
+  static func rowCount(_ logs: [LogFile]) -> Int { logs.reduce(0) { $0 + $1.size } / 150 }
 
   /// One thread that scans.
   private struct Worker {
@@ -69,10 +71,10 @@ struct Scan {
     /// more files than a process may keep open.
     private var opened: (place: Int, file: OpenFile)?
 
-    init(scan: Scan, logs: [LogFile], ranks: [Int], expecting count: Int) {
+    init(scan: Scan, logs: [LogFile], ranks: [Int]) {
       (self.scan, self.logs, self.ranks) = (scan, logs, ranks)
       scanner = PieceScanner(zone: scan.options.zone)
-      events = PartedEvents(expecting: count)
+      events = scan.parts
     }
 
     mutating func take(_ piece: Piece, _ joining: PieceJoining) throws(LoadError) {

@@ -45,13 +45,10 @@ public struct EventRow: Hashable, Comparable, Sendable {
   public var isWithoutLink: Bool { packed & 2 != 0 }
 
   /// The same row of a file that has another rank now.
+  @inlinable
   public func moved(toFile file: Int) -> EventRow {
     EventRow(
-      kind: kind,
-      file: file,
-      offset: offset,
-      onUnsubscribeLink: onUnsubscribeLink,
-      isWithoutLink: isWithoutLink
+      packed: packed & ~(0xFFFF << 44) | UInt64(truncatingIfNeeded: file & 0xFFFF) << 44
     )
   }
 

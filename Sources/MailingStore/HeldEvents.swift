@@ -1,26 +1,37 @@
 import MailingModel
 
-/// What a set holds already, on its way to be settled again together with more.
+/// What a set holds already, on its way to be settled together with more.
 struct HeldEvents {
   let segment: Segment
   /// The new ranks of the files that stay.
   private let ranks: [Int: Int]
   /// The senders that have attempts, among what stays and what is new.
   private let sendersWithAttempts: Set<Sender>
+  /// Whether its destinations stay as they are, unless something new names them.
+  let isLasting: Bool
   /// By loose event that stays, as it is from now on: the hash of its address.
   let looseAddresses: [EventRow: UInt64]
+  /// By part.
+  private let loose: [Int: [Segment.LooseEvent]]
+  private let conflicts: [Int: [Segment.Conflict]]
 
   /// - Parameters:
   ///   - ranks: the new ranks of the files that stay.
   ///   - new: the senders of which attempts are new.
   init(_ segment: Segment, ranks: [Int: Int], newAttempts new: Set<Sender>) {
     (self.segment, self.ranks) = (segment, ranks)
-    sendersWithAttempts = segment.sendersWithAttempts(inFiles: ranks.keys).union(new)
+    let division = segment.division
+    let held = segment.sendersWithAttempts(inFiles: ranks.keys)
+    sendersWithAttempts = held.union(new)
+    let inferring = Set(ranks.keys.map { segment.reader.sender(ofFile: $0) }).subtracting(held)
+    isLasting = ranks.count == segment.reader.files.count && inferring.isDisjoint(with: new)
     looseAddresses = Dictionary(
       segment.loose.compactMap { loose in
         ranks[loose.event.row.file].map { (loose.event.row.moved(toFile: $0), loose.address) }
       }
     ) { first, _ in first }
+    loose = Dictionary(grouping: segment.loose) { division.part(of: $0.event.message) }
+    conflicts = Dictionary(grouping: segment.conflicts) { division.part(of: $0.event.message) }
   }
 
   /// The mailings that may occur.
@@ -32,33 +43,82 @@ struct HeldEvents {
       + (isInferring ? [EventBatch.unknownMailing] : [])
   }
 
+  /// A part that stays, as it is from now on.
+  ///
+  /// - Parameter numbers: the numbers that mailings have from now on.
+  func part(_ number: Int, _ numbers: [String: UInt32]) -> PartSettling.Settled {
+    let part = segment.parts[number]
+    return PartSettling.Settled(
+      part: Part(
+        offsets: offsets(of: part, numbers),
+        starts: part.starts,
+        times: part.times,
+        rows: moved(part.rows),
+        messages: part.messages,
+        addresses: part.addresses
+      ),
+      loose: (loose[number] ?? []).compactMap { moved($0.event) },
+      conflicts: (conflicts[number] ?? []).compactMap { conflict in
+        moved(conflict.event).map { event in
+          let naming = Naming(address: conflict.address, mailing: numbers[conflict.mailing] ?? 0)
+          return PartSettling.Conflict(
+            named: PartedEvents.NamingEvent(event: event, naming: naming),
+            winner: numbers[conflict.winner] ?? 0
+          )
+        }
+      }
+    )
+  }
+
+  /// Where the destinations of each mailing begin; they are in the order of mailings before and after.
+  private func offsets(of part: Part, _ numbers: [String: UInt32]) -> [UInt32] {
+    var offsets = Array(repeating: UInt32(0), count: numbers.count + 1)
+    for mailing in segment.mailings {
+      let number = Int(numbers[mailing.id] ?? 0)
+      offsets[number + 1] = UInt32(part.places(of: mailing.number).count)
+    }
+    for number in 0..<numbers.count { offsets[number + 1] += offsets[number] }
+    return offsets
+  }
+
+  private func moved(_ rows: [EventRow]) -> [EventRow] {
+    guard ranks.contains(where: { $0 != $1 }) else { return rows }
+    let files = (0..<ranks.count).map { ranks[$0] ?? $0 }
+    return rows.map { $0.moved(toFile: files[$0.file]) }
+  }
+
   /// The events of a part of a division that is as fine as the segment's or finer.
   ///
   /// Of the address of a destination only the hash is kept, which is that of the row that names it. As
   /// long as that row stays it names the destination again; when its file goes, another does, and its
   /// address has to be read.
   ///
-  /// - Parameter mailings: tells the number of each.
+  /// - Parameters:
+  ///   - numbers: the numbers that mailings have from now on.
+  ///   - isWanted: whether events of a message are.
   func events(
     of part: Int,
     _ division: Division,
-    _ mailings: [String]
+    _ numbers: [String: UInt32],
+    where isWanted: (_ message: UInt64) -> Bool = { _ in true }
   ) throws(SourceError) -> PartedEvents.Part {
-    let numbers = Dictionary(uniqueKeysWithValues: zip(mailings, UInt32(0)...))
     let unknown = numbers[EventBatch.unknownMailing] ?? 0
     var taking = Taking(held: self, unknown: unknown)
-    let from = segment.parts[segment.division.part(holding: part, of: division)]
+    let heldPart = segment.division.part(holding: part, of: division)
+    let from = segment.parts[heldPart]
+    func isMeant(_ message: UInt64) -> Bool {
+      division.part(of: message) == part && isWanted(message)
+    }
     for mailing in segment.mailings {
-      for place in from.places(of: mailing.number)
-      where division.part(of: from.messages[place]) == part {
+      for place in from.places(of: mailing.number) where isMeant(from.messages[place]) {
         try taking.take(place, of: from, mailing: numbers[mailing.id] ?? unknown)
       }
     }
-    for conflict in segment.conflicts where division.part(of: conflict.event.message) == part {
+    for conflict in conflicts[heldPart] ?? [] where isMeant(conflict.event.message) {
       let mailing = numbers[conflict.mailing] ?? unknown
       taking.add(conflict.event, Naming(address: conflict.address, mailing: mailing))
     }
-    for loose in segment.loose where division.part(of: loose.event.message) == part {
+    for loose in loose[heldPart] ?? [] where isMeant(loose.event.message) {
       taking.addOther(loose.event, address: loose.address)
     }
     return taking.events
@@ -81,11 +141,7 @@ struct HeldEvents {
       let naming = part.namingEvent(of: place)
       let isNamed = held.ranks[naming.row.file] != nil
       for position in part.events(of: place) {
-        let event = LoggedEvent(
-          message: naming.message,
-          row: part.rows[position],
-          time: part.times[position]
-        )
+        let event = part.event(position, of: place)
         guard held.ranks[event.row.file] != nil else { continue }
         let needsAddress = event.row.kind == .attempt || held.isNaming(event)
         let address =

@@ -19,15 +19,29 @@ public struct MailingStore: MailingSource {
   /// Reads rows of a set back; nil if there is no such set.
   public func reader(ofSet set: String?) -> (any DetailReader)? { segment(set)?.reader }
 
-  /// Settles events as a set, in the place of what that set held.
+  /// Where a thread may put the events that it reads for a set.
+  ///
+  /// - Parameter count: about how many events all threads will read.
+  public func makeParts(forSet set: String?, expecting count: Int) -> PartedEvents {
+    let division = Division(events: count)
+    guard let segment = segment(set) else { return PartedEvents(division) }
+    // More can be added to what is held as long as the parts stay: they may grow to a few times
+    // their size.
+    let all = Division(events: (count + rowCount(ofSet: set)) / 4)
+    return PartedEvents(.finest(division, segment.division, all))
+  }
+
+  /// Settles events as a set, beside what that set held.
   ///
   /// - Parameters:
-  ///   - events: what was read, by each thread that read.
+  ///   - events: what was read, by each thread that read, put where `makeParts` said for this set.
   ///   - reader: reads the rows of these events.
   ///   - ranks: where the files that the set held already are among the reader's; a file that
   ///     is not there any more takes its events along.
   ///   - threads: how many may work at once; answers do not depend on it.
-  /// - Complexity: a pass over all events of the set.
+  /// - Complexity: linear in the new events, and a copy of those that the set held. These are settled
+  ///   again if a file went, if attempts name a sender's destinations from now on that its other
+  ///   events named before, or if most events are new.
   public mutating func load(
     _ events: consuming [PartedEvents],
     into set: String?,

@@ -75,7 +75,12 @@ final class Part: Sendable {
   @inline(__always)
   func namingEvent(of place: Int) -> LoggedEvent {
     let events = events(of: place)
-    let event = events.first { rows[$0].kind == .attempt } ?? events.lowerBound
-    return LoggedEvent(message: messages[place], row: rows[event], time: times[event])
+    return event(events.first { rows[$0].kind == .attempt } ?? events.lowerBound, of: place)
+  }
+
+  /// An event of a destination.
+  @inline(__always)
+  func event(_ position: Int, of place: Int) -> LoggedEvent {
+    LoggedEvent(message: messages[place], row: rows[position], time: times[position])
   }
 }

@@ -107,17 +107,12 @@ struct PartSettling {
   /// Step three: destinations get their places, by mailing, and events theirs.
   private func place(_ found: [[UInt32]]) -> Part {
     let (offsets, places) = placesByMailing()
-    var starts = Array(repeating: UInt32(0), count: messages.count + 1)
-    for destination in messages.indices {
-      starts[Int(places?[destination] ?? UInt32(destination)) + 1] = eventCounts[destination]
-    }
-    for place in messages.indices { starts[place + 1] += starts[place] }
-    let (times, rows) = sortedEvents(starts, places, found)
+    let events = events(places, found)
     return Part(
       offsets: offsets,
-      starts: starts,
-      times: times,
-      rows: rows,
+      starts: events.starts,
+      times: events.times,
+      rows: events.rows,
       messages: Self.reordered(messages, places),
       addresses: Self.reordered(addresses, places)
     )
@@ -138,48 +133,26 @@ struct PartSettling {
     return (offsets, places)
   }
 
-  private func sortedEvents(
-    _ starts: [UInt32],
-    _ places: [UInt32]?,
-    _ found: [[UInt32]]
-  ) -> (times: [UInt32], rows: [EventRow]) {
-    let count = Int(starts[messages.count])
-    var next = starts
-    var times = Array(repeating: UInt32(0), count: count)
-    var rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
-    func isMany(_ place: Int) -> Bool { starts[place + 1] - starts[place] > 32 }
-    func add(_ event: LoggedEvent, _ destination: Int) {
-      let place = Int(places?[destination] ?? UInt32(destination))
-      var position = Int(next[place])
-      next[place] += 1
-      // Most come in order, and few by place.
-      let first = isMany(place) ? position : Int(starts[place])
-      while position > first, (event.time, event.row) < (times[position - 1], rows[position - 1]) {
-        (times[position], rows[position]) = (times[position - 1], rows[position - 1])
-        position -= 1
-      }
-      (times[position], rows[position]) = (event.time, event.row)
-    }
+  private func events(_ places: [UInt32]?, _ found: [[UInt32]]) -> EventColumns {
+    var columns = EventColumns(counts: Self.reordered(eventCounts, places))
     var destination = -1
     for named in naming {
       if destination < 0 || messages[destination] != named.event.message { destination += 1 }
-      if named.naming.mailing == mailings[destination] { add(named.event, destination) }
+      if named.naming.mailing == mailings[destination] {
+        columns.add(named.event, to: places.map { Int($0[destination]) } ?? destination)
+      }
     }
     for (events, destinations) in zip(others, found) {
       for (event, destination) in zip(events, destinations) where destination != Self.none {
-        add(event, Int(destination))
+        columns.add(event, to: places.map { Int($0[Int(destination)]) } ?? Int(destination))
       }
     }
-    for place in messages.indices where isMany(place) {
-      let events = Int(starts[place])..<Int(starts[place + 1])
-      let sorted = events.map { (times[$0], rows[$0]) }.sorted { $0 < $1 }
-      for (position, event) in zip(events, sorted) { (times[position], rows[position]) = event }
-    }
-    return (times, rows)
+    columns.finish()
+    return columns
   }
 
   /// A column by destination as a column by place.
-  private static func reordered(_ column: [UInt64], _ places: [UInt32]?) -> [UInt64] {
+  private static func reordered<Value>(_ column: [Value], _ places: [UInt32]?) -> [Value] {
     guard let places else { return column }
     var result = column
     for (destination, place) in places.enumerated() { result[Int(place)] = column[destination] }

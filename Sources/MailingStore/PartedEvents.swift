@@ -29,9 +29,8 @@ public struct PartedEvents: Sendable {
     var naming: Naming
   }
 
-  /// - Parameter count: about how many events there will be, in all that are filled together.
-  public init(expecting count: Int) {
-    division = Division(events: count)
+  init(_ division: Division) {
+    self.division = division
     naming = PartedItems(division)
     others = PartedItems(division)
   }
@@ -162,6 +161,8 @@ struct Division: Hashable, Sendable {
   /// The part of this division that holds a part of another that is as fine or finer.
   func part(holding part: Int, of finer: Division) -> Int { part >> (finer.bits - bits) }
 
-  /// The finer of two.
-  static func finer(_ a: Division, _ b: Division) -> Division { a.bits < b.bits ? b : a }
+  /// That of some which has the most parts.
+  static func finest(_ first: Division, _ others: Division...) -> Division {
+    others.reduce(first) { $0.bits < $1.bits ? $1 : $0 }
+  }
 }

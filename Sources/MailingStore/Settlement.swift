@@ -10,8 +10,9 @@ struct Settlement {
   /// The mailings in their order.
   private let mailings: [String]
   private let events: Unsettled
+  private let numbers: [String: UInt32]
   /// By thread: what its mailings are among all.
-  private let numbers: [[UInt32]]
+  private let numbersOfThreads: [[UInt32]]
 
   /// Settles events into a segment.
   ///
@@ -69,28 +70,55 @@ struct Settlement {
     _ threads: Int
   ) {
     (self.held, self.reader, self.threads) = (held, reader, threads)
-    let finest = events.map(\.division).reduce(Division(events: 0), Division.finer)
-    division = held.map { Division.finer(finest, $0.segment.division) } ?? finest
+    let division = events.first?.division ?? held?.segment.division ?? Division(events: 0)
+    precondition(events.allSatisfy { $0.division == division }, "parts were made for another set")
+    self.division = division
     let names = Set(events.flatMap(\.mailings.names)).union(held?.mailings ?? [])
     let mailings = names.sorted { precedes($0, $1) }
-    let numbers = Dictionary(uniqueKeysWithValues: zip(mailings, 0...))
-    self.mailings = mailings
-    self.numbers = events.map { $0.mailings.names.map { UInt32(numbers[$0] ?? 0) } }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(mailings, UInt32(0)...))
+    (self.mailings, self.numbers) = (mailings, numbers)
+    numbersOfThreads = events.map { $0.mailings.names.map { numbers[$0] ?? 0 } }
     self.events = Unsettled(consume events)
   }
 
-  /// Whether destinations are counted on the way: of many mailings it is not worth the memory.
-  private var isCounting: Bool { mailings.count <= 16 }
+  /// Whether destinations are counted on the way: of many mailings it is not worth the memory, and to
+  /// what is held already little may be added.
+  private var isCounting: Bool { held == nil && mailings.count <= 16 }
 
   private func settle(_ part: Int) throws(SourceError) -> PartSettling.Settled {
     var lists: [PartedEvents.Part] = []
-    for (thread, numbers) in numbers.enumerated() {
-      var list = events.take(part, of: division, fromThread: thread)
+    for (thread, numbers) in numbersOfThreads.enumerated() {
+      var list = events.take(part, fromThread: thread)
       list.number(numbers)
       lists.append(list)
     }
-    if let held { lists.append(try held.events(of: part, division, mailings)) }
-    return PartSettling.settle(lists, division, mailingCount: mailings.count)
+    guard let held else {
+      return PartSettling.settle(lists, division, mailingCount: mailings.count)
+    }
+    guard held.isLasting, held.segment.division == division else {
+      lists.append(try held.events(of: part, division, numbers))
+      return PartSettling.settle(lists, division, mailingCount: mailings.count)
+    }
+    return try merge(lists, into: held, part)
+  }
+
+  /// Settles what is new, and of what is held the destinations that it names again.
+  private func merge(
+    _ new: consuming [PartedEvents.Part],
+    into held: HeldEvents,
+    _ part: Int
+  ) throws(SourceError) -> PartSettling.Settled {
+    var lists = new
+    let again = Set(lists.flatMap(\.naming.lists).joined().lazy.map(\.event.message))
+    if !again.isEmpty {
+      lists.append(try held.events(of: part, division, numbers) { again.contains($0) })
+    }
+    return PartMerging.merge(
+      PartSettling.settle(lists, division, mailingCount: mailings.count),
+      into: held.part(part, numbers),
+      settledAgain: again,
+      division
+    )
   }
 
   private func segment(
@@ -158,28 +186,15 @@ private final class Unsettled: Sendable {
 
   init(_ threads: consuming [PartedEvents]) { self.threads = Mutex(threads) }
 
-  /// The events of a part of a division, which may be finer than theirs.
-  func take(_ part: Int, of division: Division, fromThread thread: Int) -> PartedEvents.Part {
+  func take(_ part: Int, fromThread thread: Int) -> PartedEvents.Part {
     threads.withLock { threads in
-      let own = threads[thread].division
-      guard own != division else {
-        defer { threads[thread].remove(part) }
-        return threads[thread].part(part)
-      }
-      var list = threads[thread].part(own.part(holding: part, of: division))
-      list.keep { division.part(of: $0) == part }
-      return list
+      defer { threads[thread].remove(part) }
+      return threads[thread].part(part)
     }
   }
 }
 
 extension PartedEvents.Part {
-  /// Leaves out what belongs in other parts of a finer division.
-  fileprivate mutating func keep(_ belongs: (UInt64) -> Bool) {
-    naming.update { belongs($0.event.message) ? $0 : nil }
-    others.update { belongs($0.message) ? $0 : nil }
-  }
-
   /// Gives mailings the numbers that they have among all.
   fileprivate mutating func number(_ numbers: [UInt32]) {
     guard !numbers.indices.allSatisfy({ numbers[$0] == $0 }) else { return }
