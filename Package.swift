@@ -10,7 +10,7 @@ let package = Package(
     .target(name: "MailingModel"),
     .target(name: "CMachine"),
     .target(name: "EventLogs", dependencies: ["MailingModel", "CMachine"]),
-    .target(name: "MailingStore", dependencies: ["MailingModel", "CMachine"]),
+    .target(name: "MailingStore", dependencies: ["MailingModel"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
     .target(name: "Analyses", dependencies: ["MailingModel"]),
@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ExampleMailings", "EventLogs", "MailingModel", "Presentation",
+        "ExampleMailings", "EventLogs", "MailingModel", "Presentation", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -11,8 +11,9 @@ struct MeasuredRun {
   /// What it printed on standard output and on the other side.
   let output: String
 
-  /// - Throws: `Failure` if it cannot be started or does not end with status 0.
-  init(_ words: [String]) throws {
+  /// - Parameter mayFail: whether it may end with another status than 0.
+  /// - Throws: `Failure` if it cannot be started, or fails.
+  init(_ words: [String], mayFail: Bool = false) throws {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Failure(words[0]) }
     let clock = ContinuousClock()
@@ -32,7 +33,9 @@ struct MeasuredRun {
     bytes += Self.read(ends[0])
     close(ends[0])
     output = String(decoding: bytes, as: UTF8.self)
-    guard status == 0 else { throw Failure(words[0], reason: "status \(status): " + output) }
+    guard status == 0 || mayFail else {
+      throw Failure(words[0], reason: "status \(status): " + output)
+    }
     seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     (anonymous, mapped) = peak
   }
@@ -83,7 +86,7 @@ struct Spread {
   let median: Double
   let most: Double
 
-  init(_ figures: [Double]) {
+  init(_ figures: some Sequence<Double>) {
     let sorted = figures.sorted()
     (least, most) = (sorted.first ?? 0, sorted.last ?? 0)
     median = sorted.isEmpty ? 0 : sorted[sorted.count / 2]

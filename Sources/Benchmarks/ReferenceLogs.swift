@@ -19,7 +19,7 @@ struct ReferenceLogs {
   ///
   /// - Throws: `Failure` if something cannot be written.
   init(destinations: Int, in parent: String) throws {
-    self.destinations = destinations
+    (self.destinations, self.parent) = (destinations, parent)
     folder = parent + "/\(destinations)"
     let done = folder + ".done"
     mkdir(parent, 0o755)
@@ -27,6 +27,20 @@ struct ReferenceLogs {
     if access(done, F_OK) != 0 { try write(ReferenceMailing(destinations: destinations)) }
     let facts = try Self.read(done)
     (events, bytes) = (facts[0], facts[1])
+  }
+
+  /// The folder that all logs are written below.
+  let parent: String
+
+  /// All files, and their bytes.
+  var files: [(path: String, bytes: Int)] {
+    LogType.all.filter { $0.sender == .pom && !$0.isOldStyle }.flatMap { type in
+      Self.dates.compactMap { date in
+        let path = folder + "/" + type.name + "." + date + ".log"
+        var facts = stat()
+        return stat(path, &facts) == 0 ? (path, Int(facts.st_size)) : nil
+      }
+    }
   }
 
   private func write(_ mailing: ReferenceMailing) throws {

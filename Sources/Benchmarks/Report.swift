@@ -13,6 +13,11 @@ struct Report {
 
   mutating func add(_ cells: [String]) { rows.append(ScreenRow(cells.map { Cell($0) })) }
 
+  /// - Parameter cells: in front of the middle, the least and the most of some figures.
+  mutating func add(_ cells: [String], _ spread: Spread, decimals: Int) {
+    add(cells + [spread.median, spread.least, spread.most].map { Self.number($0, decimals) })
+  }
+
   func print() throws {
     let table = ScreenTable(columns: columns, rows: rows)
     let answer = Answer(

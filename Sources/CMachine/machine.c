@@ -1,17 +1,5 @@
 #include "CMachine.h"
 
-#include <malloc.h>
-#include <sys/mman.h>
-
-void cmachine_use_large_pages(const void *start, size_t length) {
-  const uintptr_t page = 4096;
-  uintptr_t first = ((uintptr_t)start + page - 1) / page * page;
-  uintptr_t end = ((uintptr_t)start + length) / page * page;
-  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
-}
-
-void cmachine_give_memory_back(void) { malloc_trim(0); }
-
 void cmachine_find_among(
     const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes) {
   uint8_t block[64] = {0};

@@ -4,7 +4,7 @@ import Synchronization
 /// A value that is made when it is first asked for, by whoever asks first; others wait for it.
 final class Deferred<Value: Sendable>: Sendable {
   private let made = Mutex<Value?>(nil)
-  private let isWanted = Atomic(false)
+  private let misses = Atomic(0)
   private let make: @Sendable () -> Value
 
   init(_ make: @escaping @Sendable () -> Value) { self.make = make }
@@ -18,10 +18,12 @@ final class Deferred<Value: Sendable>: Sendable {
     }
   }
 
-  /// The value if it is there; otherwise it is made meanwhile, for those who ask later.
-  var valueIfMade: Value? {
+  /// The value if it is there.
+  ///
+  /// - Parameter limit: when so many have asked for nothing, it is made while they go on.
+  func valueIfMade(after limit: Int) -> Value? {
     if let value = made.withLockIfAvailable({ $0 }) ?? nil { return value }
-    if !isWanted.exchange(true, ordering: .relaxed) {
+    if misses.add(1, ordering: .relaxed).newValue == limit {
       DispatchQueue.global(qos: .utility).async { [self] in _ = value }
     }
     return nil

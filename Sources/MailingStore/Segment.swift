@@ -12,7 +12,8 @@ struct Segment: Sendable {
   let division: Division
   /// By the part of their messages.
   let parts: [Part]
-  private let addressIndex: Deferred<AddressIndex>
+  /// The destinations by address.
+  let addressIndex: Deferred<AddressIndex>
   /// In the order of events.
   let loose: [LooseEvent]
   let conflicts: [Conflict]
@@ -86,9 +87,6 @@ struct Segment: Sendable {
   ///
   /// - Complexity: some 20 nanoseconds a destination the first time.
   var addresses: AddressIndex { addressIndex.value }
-
-  /// The same, unless it would have to be waited for.
-  var addressesIfMade: AddressIndex? { addressIndex.valueIfMade }
 
   /// The mailing of that id.
   func mailing(_ id: String) -> Mailing? { mailings.first { $0.id == id } }

@@ -6,9 +6,14 @@ extension Segment {
   /// - Complexity: without the index a pass over the hashes of all addresses, under a nanosecond each.
   func destinations(ofAddress hash: UInt64) -> [Int] {
     guard hash != 0 else { return [] }
-    if let addresses = addressesIfMade { return addresses.destinations(of: hash).map { Int($0) } }
-    return concurrently(parts.count, threads: threads) { part in
+    // To make the index takes as long as some dozen passes.
+    if let addresses = addressIndex.valueIfMade(after: 16) {
+      return addresses.destinations(of: hash).map { Int($0) }
+    }
+    return concurrently(parts.count, threads: threads) { part -> [Int] in
       let column = parts[part].addresses
+      // Counted first, since that is done many at a time.
+      guard column.reduce(0, { $0 &+ ($1 == hash ? 1 : 0) }) > 0 else { return [] }
       return column.indices.filter { column[$0] == hash }.map { number(ofPlace: $0, inPart: part) }
     }.flatMap { $0 }
   }

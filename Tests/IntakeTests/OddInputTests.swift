@@ -171,6 +171,19 @@ struct OddInputTests {
     #expect(rejects.last?.reason == .unclosedQuote)
   }
 
+  @Test("what a row with too many fields opens is not open in the next")
+  func surplusQuote() throws {
+    let folder = try LogFolder()
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(1))
+    let surplus = "m1" + String(repeating: ",", count: 11) + "\"\n"
+    // Of eleven fields if the first were quoted up to its quote.
+    let next = "m,1\",2026-11-03 11:00:00" + String(repeating: ",", count: 9) + "\n"
+    let sound = "m1,2026-11-03 11:00:00,,p1@x.example\(Self.rest.dropFirst())"
+    try folder.write("pom-abuses.2026-11-03.log", surplus + next + sound + sound + sound)
+    let tooMany = RejectionReason.fieldCount(found: 12, expected: 11)
+    #expect(try folder.load().rejects().map(\.reason) == [tooMany, tooMany])
+  }
+
   @Test("damaged logs never trap, and pieces of any size read them alike", arguments: 1...60)
   func damaged(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)

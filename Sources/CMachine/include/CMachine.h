@@ -8,11 +8,6 @@
 
 // What the machine can do and Swift cannot say. Only what clang knows for every processor.
 
-/// Fetches memory that is needed soon, without waiting for it.
-static inline __attribute__((always_inline)) void cmachine_prefetch(const void *place) {
-  __builtin_prefetch(place);
-}
-
 typedef uint8_t cmachine_block __attribute__((ext_vector_type(64)));
 typedef bool cmachine_bits __attribute__((ext_vector_type(64)));
 
@@ -48,13 +43,6 @@ void cmachine_find_among(
 
 /// Tells for each word how many bits are set in those before it.
 void cmachine_add_up(const uint64_t *words, size_t count, size_t *before);
-
-/// Asks for large pages under memory of some megabytes that was not touched yet: fewer have to be
-/// fetched one by one. Changes nothing where there are none.
-void cmachine_use_large_pages(const void *start, size_t length);
-
-/// Gives memory that is free in many small pieces back to the system.
-void cmachine_give_memory_back(void);
 
 /// How many of some bytes are a line feed.
 size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);

@@ -1,0 +1,48 @@
+/// Load, dominant results and key figures, by all programs that can answer them.
+struct LoadComparison {
+  let logs: ReferenceLogs
+  let contestants: [Contestant]
+  let runs: Int
+
+  /// Runs each in turn.
+  ///
+  /// - Throws: `Failure` if the first cannot be run; another that is not there is left out.
+  func print() throws {
+    var measured = contestants.map { _ in [MeasuredRun]() }
+    // The first round fills the page cache and is not counted.
+    for round in 0...runs {
+      for (place, contestant) in contestants.enumerated() {
+        do {
+          let run = try MeasuredRun(contestant.command(logs.folder))
+          if round > 0 { measured[place].append(run) }
+        } catch {
+          if place == 0 { throw error }
+        }
+      }
+    }
+    var table = Report(
+      ["program", "s", "min", "max", "MB/s", "events/s", "anon MB", "mapped MB", "ratio"]
+    )
+    for (contestant, runs) in zip(contestants, measured) where !runs.isEmpty {
+      table.add(cells(contestant, runs, beside: measured[0]))
+    }
+    try table.print()
+  }
+
+  private func cells(
+    _ contestant: Contestant,
+    _ runs: [MeasuredRun],
+    beside first: [MeasuredRun]
+  ) -> [String] {
+    let seconds = Spread(runs.map(\.seconds))
+    let pairs = zip(runs, first).map { $0.seconds / $1.seconds }
+    return [
+      contestant.name, Report.number(seconds.median, 3), Report.number(seconds.least, 3),
+      Report.number(seconds.most, 3), Report.number(Double(logs.bytes) / 1e6 / seconds.median, 0),
+      Report.number(Double(logs.events) / seconds.median, 0),
+      Report.number(Double(runs.map(\.anonymous).max() ?? 0) / 1e6, 0),
+      Report.number(Double(runs.map(\.mapped).max() ?? 0) / 1e6, 0),
+      Report.number(Spread(pairs).median, 2),
+    ]
+  }
+}
