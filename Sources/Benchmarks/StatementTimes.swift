@@ -6,15 +6,14 @@ struct StatementTimes {
 
   private var address: String { ReferenceRows.address(logs.destinations / 3) }
 
-  /// Questions about one mailing in two sets, and the memory of a single set with its index.
+  /// Questions about what is loaded, and the memory that it takes with its index.
   func printAnswers() throws {
-    let questions = [
-      "why \(address) in a:7001", "dominant in a:7001", "keyfigures in a:7001",
-      "bridge in a:7001", "diff a:7001 b:7001", "why \(address) in a:7001",
-    ]
+    let questions = ["why \(address)", "dominant", "keyfigures", "bridge"]
+    var table = Report(["statement", "ms", "min", "max"])
+    let answered = zip(questions, try times(questions, [logs.folder]))
     let sets = ["a=" + logs.folder, "b=" + logs.folder]
-    var table = Report(["statement, two sets loaded", "ms", "min", "max"])
-    for (question, times) in zip(questions, try times(questions, sets)) {
+    let compared = zip(["diff a:7001 b:7001"], try times(["diff a:7001 b:7001"], sets))
+    for (question, times) in Array(answered) + Array(compared) {
       table.add([question.replacing(address, with: "ADDRESS")], Spread(times), decimals: 1)
     }
     try table.print()

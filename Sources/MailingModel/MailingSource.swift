@@ -34,7 +34,8 @@ public protocol MailingSource: Sendable {
   /// Every destination of an address (without regard to ASCII case) or message id, and the
   /// events of that address or message that belong to no destination.
   ///
-  /// - Complexity: independent of what is loaded, but for events without a destination.
+  /// - Complexity: independent of what is loaded, but for events without a destination; for the first
+  ///   few, a pass over all destinations at less than a nanosecond each.
   func histories(of query: String, in selection: Selection) throws(SourceError) -> Histories
 
   /// Addresses of destinations of the selection that were perhaps meant by one that nobody has, the
