@@ -9,7 +9,9 @@ let package = Package(
   targets: [
     .target(name: "MailingModel"),
     .target(name: "CMachine"),
-    .target(name: "EventLogs", dependencies: ["MailingModel", "CMachine"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "EventLogs", dependencies: ["MailingModel", "CMachine", "CZlib", "CZstd"]),
     .target(name: "MailingStore", dependencies: ["MailingModel"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
@@ -58,7 +60,9 @@ let package = Package(
     ),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["Intake", "EventLogs", "MailingStore", "MailingModel", "ExampleMailings"]
+      dependencies: [
+        "Intake", "EventLogs", "MailingStore", "MailingModel", "ExampleMailings", "CZlib", "CZstd",
+      ]
     ),
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),
   ]

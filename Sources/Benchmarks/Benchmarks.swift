@@ -22,6 +22,8 @@ struct Benchmarks: ParsableCommand {
   var mailwhy: String?
   @Flag(help: "Measures mailwhy alone.")
   var alone = false
+  @Flag(help: "Measures compressed logs too, with gzip and zstd.")
+  var compressed = false
 
   func run() throws {
     let beside = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false)
@@ -35,6 +37,11 @@ struct Benchmarks: ParsableCommand {
       try Report.say("\(count) destinations, \(logs.events) events, \(Int(size)) MB")
       let peers = alone ? [] : Contestant.peers.filter { $0.limit >= count }
       try LoadComparison(logs: logs, contestants: [.mailwhy(path)] + peers, runs: runs).print()
+      if compressed {
+        try logs.compress()
+        let all = [Contestant.mailwhy(path)] + Contestant.compressed(path)
+        try LoadComparison(logs: logs, contestants: all, runs: runs).print()
+      }
       let times = StatementTimes(logs: logs, program: path, runs: runs)
       try times.printAnswers()
       try times.printAddedFiles()

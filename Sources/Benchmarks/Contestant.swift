@@ -13,6 +13,20 @@ struct Contestant: Sendable {
     }
   }
 
+  /// The same logs compressed, and what unpacks them alone.
+  static func compressed(_ path: String) -> [Contestant] {
+    [("gzip", "gzip -dc"), ("zstd", "zstd -dcq")].flatMap { (name, unpack) in
+      [
+        Contestant(name: "mailwhy, " + name, limit: .max) {
+          [path, "--quiet", "-c", "dominant; keyfigures", $0 + "." + name]
+        },
+        Contestant(name: unpack, limit: .max) {
+          ["sh", "-c", "\(unpack) '\($0).\(name)'/* > /dev/null"]
+        },
+      ]
+    }
+  }
+
   /// What users would take instead, fastest first, and what only counts line feeds.
   static let peers = [
     Contestant(name: "wc -l", limit: .max) { ["sh", "-c", "wc -l '\($0)'/*.log"] },

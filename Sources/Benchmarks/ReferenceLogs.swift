@@ -43,6 +43,18 @@ struct ReferenceLogs {
     }
   }
 
+  /// Compresses all files into folders beside theirs, unless that was done already.
+  func compress() throws {
+    for name in ["gzip", "zstd"] where access(folder + "." + name, F_OK) != 0 {
+      let script = """
+        mkdir '\(folder).part' && cd '\(folder)'
+        for log in *.log; do \(name) -c $log > '\(folder).part'/$log.packed || exit 1; done
+        mv '\(folder).part' '\(folder).\(name)'
+        """
+      _ = try MeasuredRun(["sh", "-c", script])
+    }
+  }
+
   private func write(_ mailing: ReferenceMailing) throws {
     let events = mailing.events()
     var rows = ReferenceRows()

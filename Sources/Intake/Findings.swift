@@ -19,6 +19,7 @@ struct Findings {
       repetitions.repeated.filter { !isEqual($0) }.map { logs[$0.file].path }
     )
     add(.overlappingFiles, repetitions.overlapping.map { logs[$0].path })
+    add(.damagedFiles, logs.filter { $0.damage != nil }.map(\.path))
     add(.skippedFiles, skipped)
   }
 

@@ -17,6 +17,8 @@ public struct LoadReport: Sendable {
   public var skipped: [(path: String, reason: RecognitionError)] = []
   /// Files that were left out because another holds all of their rows.
   public var repeated: [Repetition] = []
+  /// Compressed files of this load that are damaged; what comes before the damage counts.
+  public var damaged: [(path: String, damage: FileDamage)] = []
   /// Rows that could not be read of the files of this load, or that it brought into conflict.
   public var rejectedRows = 0
   /// Events of the whole set that have no destination.
@@ -42,6 +44,7 @@ extension LoadReport {
     _ store: MailingStore
   ) throws(LoadError) {
     self.files = files.count
+    damaged = files.compactMap { file in file.log.damage.map { (file.log.path, $0) } }
     rejectedRows = files.reduce(0) { $0 + $1.rejected.count }
     repeated = repetitions.repeated.filter { !candidates[$0.file].wasLeftOut }.map { file, other in
       let (log, container) = (candidates[file].log, candidates[other].log)

@@ -19,8 +19,7 @@ public struct Loader: Sendable {
     _ input: LoadInput,
     into store: inout MailingStore
   ) throws(LoadError) -> LoadReport {
-    var search = PathSearch(isRecursive: options.isRecursive)
-    for path in input.paths { try search.add(path) }
+    let search = try PathSearch(input.paths, options, progress)
     let old = store.reader(ofSet: input.set) as? LogSet
     let inventory = Inventory(old, named: search.logs)
     let skipped = Self.joined(old?.skipped ?? [], search.skipped.map(\.path))

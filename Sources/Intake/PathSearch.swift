@@ -1,94 +1,130 @@
 import EventLogs
 import Glibc
+import MailingModel
 
 /// Finds the logfiles behind the paths that a user named.
 struct PathSearch {
-  let isRecursive: Bool
   private(set) var logs: [LogFile] = []
   private(set) var skipped: [(path: String, reason: RecognitionError)] = []
 
-  init(isRecursive: Bool) { self.isRecursive = isRecursive }
+  /// A path as it was named, and the files behind it.
+  private struct Named {
+    let path: String
+    /// Nil for a path that is no folder.
+    var folder: Folder?
+  }
 
-  /// Adds a file, or the logfiles of a folder.
-  mutating func add(_ path: String) throws(LoadError) {
-    if path == "-" { return try addFile(path) }
-    guard access(path, F_OK) == 0 else {
-      throw .cannotOpen(path: path, reason: systemReason())
+  /// The files of a folder, in their order.
+  private struct Folder {
+    var paths: [String] = []
+    var badNames: [String] = []
+  }
+
+  /// Looks for logfiles.
+  ///
+  /// - Parameters:
+  ///   - progress: is told of compressed files, which are unpacked.
+  /// - Throws: `LoadError`: a path that cannot be opened, or in which nothing is a logfile.
+  init(_ paths: [String], _ options: LoadOptions, _ progress: LoadProgress) throws(LoadError) {
+    var named: [Named] = []
+    for path in paths {
+      guard path == "-" || access(path, F_OK) == 0 else {
+        throw .cannotOpen(path: path, reason: systemReason())
+      }
+      guard path != "-" && FolderNames.isFolder(path) else {
+        named.append(Named(path: path))
+        continue
+      }
+      var folder = Folder()
+      try Self.list(path, options.isRecursive, &folder)
+      named.append(Named(path: path, folder: folder))
     }
-    guard FolderNames.isFolder(path) else { return try addFile(path) }
-    let before = logs.count
-    try addFolder(path)
-    guard logs.count > before else {
-      let folders = folders(in: path)
-      let held = folders.isEmpty ? skipped.map(\.path) : folders
-      throw .nothingRecognised(path: path, holds: Array(held.suffix(3)))
+    let files = named.flatMap { $0.folder?.paths ?? [$0.path] }
+    var found = concurrently(files.count, threads: options.threads) { file in
+      Recogniser(progress: progress).recognise(files[file])
+    }[...]
+    for one in named {
+      let results = found.prefix(one.folder?.paths.count ?? 1)
+      found = found.dropFirst(results.count)
+      if let folder = one.folder {
+        try add(folder, of: one.path, Array(results))
+      } else if let result = results.first {
+        try add(one.path, result)
+      }
     }
   }
 
-  private func folders(in folder: String) -> [String] {
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    return ((try? names(in: folder)) ?? []).filter { $0.isExact && !$0.text.hasPrefix(".") }
-      .map { base + $0.text }.filter(FolderNames.isFolder)
-  }
-
-  private mutating func addFile(_ path: String) throws(LoadError) {
+  /// Adds a file that was named by itself.
+  private mutating func add(
+    _ path: String,
+    _ result: Result<LogFile, RecognitionError>
+  ) throws(LoadError) {
     do throws(RecognitionError) {
-      logs.append(try recognise(path))
+      logs.append(try result.get())
     } catch {
       if case .unreadable(let reason) = error { throw .cannotOpen(path: path, reason: reason) }
       throw .notRecognised(path: path, reason: error)
     }
   }
 
-  private func recognise(_ path: String) throws(RecognitionError) -> LogFile {
-    if path == "-" {
-      // Whoever types there would never get the keys back.
-      guard isatty(STDIN_FILENO) == 0 else { throw .unreadable(reason: "it is the terminal") }
-      return try LogFile.recognise(
-        path: path,
-        file: OpenFile.spilling(STDIN_FILENO),
-        isHeld: true
-      )
+  /// Adds the logfiles of a folder.
+  private mutating func add(
+    _ folder: Folder,
+    of path: String,
+    _ results: [Result<LogFile, RecognitionError>]
+  ) throws(LoadError) {
+    let before = logs.count
+    skipped += folder.badNames.map {
+      ($0, .unreadable(reason: "its name is not UTF-8; rename it"))
     }
-    var facts = stat()
-    if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO {
-      // So that opening it waits for no writer; reading does, as long as anyone wants it.
-      let pipe = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-      guard pipe >= 0 else { throw .unreadable(reason: systemReason()) }
-      defer { close(pipe) }
-      return try LogFile.recognise(path: path, file: OpenFile.spilling(pipe), isHeld: true)
-    }
-    return try LogFile.recognise(path: path, file: OpenFile(path: path))
-  }
-
-  private mutating func addFolder(_ folder: String) throws(LoadError) {
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in try names(in: folder) where !name.text.hasPrefix(".") {
-      let path = base + name.text
-      guard name.isExact else {
-        skipped.append((path, .unreadable(reason: "its name is not UTF-8; rename it")))
-        continue
-      }
-      var facts = stat()
-      // A folder is entered only by its own name, so that links cannot lead in circles.
-      if lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
-        if isRecursive { try addFolder(path) }
-        continue
-      }
-      do {
-        logs.append(try LogFile.recognise(path: path, file: OpenFile(path: path)))
-      } catch {
+    for (path, result) in zip(folder.paths, results) {
+      do throws(RecognitionError) { logs.append(try result.get()) } catch {
         // Without it every number would be wrong, so a log that is there must be readable.
-        if case .unreadable(let reason) = error, LogName(name.text) != nil {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if case .unreadable(let reason) = error, LogName(name) != nil {
           throw .cannotOpen(path: path, reason: reason)
         }
         skipped.append((path, error))
       }
     }
+    guard logs.count > before else {
+      let folders = Self.folders(in: path)
+      let held = folders.isEmpty ? skipped.map(\.path) : folders
+      throw .nothingRecognised(path: path, holds: Array(held.suffix(3)))
+    }
+  }
+
+  /// The files of a folder, and of those in it.
+  private static func list(
+    _ path: String,
+    _ isRecursive: Bool,
+    _ folder: inout Folder
+  ) throws(LoadError) {
+    let base = path.hasSuffix("/") ? path : path + "/"
+    for name in try names(in: path) where !name.text.hasPrefix(".") {
+      let path = base + name.text
+      guard name.isExact else {
+        folder.badNames.append(path)
+        continue
+      }
+      var facts = stat()
+      // A folder is entered only by its own name, so that links cannot lead in circles.
+      if lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+        if isRecursive { try list(path, isRecursive, &folder) }
+      } else {
+        folder.paths.append(path)
+      }
+    }
+  }
+
+  private static func folders(in folder: String) -> [String] {
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    return ((try? names(in: folder)) ?? []).filter { $0.isExact && !$0.text.hasPrefix(".") }
+      .map { base + $0.text }.filter(FolderNames.isFolder)
   }
 
   /// The names in a folder, in bytewise order.
-  private func names(in folder: String) throws(LoadError) -> [FolderNames.Name] {
+  private static func names(in folder: String) throws(LoadError) -> [FolderNames.Name] {
     guard let names = FolderNames(of: folder) else {
       throw .cannotOpen(path: folder, reason: systemReason())
     }

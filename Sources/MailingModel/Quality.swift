@@ -39,7 +39,7 @@ public struct Quality: Sendable, Equatable {
 public enum FindingCode: String, CaseIterable, Sendable {
   // Of what was loaded.
   case unattributed, rejected, duplicates, inferred, missingDays, missingTypes
-  case equalFiles, supersededFiles, overlappingFiles, skippedFiles
+  case equalFiles, supersededFiles, overlappingFiles, damagedFiles, skippedFiles
   // Of single destinations.
   case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
   case oldStyleClicks, eventBeforeAttempt, outrankedLater

@@ -7,16 +7,21 @@ public struct LogFile: Sendable {
   public let type: LogType
   /// The date in its name, `2026-11-03`; nil if only its header told what it is.
   public let date: String?
-  /// Its size in bytes when it was opened.
+  /// Its size in bytes when it was opened, unpacked.
   public let size: Int
   /// The offset of the first row behind byte order mark and header.
   public let dataStart: Int
   let plan: ColumnPlan
-  /// Held open where the path does not lead to the bytes: standard input.
+  /// Held open where the path does not lead to the bytes: of standard input, or what is compressed.
   private let held: OpenFile?
+  /// Whether its path leads to it, as that of standard input does not.
+  public let isOnDisk: Bool
+  /// What is wrong with it, if it is compressed.
+  public let damage: FileDamage?
   /// Which file on disk it is, by whatever path and whatever it holds by now.
   public let identity: FileIdentity
   private let modified: Int
+  private let sizeOnDisk: Int
   /// Line feeds before each block of `LogFile.block` bytes, once the file was scanned.
   private(set) var lineFeeds: [Int] = []
   /// Its rows, whether they could be read or not; nil until the file was scanned.
@@ -33,14 +38,14 @@ public struct LogFile: Sendable {
     date: String?,
     file: OpenFile,
     dataStart: Int,
-    plan: ColumnPlan,
-    isHeld: Bool
+    plan: ColumnPlan
   ) {
     (self.path, self.type, self.date, self.dataStart) = (path, type, date, dataStart)
     (self.size, identity, modified) = (file.size, file.identity, file.modified)
     ends = file.ends
     self.plan = plan
-    held = isHeld ? file : nil
+    held = file.isSpilled ? file : nil
+    (isOnDisk, damage, sizeOnDisk) = (file.isOnDisk, file.damage, file.sizeOnDisk)
   }
 
   /// Opens it again.
@@ -64,11 +69,8 @@ public struct LogFile: Sendable {
 
   /// Whether the same file is as it was when the other was recognised.
   public func isUnchanged(since other: LogFile) -> Bool {
-    size == other.size && modified == other.modified
+    sizeOnDisk == other.sizeOnDisk && modified == other.modified
   }
-
-  /// Whether its path leads to its bytes, as that of standard input does not.
-  public var isOnDisk: Bool { held == nil }
 
   /// Whether its path still leads to the file that it was, whatever that holds by now. Where it does
   /// not, another file may have its identity.

@@ -5,13 +5,11 @@ extension LogFile {
   ///
   /// - Parameters:
   ///   - path: as the user named it; its last component may tell type and date.
-  ///   - file: the open file.
-  ///   - isHeld: whether the bytes can only be read from `file`, never again by path.
+  ///   - file: the open file, unpacked.
   /// - Throws: `RecognitionError`.
   public static func recognise(
     path: String,
-    file: OpenFile,
-    isHeld: Bool = false
+    file: OpenFile
   ) throws(RecognitionError) -> LogFile {
     guard file.size < EventRow.sizeLimit else { throw .tooLarge }
     let name = path.split(separator: "/").last.flatMap { LogName(String($0)) }
@@ -25,8 +23,7 @@ extension LogFile {
         date: name.date,
         file: file,
         dataStart: start,
-        plan: plan,
-        isHeld: isHeld
+        plan: plan
       )
     }
     let type = if let name { name.type } else { try onlyType(withHeader: first) }
@@ -37,13 +34,12 @@ extension LogFile {
       date: name?.date,
       file: file,
       dataStart: next,
-      plan: plan,
-      isHeld: isHeld
+      plan: plan
     )
   }
 
   /// No header is longer, or has more columns.
-  private static let headerLimit = 64 << 10
+  public static let headerLimit = 64 << 10
   private static let columnLimit = 1_024
 
   /// The fields of the first row, where it begins behind a byte order mark and blank lines, and

@@ -35,8 +35,7 @@ final class FileWindow {
     makeRoom(count + wanted)
     var missing = wanted
     while missing > 0 {
-      let got = pread(file.descriptor, bytes + count, missing, off_t(offset + count))
-      if got < 0 && errno == EINTR { continue }
+      let got = file.read(bytes + count, missing, at: offset + count)
       guard got >= 0 else { throw .unreadable(reason: systemReason()) }
       guard got > 0 else { throw .unreadable(reason: "the file became shorter while it was read") }
       count += got

@@ -99,6 +99,11 @@ extension Wording {
         "\(files(count)) of one type and day that differ, all counted",
         nl: "\(files(count)) van één soort en dag die verschillen, alle geteld"
       )
+    case .damagedFiles:
+      say(
+        "\(files(count)) damaged: what comes before the damage is counted",
+        nl: "\(files(count)) beschadigd: wat voor de schade staat is geteld"
+      )
     case .skippedFiles:
       say("\(files(count)) not recognised", nl: "\(files(count)) niet herkend")
     default: aboutDestinations(code, count)

@@ -1,3 +1,4 @@
+import EventLogs
 import Intake
 import Presentation
 
@@ -59,11 +60,22 @@ extension Wording {
           ? say(" equals ", nl: " is gelijk aan ") : say(" is contained in ", nl: " zit in "))
         + quoted(repetition.of) + say(", counted once", nl: ", één keer geteld")
     }
+    texts += some(report.damaged) { file in
+      quoted(file.path) + damage(file.damage)
+        + say("; what comes before is loaded", nl: "; wat ervoor staat is geladen")
+    }
     texts += some(report.skipped) { file in
       say("skipped ", nl: "overgeslagen: ") + quoted(file.path) + ": "
         + recognitionError(file.reason)
     }
     return texts.map { Remark(named(report) + $0, isWarning: true) }
+  }
+
+  private func damage(_ damage: FileDamage) -> String {
+    switch damage {
+    case .truncated: say(" ends before its content does", nl: " houdt eerder op dan zijn inhoud")
+    case .corrupt: say(" is damaged", nl: " is beschadigd")
+    }
   }
 
   /// Which of several sets is spoken of.

@@ -1,18 +1,34 @@
 import Glibc
 import MailingModel
+import Synchronization
 
 /// A file of bytes that stays open while someone reads from it.
 ///
 /// Safe to share: reading names its own position.
 public final class OpenFile: Sendable {
-  let descriptor: Int32
-  /// Bytes, when it was opened; what is behind them is never read.
+  private enum Content {
+    case descriptor(Int32)
+    case spilled(SpilledBytes)
+  }
+
+  private let content: Content
+  /// Bytes that can be read, as many as there were when it was opened.
   public let size: Int
+  /// Of the file on disk, which holds other bytes if it is compressed.
   let identity: FileIdentity
+  let sizeOnDisk: Int
   /// When it was last written to, in nanoseconds.
   let modified: Int
+  /// Whether a path leads to it.
+  let isOnDisk: Bool
+  /// What is wrong with the compressed file that these bytes came out of.
+  let damage: FileDamage?
+
   /// Whether it holds more bytes than are read.
-  public let hasGrown: Bool
+  public var hasGrown: Bool { !isSpilled && sizeOnDisk > size }
+
+  /// Whether these bytes are here alone.
+  var isSpilled: Bool { if case .spilled = content { true } else { false } }
 
   /// Opens a file for reading.
   ///
@@ -26,7 +42,7 @@ public final class OpenFile: Sendable {
   }
 
   /// Takes over a descriptor of a regular file, which is closed in the end.
-  public init(taking descriptor: Int32, limit: Int = .max) throws(RecognitionError) {
+  private init(taking descriptor: Int32, limit: Int) throws(RecognitionError) {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else {
       let reason = systemReason()
@@ -37,14 +53,53 @@ public final class OpenFile: Sendable {
       close(descriptor)
       throw .notAFile
     }
-    self.descriptor = descriptor
-    size = min(Int(facts.st_size), limit)
+    content = .descriptor(descriptor)
+    sizeOnDisk = Int(facts.st_size)
+    size = min(sizeOnDisk, limit)
     identity = FileIdentity(facts)
     modified = facts.st_mtim.tv_sec &* 1_000_000_000 &+ facts.st_mtim.tv_nsec
-    hasGrown = Int(facts.st_size) > size
+    (isOnDisk, damage) = (true, nil)
   }
 
-  deinit { close(descriptor) }
+  /// What could be read but once, and is no file on disk.
+  init(_ bytes: SpilledBytes) {
+    content = .spilled(bytes)
+    (size, sizeOnDisk) = (bytes.count, bytes.count)
+    (identity, modified) = (FileIdentity(), 0)
+    (isOnDisk, damage) = (false, nil)
+  }
+
+  /// What came out of a compressed file.
+  init(_ bytes: SpilledBytes, outOf file: OpenFile, damage: FileDamage?) {
+    content = .spilled(bytes)
+    size = bytes.count
+    (identity, sizeOnDisk, modified) = (file.identity, file.sizeOnDisk, file.modified)
+    (isOnDisk, self.damage) = (file.isOnDisk, damage)
+  }
+
+  deinit { if case .descriptor(let descriptor) = content { close(descriptor) } }
+
+  /// Reads some of the bytes from a place on, perhaps fewer than wanted.
+  ///
+  /// - Returns: how many; 0 at the end, below 0 if they cannot be read, for the reason in `errno`.
+  func read(_ buffer: UnsafeMutableRawPointer, _ wanted: Int, at offset: Int) -> Int {
+    while true {
+      let got =
+        switch content {
+        case .descriptor(let descriptor): pread(descriptor, buffer, wanted, off_t(offset))
+        case .spilled(let bytes): bytes.read(buffer, wanted, at: offset)
+        }
+      if got >= 0 || errno != EINTR { return got }
+    }
+  }
+}
+
+/// What is wrong with a compressed file. What came out of it before is good.
+public enum FileDamage: Hashable, Sendable {
+  /// It ends before its content does.
+  case truncated
+  /// It goes on with bytes that are not what they should be.
+  case corrupt
 }
 
 /// What tells a file from all others while it exists, whatever leads to it.
@@ -53,6 +108,11 @@ public struct FileIdentity: Hashable, Sendable {
   private let inode: UInt
 
   init(_ facts: stat) { (device, inode) = (UInt(facts.st_dev), UInt(facts.st_ino)) }
+
+  private static let others = Atomic<UInt>(0)
+
+  /// Of something that is no file, different from all others.
+  init() { (device, inode) = (.max, Self.others.add(1, ordering: .relaxed).newValue) }
 
   /// Of the file that a path leads to; nil if it leads to none.
   public init?(path: String) {
@@ -117,11 +177,8 @@ extension OpenFile {
     var done = 0
     while done < count {
       let got = buffer.withUnsafeMutableBytes { bytes in
-        bytes.baseAddress.map {
-          pread(descriptor, $0 + done, count - done, off_t(offset + done))
-        } ?? -1
+        bytes.baseAddress.map { read($0 + done, count - done, at: offset + done) } ?? -1
       }
-      if got < 0 && errno == EINTR { continue }
       guard got > 0 else { return got < 0 ? got : done }
       done += got
     }

@@ -1,0 +1,38 @@
+import EventLogs
+import Glibc
+
+/// Opens what a path leads to, unpacks it, and says which log it is.
+struct Recogniser {
+  let progress: LoadProgress
+
+  func recognise(_ path: String) -> Result<LogFile, RecognitionError> {
+    Result { () throws(RecognitionError) in
+      let file = try open(path)
+      // Of what is no log, only the beginning is unpacked.
+      let first = try file.unpacked(limit: LogFile.headerLimit)
+      let log = try LogFile.recognise(path: path, file: first)
+      guard first !== file else { return log }
+      progress.begin(path)
+      progress.expect(bytes: file.size)
+      let whole = try file.unpacked { progress.add(bytes: $0, rows: 0) }
+      return try LogFile.recognise(path: path, file: whole)
+    }
+  }
+
+  private func open(_ path: String) throws(RecognitionError) -> OpenFile {
+    if path == "-" {
+      // Whoever types there would never get the keys back.
+      guard isatty(STDIN_FILENO) == 0 else { throw .unreadable(reason: "it is the terminal") }
+      return try OpenFile.spilling(STDIN_FILENO)
+    }
+    var facts = stat()
+    if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO {
+      // So that opening it waits for no writer; reading does, as long as anyone wants it.
+      let pipe = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard pipe >= 0 else { throw .unreadable(reason: systemReason()) }
+      defer { close(pipe) }
+      return try OpenFile.spilling(pipe)
+    }
+    return try OpenFile(path: path)
+  }
+}
