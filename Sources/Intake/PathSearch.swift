@@ -17,7 +17,8 @@ struct PathSearch {
   /// The files of a folder, in their order.
   private struct Folder {
     var paths: [String] = []
-    var badNames: [String] = []
+    /// Of these the ones that are not told rightly, so that nothing can be opened by them.
+    var badNames: Set<String> = []
   }
 
   /// Looks for logfiles.
@@ -40,8 +41,13 @@ struct PathSearch {
       named.append(Named(path: path, folder: folder))
     }
     let files = named.flatMap { $0.folder?.paths ?? [$0.path] }
+    // Whoever waits for a pipe does so here: threads that do pieces of work are few. One that lies in
+    // a folder nobody meant.
+    let streams = named.flatMap { one in
+      one.folder.map { $0.paths.map { _ in nil } } ?? [Recogniser.stream(one.path)]
+    }
     var found = concurrently(files.count, threads: options.threads) { file in
-      Recogniser(progress: progress).recognise(files[file])
+      Recogniser(progress: progress).recognise(files[file], streams[file])
     }[...]
     for one in named {
       let results = found.prefix(one.folder?.paths.count ?? 1)
@@ -74,10 +80,11 @@ struct PathSearch {
     _ results: [Result<LogFile, RecognitionError>]
   ) throws(LoadError) {
     let before = logs.count
-    skipped += folder.badNames.map {
-      ($0, .unreadable(reason: "its name is not UTF-8; rename it"))
-    }
     for (path, result) in zip(folder.paths, results) {
+      if folder.badNames.contains(path) {
+        skipped.append((path, .unreadable(reason: "its name is not UTF-8; rename it")))
+        continue
+      }
       do throws(RecognitionError) { logs.append(try result.get()) } catch {
         // Without it every number would be wrong, so a log that is there must be readable.
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -103,10 +110,7 @@ struct PathSearch {
     let base = path.hasSuffix("/") ? path : path + "/"
     for name in try names(in: path) where !name.text.hasPrefix(".") {
       let path = base + name.text
-      guard name.isExact else {
-        folder.badNames.append(path)
-        continue
-      }
+      if !name.isExact { folder.badNames.insert(path) }
       var facts = stat()
       // A folder is entered only by its own name, so that links cannot lead in circles.
       if lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {

@@ -5,9 +5,13 @@ import Glibc
 struct Recogniser {
   let progress: LoadProgress
 
-  func recognise(_ path: String) -> Result<LogFile, RecognitionError> {
+  /// - Parameter stream: what was read where the path leads to no file.
+  func recognise(
+    _ path: String,
+    _ stream: Result<OpenFile, RecognitionError>?
+  ) -> Result<LogFile, RecognitionError> {
     Result { () throws(RecognitionError) in
-      let file = try open(path)
+      let file = if let stream { try stream.get() } else { try OpenFile(path: path) }
       // Of what is no log, only the beginning is unpacked.
       let first = try file.unpacked(limit: LogFile.headerLimit)
       let log = try LogFile.recognise(path: path, file: first)
@@ -19,20 +23,23 @@ struct Recogniser {
     }
   }
 
-  private func open(_ path: String) throws(RecognitionError) -> OpenFile {
+  /// Reads standard input or a pipe to its end; nil for a file.
+  static func stream(_ path: String) -> Result<OpenFile, RecognitionError>? {
     if path == "-" {
       // Whoever types there would never get the keys back.
-      guard isatty(STDIN_FILENO) == 0 else { throw .unreadable(reason: "it is the terminal") }
-      return try OpenFile.spilling(STDIN_FILENO)
+      guard isatty(STDIN_FILENO) == 0 else {
+        return .failure(.unreadable(reason: "it is the terminal"))
+      }
+      return Result { () throws(RecognitionError) in try OpenFile.spilling(STDIN_FILENO) }
     }
     var facts = stat()
-    if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO {
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO else { return nil }
+    return Result { () throws(RecognitionError) in
       // So that opening it waits for no writer; reading does, as long as anyone wants it.
-      let pipe = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      let pipe = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard pipe >= 0 else { throw .unreadable(reason: systemReason()) }
       defer { close(pipe) }
       return try OpenFile.spilling(pipe)
     }
-    return try OpenFile(path: path)
   }
 }
