@@ -10,6 +10,8 @@ struct Inventory {
     let log: LogFile
     /// Its rank in the set if its events are held.
     var rank: Int?
+    /// What is held of it, if it became longer.
+    var former: LogFile?
     /// Whether the set knew it and left it out.
     var wasLeftOut = false
   }
@@ -17,8 +19,11 @@ struct Inventory {
   private(set) var candidates: [Candidate]
   /// Named files that the set has as they are on disk, or that were named before.
   private(set) var known = 0
-  /// Whether there is a file that the set did not have.
+  /// Whether there is a file that the set did not have, or not as it is now.
   private(set) var hasNew = false
+  /// Files that became longer, and those that were written anew.
+  private(set) var grown = 0
+  private(set) var replacedPaths: [String] = []
 
   init(_ set: LogSet?, named: [LogFile]) {
     let counted = (set?.logs ?? []).enumerated().map { Candidate(log: $1, rank: $0) }
@@ -41,8 +46,18 @@ struct Inventory {
         continue
       }
       let former = log.isOnDisk ? byPath[Array(log.path.utf8)] : nil
-      replaced.formUnion([same, former].compactMap { $0 })
-      new.append(Candidate(log: log))
+      let gone = Set([same, former].compactMap { $0 })
+      replaced.formUnion(gone)
+      let before = same.flatMap { gone.count == 1 && held[$0].rank != nil ? held[$0] : nil }
+      let goesOn = before.map { log.goesOn(behind: $0.log) } ?? false
+      if let before, goesOn, before.log.endsBehindRow {
+        grown += 1
+        new.append(Candidate(log: log, rank: before.rank, former: before.log))
+      } else {
+        let isOther = !goesOn && gone.contains { held[$0].log.rowCount != 0 }
+        if isOther { replacedPaths.append(log.path) }
+        new.append(Candidate(log: log))
+      }
     }
     hasNew = !new.isEmpty
     candidates =

@@ -9,6 +9,10 @@ public struct LoadReport: Sendable {
   public var files = 0
   /// Files that were held already, as they are on disk, or were named twice.
   public var known = 0
+  /// Files of which only what was appended was read, since the rest was held.
+  public var grown = 0
+  /// Files that hold something else now, and were read anew.
+  public var replaced: [String] = []
   /// What the whole set holds now.
   public var mailings = 0
   public var destinations = 0

@@ -22,9 +22,13 @@ public struct Loader: Sendable {
     let search = try PathSearch(input.paths, options, progress)
     let old = store.reader(ofSet: input.set) as? LogSet
     let inventory = Inventory(old, named: search.logs)
-    let skipped = Self.joined(old?.skipped ?? [], search.skipped.map(\.path))
+    // What was skipped before may be a log by now.
+    let recognised = Set(search.logs.map(\.path))
+    let before = (old?.skipped ?? []).filter { !recognised.contains($0) }
+    let skipped = Self.joined(before, search.skipped.map(\.path))
     var report = LoadReport(set: input.set)
     (report.known, report.skipped) = (inventory.known, search.skipped)
+    (report.grown, report.replaced) = (inventory.grown, inventory.replacedPaths)
     guard old == nil || inventory.hasNew || skipped.count != old?.skipped.count else {
       report.count(store)
       return report
@@ -37,21 +41,25 @@ public struct Loader: Sendable {
     guard counted.count <= EventRow.fileLimit else {
       throw .tooManyFiles(limit: EventRow.fileLimit)
     }
-    let fresh = counted.indices.filter { counted[$0].rank == nil }
+    let jobs = counted.enumerated().compactMap { rank, candidate in
+      candidate.rank != nil && candidate.former == nil
+        ? nil : Scan.Job(log: candidate.log, rank: rank, former: candidate.former)
+    }
     let ranks = Dictionary(
       uniqueKeysWithValues: counted.enumerated().compactMap { rank, candidate in
         candidate.rank.map { ($0, rank) }
       }
     )
     let held = store.sendersWithAttempts(ofSet: input.set, inFiles: ranks.keys)
-    var read = try scan(counted.map(\.log), fresh, of: input.set, store, held)
+    var read = try scan(jobs, of: input.set, store, held)
     try report.count(read.files, repetitions, candidates, store)
 
     var logs = counted.map(\.log)
-    for (rank, file) in zip(fresh, read.files) { logs[rank] = file.log }
+    for (job, file) in zip(jobs, read.files) { logs[job.rank] = file.log }
     let set = LogSet(
       logs: logs,
       leftOut: try scanned(repetitions.repeated.map { candidates[$0.file].log }),
+      named: Self.joined(old?.named ?? [], input.paths.filter { !Recogniser.isStream($0) }),
       skipped: skipped,
       findings: Findings(candidates.map(\.log), repetitions, skipped: skipped).all,
       rejected: rejected(read.files, old, ranks)
@@ -74,35 +82,46 @@ public struct Loader: Sendable {
     return report
   }
 
+  /// Loads again what was named for a set: files that are new, that became longer, or that are others now.
+  ///
+  /// - Returns: what that brought, and the named paths that lead nowhere any more; what was loaded of
+  ///   them stays.
+  public func reload(
+    set: String?,
+    into store: inout MailingStore
+  ) throws(LoadError) -> (report: LoadReport, missing: [String]) {
+    let named = (store.reader(ofSet: set) as? LogSet)?.named ?? []
+    let missing = named.filter { FileIdentity(path: $0) == nil }
+    let input = LoadInput(set: set, paths: named.filter { !missing.contains($0) })
+    return (try load(input, into: &store), missing)
+  }
+
   /// Scans the files of a set that are new.
   ///
   /// Where there is no attempt of a sender, its other events name destinations. That its logs of attempts
   /// hold none is known when they were read, and then the others are read again.
   ///
   /// - Parameters:
-  ///   - logs: all of the set, by rank.
-  ///   - fresh: the ranks of those that are new.
   ///   - held: the senders of which attempts are held and stay.
   private func scan(
-    _ logs: [LogFile],
-    _ fresh: [Int],
+    _ jobs: [Scan.Job],
     of set: String?,
     _ store: MailingStore,
     _ held: Set<Sender>
   ) throws(LoadError) -> Scan.Outcome {
-    let new = fresh.map { logs[$0] }
-    let promised = new.filter { $0.type.kind == .attempt && !$0.hasNoRows }.map(\.type.sender)
+    let promised = jobs.map(\.log).filter { $0.type.kind == .attempt && !$0.hasNoRows }
+      .map(\.type.sender)
     var scan = Scan(
       options: options,
       progress: progress,
       sendersWithAttempts: held.union(promised),
-      parts: store.makeParts(forSet: set, expecting: Scan.rowCount(new))
+      parts: store.makeParts(forSet: set, expecting: Scan.rowCount(jobs))
     )
-    let outcome = try scan.scan(new, ranks: fresh)
+    let outcome = try scan.scan(jobs)
     let found = outcome.events.reduce(into: held) { $0.formUnion($1.sendersWithAttempts) }
     guard found != scan.sendersWithAttempts else { return outcome }
     scan.sendersWithAttempts = found
-    return try scan.scan(new, ranks: fresh)
+    return try scan.scan(jobs)
   }
 
   private func rejected(
@@ -130,7 +149,7 @@ public struct Loader: Sendable {
       sendersWithAttempts: Set(Sender.allCases),
       parts: MailingStore().makeParts(forSet: nil, expecting: 0)
     )
-    let files = try scan.scan(new, ranks: new.map { _ in 0 }).files
+    let files = try scan.scan(new.map { Scan.Job(log: $0, rank: 0) }).files
     return logs.filter { $0.rowCount != nil } + files.map(\.log)
   }
 

@@ -9,8 +9,10 @@ import Synchronization
 final class PieceJoining: Sendable {
   private struct State {
     var file: Scan.File
+    /// What was scanned of the file before.
+    let former: LogFile?
     /// Where the next piece begins, and its first row.
-    var place = 0
+    var place: Int
     var start: Int
     /// Pieces that wait for those before them, by where they begin.
     var waiting: [Int: (range: Range<Int>, scan: PieceScan)] = [:]
@@ -24,12 +26,21 @@ final class PieceJoining: Sendable {
 
   private let states: Mutex<[State]>
 
-  init(_ logs: [LogFile]) {
-    states = Mutex(logs.map { State(file: Scan.File(log: $0), start: $0.dataStart) })
+  init(_ jobs: [Scan.Job]) {
+    states = Mutex(
+      jobs.map { job in
+        State(
+          file: Scan.File(log: job.log),
+          former: job.former,
+          place: job.begin,
+          start: job.start
+        )
+      }
+    )
   }
 
   /// The files, once all pieces are there.
-  var files: [Scan.File] { states.withLock { $0.map(\.file.counted) } }
+  var files: [Scan.File] { states.withLock { $0.map { $0.file.counted(behind: $0.former) } } }
 
   /// Takes a piece.
   ///
@@ -68,16 +79,18 @@ final class PieceJoining: Sendable {
     state.file.rejected += scan.rejected
     state.file.rowCount += scan.rejected.count + scan.batch.events.count
     state.start = scan.next
+    state.file.unfinished = scan.unfinished ?? state.file.unfinished
     return .joined(scan.batch)
   }
 }
 
 extension Scan.File {
   /// With what was counted told to the log.
-  fileprivate var counted: Scan.File {
+  fileprivate func counted(behind former: LogFile?) -> Scan.File {
     var file = self
-    file.log.keep(rowCount: rowCount, lineFeedsPerBlock: lineFeeds)
+    file.log.keep(rowCount: rowCount, lineFeedsPerBlock: lineFeeds, behind: former)
     file.lineFeeds = []
+    if let unfinished { file.log.leaveOut(from: unfinished) }
     return file
   }
 }

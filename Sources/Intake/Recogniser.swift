@@ -23,6 +23,12 @@ struct Recogniser {
     }
   }
 
+  /// Whether a path leads to what can be read but once.
+  static func isStream(_ path: String) -> Bool {
+    var facts = stat()
+    return path == "-" || (stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFIFO)
+  }
+
   /// Reads standard input or a pipe to its end; nil for a file.
   static func stream(_ path: String) -> Result<OpenFile, RecognitionError>? {
     if path == "-" {
@@ -32,8 +38,7 @@ struct Recogniser {
       }
       return Result { () throws(RecognitionError) in try OpenFile.spilling(STDIN_FILENO) }
     }
-    var facts = stat()
-    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO else { return nil }
+    guard isStream(path) else { return nil }
     return Result { () throws(RecognitionError) in
       // So that opening it waits for no writer; reading does, as long as anyone wants it.
       let pipe = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -55,12 +55,36 @@ public struct Session: Sendable {
       guard case .cannotOpen(let path, _) = error else { throw .load(error, near: []) }
       throw .load(error, near: NearPaths.near(path))
     }
+    try keep(loaded, report)
+    return report
+  }
+
+  /// Loads again what was named for a set and is new or changed.
+  ///
+  /// Nothing changes if it fails.
+  ///
+  /// - Returns: what that brought, and the named paths that lead nowhere any more.
+  mutating func reload(
+    set: String?
+  ) throws(ShellError) -> (report: LoadReport, missing: [String]) {
+    var loaded = store
+    let result: (report: LoadReport, missing: [String])
+    do { result = try loader.reload(set: set, into: &loaded) } catch {
+      throw .load(error, near: [])
+    }
+    try keep(loaded, result.report)
+    return result
+  }
+
+  private mutating func keep(
+    _ loaded: MailingStore,
+    _ report: LoadReport
+  ) throws(ShellError) {
     if permissions.isStrict && report.rejectedRows > 0 {
       throw .rejectedRows(count: report.rejectedRows)
     }
     store = loaded
     loader.progress.complete(store)
-    return report
   }
 
   /// Drops a set.

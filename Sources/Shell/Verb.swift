@@ -67,7 +67,8 @@ public struct Remark: Hashable, Sendable {
 /// All verbs, in the order in which help tells them.
 public enum Verbs {
   public static let all: [any Verb.Type] = [
-    LoadVerb.self, UnloadVerb.self, MailingsVerb.self, UseVerb.self, DominantVerb.self,
+    LoadVerb.self, UnloadVerb.self, ReloadVerb.self, MailingsVerb.self, UseVerb.self,
+    DominantVerb.self,
     KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self, DiffVerb.self, ListVerb.self,
     CheckVerb.self, RejectsVerb.self, SetVerb.self, SourceVerb.self, EchoVerb.self,
     TimingVerb.self, HistoryVerb.self, HelpVerb.self, QuitVerb.self,

@@ -52,6 +52,52 @@ struct AppendTests {
     _ = try Loader(options: options).load(LoadInput(set: nil, paths: paths), into: &store)
   }
 
+  /// Writes every file in steps, with a look in between.
+  private func grow(
+    _ folder: LogFolder,
+    _ random: inout SeededRandom,
+    _ look: (_ step: Int, _ folder: LogFolder) throws -> Void
+  ) throws {
+    let growing = try LogFolder()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let whole = try names.map { try [UInt8](Data(contentsOf: folder.url.appending(path: $0))) }
+    var ends = whole.map { random.happens(300) ? 0 : random.below($0.count) }
+    for step in 0..<4 {
+      if step == 3 { ends = whole.map(\.count) }
+      for (name, (bytes, end)) in zip(names, zip(whole, ends)) where end > 0 {
+        let url = growing.url.appending(path: name)
+        let written = (try? Data(contentsOf: url).count) ?? 0
+        if written == 0 { try growing.write(name, []) }
+        let file = try FileHandle(forWritingTo: url)
+        try file.seekToEnd()
+        try file.write(contentsOf: bytes[written..<max(written, end)])
+        try file.close()
+      }
+      try look(step, growing)
+      ends = zip(whole, ends).map { $1 + random.below($0.count - $1 + 1) }
+    }
+  }
+
+  @Test("whenever files that grow were looked at", arguments: 1...20)
+  func growing(seed: UInt64) throws {
+    let folder = try folder(destinations: 120, seed: Int(seed))
+    var random = SeededRandom(seed: seed)
+    var store = MailingStore()
+    try grow(folder, &random) { step, growing in
+      if step == 0 {
+        guard (try? load([growing.path], into: &store)) != nil else { return }
+      } else if store.sets.isEmpty {
+        try load([growing.path], into: &store)
+      } else {
+        _ = try Loader(options: LoadOptions(threads: 2, pieceSize: 8 << 10))
+          .reload(set: nil, into: &store)
+      }
+      guard step == 3 else { return }
+      let whole = try Answers(growing.load())
+      #expect(try Answers(store) == whole)
+    }
+  }
+
   /// - Parameters:
   ///   - seed: of the order in which files are added.
   ///   - first: how many are there before the others are added one by one.
@@ -89,6 +135,36 @@ struct AppendTests {
       try folder.write("pom-attempts.2026-11-0\(day).log", rows)
     }
     for first in 1...3 { try expectSame(folder, seed, first: first) }
+  }
+
+  @Test("of a file that became longer only what was appended is read, up to the last complete row")
+  func tail() throws {
+    let folder = try LogFolder()
+    let name = "pom-attempts.2026-11-03.log"
+    let rows = LogFolder.attempts(300)
+    let cut = rows.utf8.count - 20
+    try folder.write(name, rows)
+    var store = try folder.load()
+    let more = ("\n" + rows).replacing("\nm", with: "\nn").dropFirst()
+    let bytes = Array((rows + more).utf8)
+    try folder.write(name, Array(bytes[..<(rows.utf8.count + cut)]))
+    let loader = Loader(options: LoadOptions())
+    loader.progress.complete(store)
+    var report = try loader.reload(set: nil, into: &store).report
+    #expect(report.grown == 1 && report.replaced.isEmpty && report.rejectedRows == 0)
+    #expect(loader.progress.reading.read < 28 << 10)
+    #expect(store.size(ofSet: nil).events == 599)
+    try folder.write(name, bytes)
+    report = try loader.reload(set: nil, into: &store).report
+    #expect(report.grown == 1 && store.size(ofSet: nil).events == 600)
+    #expect(try loader.reload(set: nil, into: &store).report.files == 0)
+    try folder.write(name, LogFolder.attempts(2))
+    report = try loader.reload(set: nil, into: &store).report
+    #expect(report.replaced == [folder.path + "/" + name])
+    #expect(store.size(ofSet: nil).events == 2)
+    try FileManager.default.removeItem(atPath: folder.path)
+    #expect(try loader.reload(set: nil, into: &store).missing == [folder.path])
+    #expect(store.size(ofSet: nil).events == 2)
   }
 
   @Test("destinations counted together are counted as one by one")

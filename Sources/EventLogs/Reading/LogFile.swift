@@ -8,7 +8,7 @@ public struct LogFile: Sendable {
   /// The date in its name, `2026-11-03`; nil if only its header told what it is.
   public let date: String?
   /// Its size in bytes when it was opened, unpacked.
-  public let size: Int
+  public private(set) var size: Int
   /// The offset of the first row behind byte order mark and header.
   public let dataStart: Int
   let plan: ColumnPlan
@@ -27,7 +27,7 @@ public struct LogFile: Sendable {
   /// Its rows, whether they could be read or not; nil until the file was scanned.
   public private(set) var rowCount: Int?
   /// What its first and last bytes were.
-  private let ends: UInt64
+  private var ends: UInt64
 
   /// The bytes between two counts of line feeds, and what is read at once to read a row back.
   public static let block = 8 << 10
@@ -76,14 +76,42 @@ public struct LogFile: Sendable {
   /// not, another file may have its identity.
   public var isInPlace: Bool { !isOnDisk || FileIdentity(path: path) == identity }
 
+  /// Whether the same file begins with all that was scanned of it as another, and goes on.
+  public func goesOn(behind other: LogFile) -> Bool {
+    held == nil && other.held == nil && identity == other.identity && size > other.size
+      && (type, plan, dataStart) == (other.type, other.plan, other.dataStart)
+      && other.rowCount != nil && (try? other.open()) != nil
+  }
+
+  /// Whether the last of what was scanned is a row with its line end.
+  public var endsBehindRow: Bool {
+    guard size > dataStart, let file = try? open() else { return false }
+    return (try? file.bytes(from: size - 1)) == [UInt8(ascii: "\n")]
+  }
+
   /// Keeps what a scan counted: rows, and line feeds in each block, for line numbers.
-  public mutating func keep(rowCount: Int, lineFeedsPerBlock counts: [UInt32]) {
-    self.rowCount = rowCount
-    var sum = 0
-    lineFeeds = counts.map { count in
-      defer { sum += Int(count) }
-      return sum
-    }
+  ///
+  /// - Parameter other: what was scanned before of the same file; the scan began in its last block.
+  public mutating func keep(
+    rowCount: Int,
+    lineFeedsPerBlock counts: [UInt32],
+    behind other: LogFile? = nil
+  ) {
+    self.rowCount = rowCount + (other?.rowCount ?? 0)
+    let before = other.map { $0.lineFeeds.prefix(($0.size - 1) / Self.block + 1) } ?? []
+    var sum = before.last ?? 0
+    lineFeeds =
+      before.dropLast()
+      + counts.map { count in
+        defer { sum += Int(count) }
+        return sum
+      }
+  }
+
+  /// Leaves out what stands from an offset on: a row of which the end is not there yet.
+  public mutating func leaveOut(from offset: Int) {
+    guard offset < size, let file = try? OpenFile(path: path, limit: offset) else { return }
+    (size, ends) = (offset, file.ends)
   }
 
   /// Whether it is empty behind its header.

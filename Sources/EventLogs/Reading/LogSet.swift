@@ -6,6 +6,8 @@ public struct LogSet: DetailReader {
   public let logs: [LogFile]
   /// Those of which another holds all rows; they count again when that one goes.
   public let leftOut: [LogFile]
+  /// The paths that the user named, apart from those that can be read but once.
+  public let named: [String]
   /// The paths in its folders that are no logfiles.
   public let skipped: [String]
   public let findings: [Quality.Finding]
@@ -14,11 +16,13 @@ public struct LogSet: DetailReader {
   public init(
     logs: [LogFile],
     leftOut: [LogFile],
+    named: [String],
     skipped: [String],
     findings: [Quality.Finding],
     rejected: [RejectedLine]
   ) {
-    (self.logs, self.leftOut, self.skipped) = (logs, leftOut, skipped)
+    (self.logs, self.leftOut) = (logs, leftOut)
+    (self.named, self.skipped) = (named, skipped)
     (self.findings, self.rejected) = (findings, rejected)
   }
 

@@ -10,6 +10,8 @@ public struct PieceScan: Sendable {
   public var rejected: [RejectedLine] = []
   /// Line feeds in each block of the piece.
   public var lineFeeds: [UInt32] = []
+  /// Where a row begins of which the end is not there yet.
+  public var unfinished: Int?
 }
 
 /// Scans pieces of logfiles into batches of events; one scanner for each thread.
@@ -38,6 +40,7 @@ public final class PieceScanner {
   /// - Parameters:
   ///   - log: the file, open as `file`; `rank` is its place among the files of the set.
   ///   - isNaming: whether its rows name destinations: attempts, or others of a sender that has none.
+  ///   - isGrowing: whether a last row may be in the making, which is left out.
   ///   - range: begins at a multiple of `LogFile.block`.
   ///   - start: where its first row begins, if that is known.
   public func scan(
@@ -45,6 +48,7 @@ public final class PieceScanner {
     _ file: OpenFile,
     rank: Int,
     isNaming: Bool,
+    isGrowing: Bool,
     range: Range<Int>,
     from start: Int? = nil
   ) throws(RecognitionError) -> PieceScan {
@@ -52,7 +56,14 @@ public final class PieceScanner {
     self.window = window
     let begin = start == nil ? max(0, range.lowerBound - 1) : range.lowerBound
     try window.move(file, to: begin, length: range.upperBound + LogFile.block - begin)
-    var rows = RowReading(log, rank: rank, isNaming: isNaming, zone: zone, window: window)
+    var rows = RowReading(
+      log,
+      rank: rank,
+      isNaming: isNaming,
+      isGrowing: isGrowing,
+      zone: zone,
+      window: window
+    )
     var scan = PieceScan(first: 0, next: 0, batch: spare.popLast() ?? EventBatch())
     if isNaming && log.type.kind != .attempt {
       scan.batch.mailingNames = [EventBatch.unknownMailing]

@@ -10,6 +10,10 @@ struct RowReading: ~Copyable {
   private let window: FileWindow
   /// Whether the rows name destinations.
   private let isNaming: Bool
+  /// Whether a last row may be in the making.
+  private let isGrowing: Bool
+  /// With more bytes behind its start, a row is not in the making but broken.
+  private static let makingLimit = 1 << 20
   private var marks: RowMarks
   /// For the rows that these cannot cut.
   private var scanner: RowScanner
@@ -20,10 +24,20 @@ struct RowReading: ~Copyable {
   private var lastMailing: (hash: UInt64, index: UInt32)?
   private static let unsubscribe = Array("{unsubscribe}".utf8)
 
-  /// - Parameter isNaming: whether the rows name destinations.
-  init(_ log: LogFile, rank: Int, isNaming: Bool, zone: Zone, window: FileWindow) {
+  /// - Parameters:
+  ///   - isNaming: whether the rows name destinations.
+  ///   - isGrowing: whether a last row may be in the making.
+  init(
+    _ log: LogFile,
+    rank: Int,
+    isNaming: Bool,
+    isGrowing: Bool,
+    zone: Zone,
+    window: FileWindow
+  ) {
     (places, kind, sender) = (log.plan.places, log.type.kind, log.type.sender)
-    (self.rank, self.isNaming, self.window) = (rank, isNaming, window)
+    (self.rank, self.isNaming, self.isGrowing) = (rank, isNaming, isGrowing)
+    self.window = window
     let needed = places.needed(forNaming: isNaming)
     marks = RowMarks(expecting: places.count, needing: needed)
     scanner = RowScanner(expecting: places.count, needing: needed)
@@ -56,7 +70,7 @@ struct RowReading: ~Copyable {
       reject(place, end: line.end, isAboutField ? field : nil, reason, &scan)
       return line.next + window.offset
     case .incomplete:
-      // Cannot be: `cut` reads on until the row is complete or the file ends.
+      scan.unfinished = offset
       return window.offset + window.count
     }
   }
@@ -82,15 +96,18 @@ struct RowReading: ~Copyable {
   }
 
   /// Cuts the row at a place of the window, which grows until the row is in it.
+  ///
+  /// - Returns: that it is incomplete only of one that is in the making.
   private mutating func cut(at place: Int) throws(RecognitionError) -> RowScanner.Ending {
     while true {
+      let isInTheMaking = isGrowing && window.count - place <= Self.makingLimit
       let ending = scanner.scan(
         window.bytes,
         from: place,
         limit: window.count,
-        isLast: window.reachesEnd
+        isLast: window.reachesEnd && !isInTheMaking
       )
-      guard case .incomplete = ending else { return ending }
+      guard case .incomplete = ending, !window.reachesEnd else { return ending }
       try window.grow(by: max(LogFile.block, window.count - place))
     }
   }

@@ -17,11 +17,32 @@ extension Wording {
         " (\(files(report.known)) as loaded already)",
         nl: " (\(files(report.known)) al geladen)"
       )
+    let grown =
+      report.grown == 0
+      ? ""
+      : say(
+        ", \(report.grown) of them on from where they ended",
+        nl: ", waarvan \(report.grown) verder vanaf hun einde"
+      )
     return Remark(
-      named(report) + say("read ", nl: "gelezen: ") + files(report.files) + known
+      named(report) + say("read ", nl: "gelezen: ") + files(report.files) + grown + known
         + say("; now ", nl: "; nu ")
         + [mailings, destinations(report.destinations), events(report.events)]
         .joined(separator: ", ")
+    )
+  }
+
+  /// That nothing on disk changed.
+  var nothingNew: Remark {
+    Remark(say("nothing new on disk", nl: "niets nieuws op schijf"))
+  }
+
+  /// That a path leads nowhere any more.
+  func missing(_ path: String) -> Remark {
+    Remark(
+      quoted(path)
+        + say(" is gone; what was loaded of it stays", nl: " is weg; wat ervan geladen is blijft"),
+      isWarning: true
     )
   }
 
@@ -53,6 +74,10 @@ extension Wording {
             + "in geen enkel getal; ‘check unattributed’ toont ze"
         )
       )
+    }
+    texts += some(report.replaced) { path in
+      quoted(path)
+        + say(" was written anew: read anew", nl: " is opnieuw geschreven: opnieuw gelezen")
     }
     texts += some(report.repeated) { repetition in
       quoted(repetition.file)
