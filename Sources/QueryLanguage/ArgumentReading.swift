@@ -48,6 +48,8 @@ extension Parser {
       }
       return true
     }
+    // The seconds may be left out.
+    if slot.kind == .seconds && !isNeeded && next.word.flatMap(Double.init) == nil { return false }
     // A later slot's keyword is not an argument of this one.
     if let word = next.keyword, verb.slots.contains(where: { $0.keyword == word }) { return false }
     return true
@@ -70,11 +72,26 @@ extension Parser {
     _ statement: Statement
   ) throws(QueryError) -> Argument {
     if let argument = try twoWords(slot, statement) { return argument }
+    if slot.kind == .statement { return try watched(slot, statement) }
     let span = next.span
     let word = next.word ?? ""
     let value = try value(word, span, slot, statement)
     advance()
     return Argument(slot: slot.name, value: value, span: span)
+  }
+
+  /// A statement within another, up to the end of both.
+  private mutating func watched(
+    _ slot: ArgumentSlot,
+    _ statement: Statement
+  ) throws(QueryError) -> Argument {
+    let first = next
+    let inner = try self.statement()
+    let verbs = grammar.verbs.filter(\.canBeWatched).map(\.name)
+    guard verbs.contains(inner.verb) else {
+      throw error(.unknownWord(inner.verb, nearest: [], takes: verbs), first.span)
+    }
+    return Argument(slot: slot.name, value: .statement(inner), span: inner.span)
   }
 
   /// An outcome or a step that people write in two words, such as `no feedback`.
@@ -110,6 +127,12 @@ extension Parser {
       if let choice = words.first(where: { $0 == word.lowercased() }) { return .text(choice) }
     case .mailing: return .mailing(MailingName(word, span))
     case .path: return .path(word)
+    case .seconds:
+      guard let seconds = Double(word), seconds > 0, seconds < 1e6 else {
+        throw error(.badSeconds(word))
+      }
+      return .seconds(seconds)
+    case .statement: break
     case .namedPath: return namedPath(word)
     case .setName:
       guard isSetName(word) else { throw error(.badSetName(word)) }

@@ -3,9 +3,17 @@ public struct VerbSignature: Hashable, Sendable {
   public var name: String
   public var slots: [ArgumentSlot]
   public var clauses: [ClauseUse]
+  /// Whether what it answers may be asked for again and again.
+  public var canBeWatched: Bool
 
-  public init(_ name: String, _ slots: [ArgumentSlot] = [], clauses: [ClauseUse] = []) {
+  public init(
+    _ name: String,
+    _ slots: [ArgumentSlot] = [],
+    clauses: [ClauseUse] = [],
+    canBeWatched: Bool = false
+  ) {
     (self.name, self.slots, self.clauses) = (name, slots, clauses)
+    self.canBeWatched = canBeWatched
   }
 
   /// How it is written: `bridge [FIGURE [list STEP]] [in MAILING, …]`.
@@ -89,6 +97,10 @@ public enum ArgumentKind: Hashable, Sendable {
   case topic
   /// One of a few words.
   case choice([String])
+  /// A number of seconds, more than 0.
+  case seconds
+  /// Another statement, of a verb that can be watched.
+  case statement
 }
 
 /// All that the language knows: verbs, and the words that they share.

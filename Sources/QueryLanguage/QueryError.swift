@@ -36,6 +36,7 @@ public struct QueryError: Error, Hashable, Sendable {
     case noSuchStep(String, figure: Figure, steps: [String])
     case missingClauseValue(ClauseKind)
     case badLimit(String)
+    case badSeconds(String)
     case unknownFormat(String, nearest: [String])
     case unknownSetting(String, nearest: [String])
     case badSettingValue(String, setting: String, nearest: [String], takes: [String])

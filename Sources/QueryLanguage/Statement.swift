@@ -29,6 +29,12 @@ public struct Statement: Hashable, Sendable {
     }?.span
   }
 
+  /// The statement that this one asks again and again.
+  public var watched: Statement? {
+    for case .statement(let statement) in arguments.map(\.value) { return statement }
+    return nil
+  }
+
   /// The argument of a slot, if it was given.
   public func argument(_ slot: String) -> Argument? { arguments.first { $0.slot == slot } }
 }
@@ -49,6 +55,8 @@ public enum ArgumentValue: Hashable, Sendable {
   case mailing(MailingName)
   case path(String)
   case namedPath(set: String?, path: String)
+  case seconds(Double)
+  case statement(Statement)
   /// Anything else, as typed.
   case text(String)
 

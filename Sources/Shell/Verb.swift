@@ -68,10 +68,10 @@ public struct Remark: Hashable, Sendable {
 public enum Verbs {
   public static let all: [any Verb.Type] = [
     LoadVerb.self, UnloadVerb.self, ReloadVerb.self, MailingsVerb.self, UseVerb.self,
-    DominantVerb.self,
-    KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self, DiffVerb.self, ListVerb.self,
-    CheckVerb.self, RejectsVerb.self, SetVerb.self, SourceVerb.self, EchoVerb.self,
-    TimingVerb.self, HistoryVerb.self, HelpVerb.self, QuitVerb.self,
+    WatchVerb.self, DominantVerb.self, KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self,
+    DiffVerb.self, ListVerb.self, CheckVerb.self, RejectsVerb.self, SetVerb.self,
+    SourceVerb.self, EchoVerb.self, TimingVerb.self, HistoryVerb.self, HelpVerb.self,
+    QuitVerb.self,
   ]
 
   /// The verb of that name.

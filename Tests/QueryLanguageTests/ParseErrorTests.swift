@@ -23,6 +23,8 @@ struct ParseErrorTests {
     ("dominant as ⟦jsno⟧", .unknownFormat("jsno", nearest: ["json"])),
     ("list limit ⟦many⟧", .badLimit("many")),
     ("list limit ⟦-3⟧", .badLimit("-3")),
+    ("watch ⟦0⟧ dominant", .badSeconds("0")), ("watch ⟦nan⟧ dominant", .badSeconds("nan")),
+    ("watch ⟦-1⟧ dominant", .badSeconds("-1")),
     ("dominant in 5001 ⟦in⟧ 5002", .repeatedClause(.in)),
     ("dominant in⟦⟧", .missingClauseValue(.in)),
     ("mailings >⟦⟧", .missingClauseValue(.output)),

@@ -72,6 +72,11 @@ extension Wording {
         "\(quoted(word)) is no whole number of rows, like 20",
         nl: "\(quoted(word)) is geen aantal rijen, zoals 20"
       )
+    case .badSeconds(let word):
+      say(
+        "\(quoted(word)) is no number of seconds, like 5 or 0.5",
+        nl: "\(quoted(word)) is geen aantal seconden, zoals 5 of 0.5"
+      )
     case .unknownFormat(let word, let nearest):
       say(
         "no format \(quoted(word)); there are table, json, ndjson, csv, tsv, markdown, html",

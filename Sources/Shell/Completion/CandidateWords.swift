@@ -72,7 +72,8 @@ struct CandidateWords {
     case .choice(let words): words.map { Candidate(text: $0, about: wording.meaning(ofWord: $0)) }
     case .topic:
       verbs + HelpTopic.allCases.map { Candidate(text: $0.rawValue, about: wording($0.title)) }
-    case .person, .text, .path, .namedPath: []
+    case .statement: verbs.filter { Verbs.named($0.text)?.signature.canBeWatched == true }
+    case .person, .text, .path, .namedPath, .seconds: []
     }
   }
 

@@ -32,6 +32,8 @@ extension Statement {
         statement.arguments[place].value = .path(HomePath.expanded(path))
       case .namedPath(let set, let path) where written.hasSuffix(path):
         statement.arguments[place].value = .namedPath(set: set, path: HomePath.expanded(path))
+      case .statement(let watched):
+        statement.arguments[place].value = .statement(watched.withHomePaths)
       default: break
       }
     }

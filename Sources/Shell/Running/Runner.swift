@@ -13,7 +13,7 @@ public struct Runner {
   var followsAnswer = false
   /// What the statement that failed last had loaded whole.
   private var completed: MailingStore?
-  private let console: Console
+  let console: Console
   let options: Options
 
   /// How statements are run.
@@ -93,7 +93,8 @@ public struct Runner {
   }
 
   /// - Returns: false at `quit`.
-  private mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
+  mutating func run(_ statement: Statement) throws(ShellError) -> Bool {
+    if let watched = statement.watched { return try watch(watched, statement) }
     let run = StatementRun(
       session: session,
       followsAnswer: followsAnswer,
@@ -126,7 +127,7 @@ public struct Runner {
     if !options.isQuiet { console.say(remarks, session.settings) }
   }
 
-  private var attendant: Attendant {
+  var attendant: Attendant {
     Attendant(
       showsProgress: console.showsProgress && !options.isQuiet,
       style: session.style

@@ -52,7 +52,9 @@ public struct Script: Sendable {
     _ isSafe: Bool,
     _ depth: Int
   ) throws(ShellError) {
-    if isSafe, let sign = statement.redirection?.sign { throw .unsafe(what: sign) }
+    if isSafe, let sign = (statement.watched ?? statement).redirection?.sign {
+      throw .unsafe(what: sign)
+    }
     guard statement.verb == SourceVerb.name,
       case .path(let name)? = statement.arguments.first?.value
     else { return statements.append(statement) }

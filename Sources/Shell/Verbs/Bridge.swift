@@ -11,7 +11,8 @@ enum BridgeVerb: Verb {
       ArgumentSlot("FIGURE", .figure, .optional),
       ArgumentSlot("STEP", .step, .optional, keyword: "list", needs: "FIGURE"),
     ],
-    clauses: [.in, .limit(with: "STEP"), .as, .output]
+    clauses: [.in, .limit(with: "STEP"), .as, .output],
+    canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("from key figure to result", nl: "van cijfer naar resultaat")

@@ -7,7 +7,8 @@ enum CheckVerb: Verb {
   static let signature = VerbSignature(
     "check",
     [ArgumentSlot("unattributed", .choice(["unattributed"]), .optional)],
-    clauses: [.in, .limit(with: "unattributed"), .as, .output]
+    clauses: [.in, .limit(with: "unattributed"), .as, .output],
+    canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("quality of what is loaded", nl: "kwaliteit van de gegevens")

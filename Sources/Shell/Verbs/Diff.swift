@@ -12,7 +12,8 @@ enum DiffVerb: Verb {
       ArgumentSlot("OUTCOME-IN-A", .outcome, .optional),
       ArgumentSlot("OUTCOME-IN-B", .outcome, .optional, needs: "OUTCOME-IN-A"),
     ],
-    clauses: [.limit(with: "OUTCOME-IN-A"), .as, .output]
+    clauses: [.limit(with: "OUTCOME-IN-A"), .as, .output],
+    canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("compares two mailings", nl: "vergelijkt twee mailings")

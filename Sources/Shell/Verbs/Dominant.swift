@@ -4,7 +4,11 @@ import QueryLanguage
 
 /// `dominant`: the dominant results.
 enum DominantVerb: Verb {
-  static let signature = VerbSignature("dominant", clauses: [.in, .as, .output])
+  static let signature = VerbSignature(
+    "dominant",
+    clauses: [.in, .as, .output],
+    canBeWatched: true
+  )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("the dominant results", nl: "de dominante resultaten")
   static let explanation = Phrase(

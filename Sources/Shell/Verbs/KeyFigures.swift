@@ -4,7 +4,11 @@ import QueryLanguage
 
 /// `keyfigures`: the key figures.
 enum KeyFiguresVerb: Verb {
-  static let signature = VerbSignature("keyfigures", clauses: [.in, .as, .output])
+  static let signature = VerbSignature(
+    "keyfigures",
+    clauses: [.in, .as, .output],
+    canBeWatched: true
+  )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("the key figures", nl: "de kerncijfers")
   static let explanation = Phrase(

@@ -8,7 +8,8 @@ enum ListVerb: Verb {
   static let signature = VerbSignature(
     "list",
     [ArgumentSlot("OUTCOME", .outcome, .optional)],
-    clauses: [.in, .limit, .as, .output]
+    clauses: [.in, .limit, .as, .output],
+    canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("destinations and outcomes", nl: "bestemmingen, resultaten")

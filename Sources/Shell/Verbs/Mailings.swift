@@ -5,7 +5,7 @@ import QueryLanguage
 
 /// `mailings`: what is loaded.
 enum MailingsVerb: Verb {
-  static let signature = VerbSignature("mailings", clauses: [.as, .output])
+  static let signature = VerbSignature("mailings", clauses: [.as, .output], canBeWatched: true)
   static let purpose = VerbPurpose.loading
   static let summary = Phrase("what is loaded", nl: "wat er geladen is")
   static let explanation = Phrase(

@@ -7,7 +7,8 @@ enum RejectsVerb: Verb {
   static let signature = VerbSignature(
     "rejects",
     [ArgumentSlot("raw", .choice(["raw"]), .optional)],
-    clauses: [.limit, .as(without: "raw"), .output]
+    clauses: [.limit, .as(without: "raw"), .output],
+    canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("the unreadable rows", nl: "de onleesbare rijen")

@@ -29,17 +29,19 @@ enum ReloadVerb: Verb {
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
-    guard !session.store.sets.isEmpty else { throw .nothingLoaded }
     var loaded = session
-    let remarks = try loaded.reload()
+    let remarks = try loaded.readNews()
     session = loaded
-    return .remarks(remarks)
+    return .remarks(remarks.isEmpty ? [session.settings.wording.nothingNew] : remarks)
   }
 }
 
 extension Session {
-  /// Loads again what is new or changed of all sets, and says what that brought.
-  mutating func reload() throws(ShellError) -> [Remark] {
+  /// Loads again what is new or changed of all sets.
+  ///
+  /// - Returns: what to say about it; nothing if nothing is new.
+  mutating func readNews() throws(ShellError) -> [Remark] {
+    guard !store.sets.isEmpty else { throw .nothingLoaded }
     var remarks: [Remark] = []
     let wording = settings.wording
     for set in store.sets {
@@ -48,7 +50,6 @@ extension Session {
       guard report.files > 0 else { continue }
       remarks += [wording.loaded(report)] + wording.warnings(report)
     }
-    if remarks.isEmpty { remarks = [wording.nothingNew] }
     return remarks + refreshView()
   }
 }

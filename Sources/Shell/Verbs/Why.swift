@@ -7,7 +7,8 @@ enum WhyVerb: Verb {
   static let signature = VerbSignature(
     "why",
     [ArgumentSlot("ADDRESS|MESSAGE", .person)],
-    clauses: [.in, .as, .output]
+    clauses: [.in, .as, .output],
+    canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("one address, step by step", nl: "één adres, stap voor stap")
