@@ -32,7 +32,7 @@ let package = Package(
     .executableTarget(
       name: "mailwhy",
       dependencies: [
-        "Shell", "Presentation", "MailingModel", "Intake",
+        "Shell", "Presentation", "MailingModel", "Intake", "EventLogs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

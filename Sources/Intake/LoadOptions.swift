@@ -20,6 +20,8 @@ public struct LoadOptions: Sendable {
   public var threads: Int
   /// Whether folders within folders are searched.
   public var isRecursive: Bool
+  /// What files are, whatever their first rows and names say.
+  public var input: LogType?
   /// Bytes that one thread scans at a time: a multiple of `LogFile.block`.
   public var pieceSize: Int
 
@@ -27,9 +29,11 @@ public struct LoadOptions: Sendable {
     zone: Zone = .utc,
     threads: Int = processors,
     isRecursive: Bool = false,
+    input: LogType? = nil,
     pieceSize: Int = 1 << 20
   ) {
     (self.zone, self.threads, self.isRecursive) = (zone, max(1, threads), isRecursive)
+    self.input = input
     self.pieceSize = max(1, pieceSize / LogFile.block) * LogFile.block
   }
 

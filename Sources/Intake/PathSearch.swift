@@ -47,7 +47,7 @@ struct PathSearch {
       one.folder.map { $0.paths.map { _ in nil } } ?? [Recogniser.stream(one.path)]
     }
     var found = concurrently(files.count, threads: options.threads) { file in
-      Recogniser(progress: progress).recognise(files[file], streams[file])
+      Recogniser(input: options.input, progress: progress).recognise(files[file], streams[file])
     }[...]
     for one in named {
       let results = found.prefix(one.folder?.paths.count ?? 1)

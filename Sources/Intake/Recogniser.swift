@@ -3,6 +3,8 @@ import Glibc
 
 /// Opens what a path leads to, unpacks it, and says which log it is.
 struct Recogniser {
+  /// What files are, whatever their first rows and names say.
+  let input: LogType?
   let progress: LoadProgress
 
   /// - Parameter stream: what was read where the path leads to no file.
@@ -14,12 +16,12 @@ struct Recogniser {
       let file = if let stream { try stream.get() } else { try OpenFile(path: path) }
       // Of what is no log, only the beginning is unpacked.
       let first = try file.unpacked(limit: LogFile.headerLimit)
-      let log = try LogFile.recognise(path: path, file: first)
+      let log = try LogFile.recognise(path: path, file: first, as: input)
       guard first !== file else { return log }
       progress.begin(path)
       progress.expect(bytes: file.size)
       let whole = try file.unpacked { progress.add(bytes: $0, rows: 0) }
-      return try LogFile.recognise(path: path, file: whole)
+      return try LogFile.recognise(path: path, file: whole, as: input)
     }
   }
 

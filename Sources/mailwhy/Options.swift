@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventLogs
 import Intake
 import MailingModel
 import Presentation
@@ -83,6 +84,8 @@ struct TellingOptions: ParsableArguments {
 struct LoadingOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The zone of the clock that the logs were written by.")
   var inputTimezone = "UTC"
+  @Option(help: "What files are, whatever they are called: pom-clicks, cdm-attempts, …")
+  var input: LogType?
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false
   @Flag(help: "Searches folders within folders.")
@@ -94,7 +97,8 @@ struct LoadingOptions: ParsableArguments {
     LoadOptions(
       zone: try zone(inputTimezone, .english),
       threads: threads ?? LoadOptions.processors,
-      isRecursive: recursive
+      isRecursive: recursive,
+      input: input
     )
   }
 }
@@ -108,4 +112,13 @@ private func zone(_ name: String, _ language: Language) throws -> Zone {
 
 extension OutputFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+
+extension LogType: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let type = LogType.named(argument) else { return nil }
+    self = type
+  }
+
+  public static var allValueStrings: [String] { all.map(\.name) }
+}
 extension Settings.ColourChoice: ExpressibleByArgument {}

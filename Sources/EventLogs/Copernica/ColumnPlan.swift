@@ -62,8 +62,10 @@ public struct ColumnPlan: Hashable, Sendable {
 public enum RecognitionError: Error, Hashable, Sendable {
   /// Neither its name nor its first line say what it is.
   case unknown
-  /// Its header fits several types and its name does not tell which.
+  /// Its first line fits several types and its name does not tell which.
   case ambiguous(types: [String])
+  /// It was said what it is, but its first row has another number of fields.
+  case unfit(type: String, found: Int, expected: Int)
   /// Its header lacks a column that the type needs.
   case headerLacks(column: String)
   /// It is larger than can be addressed.

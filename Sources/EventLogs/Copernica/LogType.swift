@@ -75,7 +75,7 @@ public struct LogType: Hashable, Sendable {
   ]
 
   /// The type of that name, the other grammatical number allowed: `cdm-clicks` is `cdm-click`.
-  static func named(_ name: String) -> LogType? {
+  public static func named(_ name: String) -> LogType? {
     let wanted = singular(name.lowercased())
     return all.first { singular($0.name) == wanted }
   }

@@ -1,40 +1,42 @@
 import MailingModel
 
 extension LogFile {
-  /// Recognises a logfile by its name and first line.
+  /// Recognises a logfile by its first row, and by its name where that leaves a choice.
   ///
   /// - Parameters:
   ///   - path: as the user named it; its last component may tell type and date.
   ///   - file: the open file, unpacked.
+  ///   - forced: what it is, whatever first row and name say.
   /// - Throws: `RecognitionError`.
   public static func recognise(
     path: String,
-    file: OpenFile
+    file: OpenFile,
+    as forced: LogType? = nil
   ) throws(RecognitionError) -> LogFile {
     guard file.size < EventRow.sizeLimit else { throw .tooLarge }
     let name = path.split(separator: "/").last.flatMap { LogName(String($0)) }
     let (first, start, next) = try firstRow(of: file)
-    guard ColumnPlan.isHeader(first) else {
-      guard let name else { throw .unknown }
-      let plan = try ColumnPlan(names: name.type.columns, type: name.type)
-      return LogFile(
-        path: path,
-        type: name.type,
-        date: name.date,
-        file: file,
-        dataStart: start,
-        plan: plan
-      )
+    let hasHeader = ColumnPlan.isHeader(first)
+    let type =
+      if let forced {
+        forced
+      } else if hasHeader {
+        try type(withHeader: first, name?.type)
+      } else if let name {
+        name.type
+      } else {
+        try type(withRow: first)
+      }
+    if forced != nil && !hasHeader && !first.isEmpty && first.count != type.columns.count {
+      throw .unfit(type: type.name, found: first.count, expected: type.columns.count)
     }
-    let type = if let name { name.type } else { try onlyType(withHeader: first) }
-    let plan = try ColumnPlan(names: first, type: type)
     return LogFile(
       path: path,
       type: type,
       date: name?.date,
       file: file,
-      dataStart: next,
-      plan: plan
+      dataStart: hasHeader ? next : start,
+      plan: try ColumnPlan(names: hasHeader ? first : type.columns, type: type)
     )
   }
 
@@ -68,8 +70,34 @@ extension LogFile {
     return (fields, start, next)
   }
 
-  private static func onlyType(withHeader fields: [String]) throws(RecognitionError) -> LogType {
+  /// The type that a header tells, or the name where the header is that of several or of none.
+  private static func type(
+    withHeader fields: [String],
+    _ named: LogType?
+  ) throws(RecognitionError) -> LogType {
     let types = ColumnPlan.types(withHeader: fields)
+    if let named, types.count != 1 { return named }
+    return try only(types)
+  }
+
+  /// The one type of whose rows this could be.
+  private static func type(withRow fields: [String]) throws(RecognitionError) -> LogType {
+    var times = TimeReader(zone: .utc)
+    return try only(
+      LogType.all.filter { type in
+        guard type.columns.count == fields.count, let place = type.columns.firstIndex(of: "time")
+        else { return false }
+        let time = Array(fields[place].utf8)
+        return time.withUnsafeBufferPointer { bytes in
+          guard let start = bytes.baseAddress else { return false }
+          let range = FieldRange(start: 0, end: bytes.count, hasDoubledQuotes: false)
+          return times.read(start, range) != nil
+        }
+      }
+    )
+  }
+
+  private static func only(_ types: [LogType]) throws(RecognitionError) -> LogType {
     guard let type = types.first else { throw .unknown }
     guard types.count == 1 else { throw .ambiguous(types: types.map(\.name)) }
     return type

@@ -154,10 +154,18 @@ extension Wording {
       )
     case .ambiguous(let types):
       say(
-        "its header fits \(alternatives(types))",
-        nl: "de kopregel past bij \(alternatives(types))"
+        "its columns fit \(alternatives(types))",
+        nl: "de kolommen passen bij \(alternatives(types))"
       )
-        + say("; rename it to say which", nl: "; hernoem het naar wat het is")
+        + say(
+          "; say which by its name, or with --input",
+          nl: "; zeg welke met de naam, of met --input"
+        )
+    case .unfit(let type, let found, let expected):
+      say(
+        "its first row has \(found) fields, one of \(type) has \(expected)",
+        nl: "de eerste rij heeft \(found) velden, een van \(type) heeft er \(expected)"
+      )
     case .headerLacks(let column):
       say("its header lacks the column \(column)", nl: "in de kopregel ontbreekt kolom \(column)")
     case .notAFile: say("no regular file", nl: "geen gewoon bestand")
