@@ -24,18 +24,25 @@ struct Inventory {
   /// Files that became longer, and those that were written anew.
   private(set) var grown = 0
   private(set) var replacedPaths: [String] = []
+  /// Files that are no logs any more.
+  private(set) var lost = 0
 
-  init(_ set: LogSet?, named: [LogFile]) {
+  /// - Parameters:
+  ///   - named: what the paths lead to that were named.
+  ///   - unrecognised: the paths among them of what is no log, or no more.
+  init(_ set: LogSet?, named: [LogFile], unrecognised: [String]) {
     let counted = (set?.logs ?? []).enumerated().map { Candidate(log: $1, rank: $0) }
     // What was left out and cannot be read any more stands in another file, or nowhere.
     let others = (set?.leftOut ?? []).filter { (try? $0.open()) != nil }
       .map { Candidate(log: $0, wasLeftOut: true) }
     let held = counted + others
+    let displaced = held.indices.filter { held[$0].log.isOnDisk && !held[$0].log.isInPlace }
     let byIdentity = Dictionary(held.indices.map { (held[$0].log.identity, $0) }) { $1 }
     let byPath = Dictionary(
       held.indices.filter { held[$0].log.isOnDisk }.map { (Array(held[$0].log.path.utf8), $0) }
     ) { $1 }
-    var replaced: Set<Int> = []
+    var replaced = Set(unrecognised.compactMap { byPath[Array($0.utf8)] })
+    lost = replaced.count
     var seen: Set<FileIdentity> = []
     var new: [Candidate] = []
     for log in named {
@@ -48,9 +55,11 @@ struct Inventory {
       let former = log.isOnDisk ? byPath[Array(log.path.utf8)] : nil
       let gone = Set([same, former].compactMap { $0 })
       replaced.formUnion(gone)
+      let moved = displaced.filter { held[$0].log.hasMoved(to: log) }
+      replaced.formUnion(moved)
       let before = same.flatMap { gone.count == 1 && held[$0].rank != nil ? held[$0] : nil }
       let goesOn = before.map { log.goesOn(behind: $0.log) } ?? false
-      if let before, goesOn, before.log.endsBehindRow {
+      if let before, goesOn, before.log.canGoOn {
         grown += 1
         new.append(Candidate(log: log, rank: before.rank, former: before.log))
       } else {
@@ -59,7 +68,7 @@ struct Inventory {
         new.append(Candidate(log: log))
       }
     }
-    hasNew = !new.isEmpty
+    hasNew = !new.isEmpty || lost > 0
     candidates =
       (held.indices.filter { !replaced.contains($0) }.map { held[$0] } + new)
       .sorted { LogFile.precedes($0.log, $1.log) }

@@ -13,6 +13,8 @@ public struct LoadReport: Sendable {
   public var grown = 0
   /// Files that hold something else now, and were read anew.
   public var replaced: [String] = []
+  /// Files that are no logs any more, so that nothing of them counts.
+  public var lost = 0
   /// What the whole set holds now.
   public var mailings = 0
   public var destinations = 0

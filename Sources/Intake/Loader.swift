@@ -19,9 +19,13 @@ public struct Loader: Sendable {
     _ input: LoadInput,
     into store: inout MailingStore
   ) throws(LoadError) -> LoadReport {
-    let search = try PathSearch(input.paths, options, progress)
     let old = store.reader(ofSet: input.set) as? LogSet
-    let inventory = Inventory(old, named: search.logs)
+    let search = try PathSearch(input.paths, options, progress, known: old?.logs ?? [])
+    let inventory = Inventory(
+      old,
+      named: search.logs,
+      unrecognised: search.skipped.map(\.path)
+    )
     // What was skipped before may be a log by now.
     let recognised = Set(search.logs.map(\.path))
     let before = (old?.skipped ?? []).filter { !recognised.contains($0) }
@@ -29,6 +33,7 @@ public struct Loader: Sendable {
     var report = LoadReport(set: input.set)
     (report.known, report.skipped) = (inventory.known, search.skipped)
     (report.grown, report.replaced) = (inventory.grown, inventory.replacedPaths)
+    report.lost = inventory.lost
     guard old == nil || inventory.hasNew || skipped.count != old?.skipped.count else {
       report.count(store)
       return report
@@ -84,8 +89,7 @@ public struct Loader: Sendable {
 
   /// Loads again what was named for a set: files that are new, that became longer, or that are others now.
   ///
-  /// - Returns: what that brought, and the named paths that lead nowhere any more; what was loaded of
-  ///   them stays.
+  /// - Returns: what that brought, and the paths that lead nowhere any more; what was loaded of them stays.
   public func reload(
     set: String?,
     into store: inout MailingStore
@@ -93,7 +97,10 @@ public struct Loader: Sendable {
     let named = (store.reader(ofSet: set) as? LogSet)?.named ?? []
     let missing = named.filter { FileIdentity(path: $0) == nil }
     let input = LoadInput(set: set, paths: named.filter { !missing.contains($0) })
-    return (try load(input, into: &store), missing)
+    let report = try load(input, into: &store)
+    let logs = (store.reader(ofSet: set) as? LogSet)?.logs ?? []
+    let gone = logs.filter { $0.isOnDisk && FileIdentity(path: $0.path) == nil }.map(\.path)
+    return (report, Self.joined(missing, gone))
   }
 
   /// Scans the files of a set that are new.

@@ -25,8 +25,14 @@ struct PathSearch {
   ///
   /// - Parameters:
   ///   - progress: is told of compressed files, which are unpacked.
+  ///   - known: those that need not be unpacked as long as they are what they were.
   /// - Throws: `LoadError`: a path that cannot be opened, or in which nothing is a logfile.
-  init(_ paths: [String], _ options: LoadOptions, _ progress: LoadProgress) throws(LoadError) {
+  init(
+    _ paths: [String],
+    _ options: LoadOptions,
+    _ progress: LoadProgress,
+    known: [LogFile]
+  ) throws(LoadError) {
     var named: [Named] = []
     for path in paths {
       guard path == "-" || access(path, F_OK) == 0 else {
@@ -46,8 +52,9 @@ struct PathSearch {
     let streams = named.flatMap { one in
       one.folder.map { $0.paths.map { _ in nil } } ?? [Recogniser.stream(one.path)]
     }
+    let recogniser = Recogniser(known, input: options.input, progress: progress)
     var found = concurrently(files.count, threads: options.threads) { file in
-      Recogniser(input: options.input, progress: progress).recognise(files[file], streams[file])
+      recogniser.recognise(files[file], streams[file])
     }[...]
     for one in named {
       let results = found.prefix(one.folder?.paths.count ?? 1)

@@ -80,6 +80,7 @@ final class PieceJoining: Sendable {
     state.file.rowCount += scan.rejected.count + scan.batch.events.count
     state.start = scan.next
     state.file.unfinished = scan.unfinished ?? state.file.unfinished
+    if scan.isJudgedByEnd { state.file.isJudgedByEnd = true }
     return .joined(scan.batch)
   }
 }
@@ -88,7 +89,12 @@ extension Scan.File {
   /// With what was counted told to the log.
   fileprivate func counted(behind former: LogFile?) -> Scan.File {
     var file = self
-    file.log.keep(rowCount: rowCount, lineFeedsPerBlock: lineFeeds, behind: former)
+    file.log.keep(
+      rowCount: rowCount,
+      lineFeedsPerBlock: lineFeeds,
+      isJudgedByEnd: isJudgedByEnd,
+      behind: former
+    )
     file.lineFeeds = []
     if let unfinished { file.log.leaveOut(from: unfinished) }
     return file

@@ -4,8 +4,16 @@ import Glibc
 /// Opens what a path leads to, unpacks it, and says which log it is.
 struct Recogniser {
   /// What files are, whatever their first rows and names say.
-  let input: LogType?
-  let progress: LoadProgress
+  private let input: LogType?
+  private let progress: LoadProgress
+  /// By path.
+  private let known: [String: LogFile]
+
+  /// - Parameter known: those that need not be unpacked as long as they are what they were.
+  init(_ known: [LogFile], input: LogType?, progress: LoadProgress) {
+    (self.input, self.progress) = (input, progress)
+    self.known = Dictionary(known.map { ($0.path, $0) }) { first, _ in first }
+  }
 
   /// - Parameter stream: what was read where the path leads to no file.
   func recognise(
@@ -14,6 +22,7 @@ struct Recogniser {
   ) -> Result<LogFile, RecognitionError> {
     Result { () throws(RecognitionError) in
       let file = if let stream { try stream.get() } else { try OpenFile(path: path) }
+      if let log = known[path], log.isUnpacked(from: file) { return log }
       // Of what is no log, only the beginning is unpacked.
       let first = try file.unpacked(limit: LogFile.headerLimit)
       let log = try LogFile.recognise(path: path, file: first, as: input)

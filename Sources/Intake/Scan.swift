@@ -39,6 +39,8 @@ struct Scan {
     var rowCount = 0
     /// Where a row begins of which the end is not there yet.
     var unfinished: Int?
+    /// Whether the end of the file decided what a row is.
+    var isJudgedByEnd = false
     var rejected: [RejectedLine] = []
     /// Line feeds in each block.
     var lineFeeds: [UInt32] = []

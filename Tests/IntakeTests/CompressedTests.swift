@@ -11,23 +11,6 @@ struct CompressedTests {
   private static let name = "pom-attempts.2026-11-03.log"
   private static let text = Array(LogFolder.attempts(40).utf8)
 
-  private static func gzip(_ bytes: [UInt8]) -> [UInt8] {
-    var stream = z_stream()
-    let size = Int32(MemoryLayout<z_stream>.size)
-    deflateInit2_(&stream, 6, Z_DEFLATED, 16 + 15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
-    defer { deflateEnd(&stream) }
-    var (input, output) = (bytes, [UInt8](repeating: 0, count: bytes.count + 1_000))
-    let made = input.withUnsafeMutableBufferPointer { input in
-      output.withUnsafeMutableBufferPointer { output in
-        (stream.next_in, stream.avail_in) = (input.baseAddress, UInt32(input.count))
-        (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(output.count))
-        deflate(&stream, Z_FINISH)
-        return output.count - Int(stream.avail_out)
-      }
-    }
-    return Array(output[..<made])
-  }
-
   private static func zstd(_ bytes: [UInt8]) -> [UInt8] {
     var output = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
     let made = ZSTD_compress(&output, output.count, bytes, bytes.count, 3)
@@ -66,7 +49,7 @@ struct CompressedTests {
 
   @Test("of which an end is missing give what comes before, and are told of")
   func truncated() throws {
-    for (whole, least) in [(Self.gzip(Self.text), 30), (Self.zstd(Self.text), 0)] {
+    for (whole, least) in [(gzip(Self.text), 30), (Self.zstd(Self.text), 0)] {
       var before = 0
       // With fewer bytes it does not even say that it is compressed.
       for count in 4..<whole.count {
@@ -86,7 +69,7 @@ struct CompressedTests {
   @Test("that are damaged or go on with something else never trap")
   func damaged() throws {
     var found: [FindingCode: Int] = [:]
-    for whole in [Self.gzip(Self.text), Self.zstd(Self.text)] {
+    for whole in [gzip(Self.text), Self.zstd(Self.text)] {
       let folder = try LogFolder()
       try folder.write(Self.name + ".gz", whole + Array("behind".utf8))
       let store = try folder.load()
@@ -106,15 +89,37 @@ struct CompressedTests {
     #expect(found[.damagedFiles, default: 0] > 100)
   }
 
+  @Test("give all that stands before the damage")
+  func trailer() throws {
+    let folder = try LogFolder()
+    var bytes = gzip(Self.text)
+    bytes[bytes.count - 8] ^= 1
+    try folder.write(Self.name + ".gz", bytes)
+    let store = try folder.load()
+    #expect(store.size(ofSet: nil).events == 40)
+    #expect(try store.quality(store.selection).findings.contains { $0.code == .damagedFiles })
+  }
+
+  @Test("are sound, however much comes out at once", arguments: [1, 2, 3])
+  func exact(megabytes: Int) throws {
+    let folder = try LogFolder()
+    let rows = Array(LogFolder.attempts(60_000).utf8.prefix(megabytes << 20))
+    for bytes in [gzip(rows), Self.zstd(rows)] {
+      try folder.write(Self.name + ".gz", bytes)
+      let store = try folder.load()
+      #expect(try store.quality(store.selection).findings.allSatisfy { $0.code != .damagedFiles })
+    }
+  }
+
   @Test("count once beside what they were made of, and again when written anew")
   func beside() throws {
     let folder = try LogFolder()
     try folder.write(Self.name, Self.text)
-    try folder.write(Self.name + ".gz", Self.gzip(Self.text))
+    try folder.write(Self.name + ".gz", gzip(Self.text))
     var store = try folder.load()
     #expect(store.size(ofSet: nil).events == 40)
     #expect(try store.quality(store.selection).ignoredRows == 40)
-    try folder.write(Self.name + ".gz", Self.gzip(Array(LogFolder.attempts(50).utf8)))
+    try folder.write(Self.name + ".gz", gzip(Array(LogFolder.attempts(50).utf8)))
     _ = try Loader(options: LoadOptions()).load(
       LoadInput(set: nil, paths: [folder.path]),
       into: &store
@@ -126,7 +131,7 @@ struct CompressedTests {
   func others() throws {
     let folder = try LogFolder()
     try folder.write(Self.name, Self.text)
-    try folder.write("backup.tar.gz", Self.gzip([UInt8](repeating: 7, count: 3 << 20)))
+    try folder.write("backup.tar.gz", gzip([UInt8](repeating: 7, count: 3 << 20)))
     let store = try folder.load()
     #expect(store.size(ofSet: nil).events == 40)
     let findings = try store.quality(store.selection).findings
@@ -140,7 +145,7 @@ struct CompressedTests {
     try plain.write(Self.name, rows)
     for day in 3...5 {
       let bytes = Array(("\n" + rows).replacing("\nm", with: "\nm\(day)").utf8)
-      try packed.write("pom-attempts.2026-11-0\(day).log.gz", Self.gzip(bytes))
+      try packed.write("pom-attempts.2026-11-0\(day).log.gz", gzip(bytes))
     }
     let store = try packed.load()
     #expect(store.size(ofSet: nil).events == 360_000)
@@ -149,4 +154,22 @@ struct CompressedTests {
       #expect(found.map(\.address) == ["p\(number)@x.example"])
     }
   }
+}
+
+/// Bytes as one member of gzip.
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  var stream = z_stream()
+  let size = Int32(MemoryLayout<z_stream>.size)
+  deflateInit2_(&stream, 6, Z_DEFLATED, 16 + 15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+  defer { deflateEnd(&stream) }
+  var (input, output) = (bytes, [UInt8](repeating: 0, count: bytes.count + 1_000))
+  let made = input.withUnsafeMutableBufferPointer { input in
+    output.withUnsafeMutableBufferPointer { output in
+      (stream.next_in, stream.avail_in) = (input.baseAddress, UInt32(input.count))
+      (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(output.count))
+      deflate(&stream, Z_FINISH)
+      return output.count - Int(stream.avail_out)
+    }
+  }
+  return Array(output[..<made])
 }

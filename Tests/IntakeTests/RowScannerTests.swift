@@ -33,7 +33,8 @@ struct RowScannerTests {
             row.ending = isLast ? "broken \(RejectionReason.unclosedQuote) \(field)" : "incomplete"
             return row
           }
-          if closing + 2 >= limit && !isLast {
+          let behind = bytes[(closing + 1)..<limit]
+          if (behind.isEmpty || Array(behind) == [13]) && !isLast {
             row.ending = "incomplete"
             return row
           }

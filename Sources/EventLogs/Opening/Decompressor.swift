@@ -8,11 +8,12 @@ protocol Decompressor: AnyObject {
 
   /// Works off some of the input, into some of the room.
   ///
-  /// - Returns: how many bytes it took and how many it made; nil if the bytes are not what they should be.
+  /// - Returns: how many bytes it took and how many it made, and whether what comes next is not what it
+  ///   should be.
   func step(
     _ input: UnsafeRawBufferPointer,
     into room: UnsafeMutableRawBufferPointer
-  ) -> (taken: Int, made: Int)?
+  ) -> (taken: Int, made: Int, fails: Bool)
 }
 
 /// How a file is compressed.
@@ -57,11 +58,11 @@ private final class Gzip: Decompressor {
   func step(
     _ input: UnsafeRawBufferPointer,
     into room: UnsafeMutableRawBufferPointer
-  ) -> (taken: Int, made: Int)? {
-    guard let first = input.first else { return (0, 0) }
+  ) -> (taken: Int, made: Int, fails: Bool) {
+    guard let first = input.first else { return (0, 0, false) }
     if isAtEnd {
       // Archives on tape are filled up with zeros.
-      if first == 0 { return (input.count, 0) }
+      if first == 0 { return (input.count, 0, false) }
       inflateReset(&stream)
       isAtEnd = false
     }
@@ -71,9 +72,9 @@ private final class Gzip: Decompressor {
     stream.next_out = room.bindMemory(to: Bytef.self).baseAddress
     (stream.avail_in, stream.avail_out) = (offered, free)
     let status = inflate(&stream, Z_NO_FLUSH)
-    guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { return nil }
     isAtEnd = status == Z_STREAM_END
-    return (Int(offered - stream.avail_in), Int(free - stream.avail_out))
+    let fails = status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR
+    return (Int(offered - stream.avail_in), Int(free - stream.avail_out), fails)
   }
 }
 
@@ -92,12 +93,13 @@ private final class Zstd: Decompressor {
   func step(
     _ input: UnsafeRawBufferPointer,
     into room: UnsafeMutableRawBufferPointer
-  ) -> (taken: Int, made: Int)? {
+  ) -> (taken: Int, made: Int, fails: Bool) {
+    // Without more, it would begin with the next frame.
+    if input.isEmpty && isAtEnd { return (0, 0, false) }
     var from = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
     var to = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
     let left = ZSTD_decompressStream(stream, &to, &from)
-    guard ZSTD_isError(left) == 0 else { return nil }
     isAtEnd = left == 0
-    return (from.pos, to.pos)
+    return (from.pos, to.pos, ZSTD_isError(left) != 0)
   }
 }

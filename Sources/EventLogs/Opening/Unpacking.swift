@@ -73,8 +73,9 @@ private struct Unpacking {
           decompressor.step(UnsafeRawBufferPointer(rebasing: bytes[done..<count]), into: room)
         }
       }
-      guard let (taken, made) = step else { return false }
+      let (taken, made, fails) = step
       try writer.append(room, made)
+      if fails { return false }
       done += taken
       // Where the room was filled, more may come out without more going in.
       if done == count && made < room.count { return true }

@@ -1,3 +1,4 @@
+import Glibc
 import MailingModel
 
 /// A recognised logfile: what its rows mean and where they begin.
@@ -26,6 +27,7 @@ public struct LogFile: Sendable {
   private(set) var lineFeeds: [Int] = []
   /// Its rows, whether they could be read or not; nil until the file was scanned.
   public private(set) var rowCount: Int?
+  private var isJudgedByEnd = false
   /// What its first and last bytes were.
   private var ends: UInt64
 
@@ -57,14 +59,17 @@ public struct LogFile: Sendable {
   ///   as it did.
   public func open() throws(SourceError) -> OpenFile {
     if let held { return held }
-    let file: OpenFile
-    do { file = try OpenFile(path: path, limit: size) } catch {
-      throw .unreadable(file: path, reason: error.reason)
+    // A system may tell that a file was written to before it tells how long it is.
+    for patience in [2_000, 0] as [UInt32] {
+      let file: OpenFile
+      do { file = try OpenFile(path: path, limit: size) } catch {
+        throw .unreadable(file: path, reason: error.reason)
+      }
+      guard file.identity == identity, file.size == size else { break }
+      if file.hasGrown ? file.ends == ends : file.modified == modified { return file }
+      usleep(patience)
     }
-    guard file.identity == identity, file.size == size,
-      file.hasGrown ? file.ends == ends : file.modified == modified
-    else { throw .changed(file: path) }
-    return file
+    throw .changed(file: path)
   }
 
   /// Whether the same file is as it was when the other was recognised.
@@ -83,20 +88,37 @@ public struct LogFile: Sendable {
       && other.rowCount != nil && (try? other.open()) != nil
   }
 
-  /// Whether the last of what was scanned is a row with its line end.
-  public var endsBehindRow: Bool {
-    guard size > dataStart, let file = try? open() else { return false }
-    return (try? file.bytes(from: size - 1)) == [UInt8(ascii: "\n")]
+  /// Whether more rows may follow on what was scanned: its end decided about none of its rows.
+  public var canGoOn: Bool { size > 0 && rowCount != nil && !isJudgedByEnd }
+
+  /// Whether another path leads to what this was by now: it was moved, or copied and removed.
+  public func hasMoved(to other: LogFile) -> Bool {
+    guard isOnDisk && other.isOnDisk && type == other.type && !isInPlace else { return false }
+    if size == other.size && ends == other.ends { return true }
+    guard identity == other.identity, size < other.size, held == nil, other.held == nil,
+      let file = try? OpenFile(path: other.path, limit: size)
+    else { return false }
+    return file.ends == ends
+  }
+
+  /// Whether this is what came out of a compressed file, as that is now.
+  public func isUnpacked(from file: OpenFile) -> Bool {
+    held != nil && isOnDisk && identity == file.identity && sizeOnDisk == file.sizeOnDisk
+      && modified == file.modified
   }
 
   /// Keeps what a scan counted: rows, and line feeds in each block, for line numbers.
   ///
-  /// - Parameter other: what was scanned before of the same file; the scan began in its last block.
+  /// - Parameters:
+  ///   - isJudgedByEnd: whether the end of the file decided what a row is.
+  ///   - other: what was scanned before of the same file; the scan began in its last block.
   public mutating func keep(
     rowCount: Int,
     lineFeedsPerBlock counts: [UInt32],
+    isJudgedByEnd: Bool,
     behind other: LogFile? = nil
   ) {
+    self.isJudgedByEnd = isJudgedByEnd
     self.rowCount = rowCount + (other?.rowCount ?? 0)
     let before = other.map { $0.lineFeeds.prefix(($0.size - 1) / Self.block + 1) } ?? []
     var sum = before.last ?? 0

@@ -50,16 +50,18 @@ final class FileWindow {
   func lineEnd(
     from start: Int,
     after before: UInt8
-  ) throws(RecognitionError) -> (end: Int, next: Int) {
+  ) throws(RecognitionError) -> (end: Int, next: Int, isEnded: Bool) {
     var (place, last) = (start, before)
     while true {
       try move(file, to: place, length: capacity)
-      guard count > 0 else { return (last == UInt8(ascii: "\r") ? place - 1 : place, place) }
+      guard count > 0 else {
+        return (last == UInt8(ascii: "\r") ? place - 1 : place, place, false)
+      }
       if let found = memchr(bytes, Int32(UInt8(ascii: "\n")), count) {
         let feed = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
         if feed > 0 { last = bytes[feed - 1] }
         let end = place + feed
-        return (last == UInt8(ascii: "\r") ? end - 1 : end, end + 1)
+        return (last == UInt8(ascii: "\r") ? end - 1 : end, end + 1, true)
       }
       (place, last) = (place + count, bytes[count - 1])
     }

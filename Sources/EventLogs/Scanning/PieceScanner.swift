@@ -12,6 +12,8 @@ public struct PieceScan: Sendable {
   public var lineFeeds: [UInt32] = []
   /// Where a row begins of which the end is not there yet.
   public var unfinished: Int?
+  /// Whether the end of the file decided what a row is: had the file gone on, it might be another.
+  public var isJudgedByEnd = false
 }
 
 /// Scans pieces of logfiles into batches of events; one scanner for each thread.
@@ -76,6 +78,7 @@ public final class PieceScanner {
     while scan.next < min(range.upperBound, log.size) {
       scan.next = try rows.read(at: scan.next, into: &scan)
     }
+    scan.isJudgedByEnd = rows.isJudgedByEnd
     return scan
   }
 

@@ -19,6 +19,8 @@ struct RowReading: ~Copyable {
   private var scanner: RowScanner
   private var times: TimeReader
   private let hash = IdentityHash()
+  /// Whether the end of the file decided what a row is.
+  private(set) var isJudgedByEnd = false
   private var mailings: [UInt64: UInt32] = [:]
   /// That of the row before: most logs tell of few mailings.
   private var lastMailing: (hash: UInt64, index: UInt32)?
@@ -66,6 +68,11 @@ struct RowReading: ~Copyable {
     case .broken(let reason, let field):
       marks.forget()
       let line = try line(at: place)
+      if !line.isEnded && isInTheMaking(place) {
+        scan.unfinished = offset
+        return window.offset + window.count
+      }
+      if !line.isEnded { isJudgedByEnd = true }
       let isAboutField = reason == .unclosedQuote || reason == .textAfterQuote
       reject(place, end: line.end, isAboutField ? field : nil, reason, &scan)
       return line.next + window.offset
@@ -100,31 +107,36 @@ struct RowReading: ~Copyable {
   /// - Returns: that it is incomplete only of one that is in the making.
   private mutating func cut(at place: Int) throws(RecognitionError) -> RowScanner.Ending {
     while true {
-      let isInTheMaking = isGrowing && window.count - place <= Self.makingLimit
-      let ending = scanner.scan(
-        window.bytes,
-        from: place,
-        limit: window.count,
-        isLast: window.reachesEnd && !isInTheMaking
-      )
-      guard case .incomplete = ending, !window.reachesEnd else { return ending }
+      let ending = scan(place, isLast: false)
+      guard case .incomplete = ending else { return ending }
+      if window.reachesEnd {
+        if isInTheMaking(place) { return ending }
+        isJudgedByEnd = true
+        return scan(place, isLast: true)
+      }
       try window.grow(by: max(LogFile.block, window.count - place))
     }
   }
 
+  private mutating func scan(_ place: Int, isLast: Bool) -> RowScanner.Ending {
+    scanner.scan(window.bytes, from: place, limit: window.count, isLast: isLast)
+  }
+
+  /// Whether a row at the end of what is there may go on later.
+  private func isInTheMaking(_ place: Int) -> Bool {
+    isGrowing && window.reachesEnd && window.count - place <= Self.makingLimit
+  }
+
   /// The line at a place of the window; its end may lie far behind what is held.
-  private func line(at place: Int) throws(RecognitionError) -> (end: Int, next: Int) {
-    let line = RowScanner.line(
-      window.bytes,
-      from: place,
-      limit: window.count,
-      isLast: window.reachesEnd
-    )
-    if let line { return line }
+  private func line(
+    at place: Int
+  ) throws(RecognitionError) -> (end: Int, next: Int, isEnded: Bool) {
+    let held = RowScanner.line(window.bytes, from: place, limit: window.count, isLast: false)
+    if let held { return (held.end, held.next, true) }
     let rest = FileWindow(window.file, capacity: 1 << 20)
     let last = window.bytes[window.count - 1]
-    let (end, next) = try rest.lineEnd(from: window.offset + window.count, after: last)
-    return (end - window.offset, next - window.offset)
+    let line = try rest.lineEnd(from: window.offset + window.count, after: last)
+    return (line.end - window.offset, line.next - window.offset, line.isEnded)
   }
 
   private func blankLine(at place: Int) -> Int? {

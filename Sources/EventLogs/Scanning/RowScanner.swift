@@ -101,7 +101,10 @@ struct RowScanner {
         }
         if closing - field > Self.quoteLimit { return .broken(.unclosedQuote, field: field) }
         // What follows the quote decides; it may not have been read yet.
-        if closing + 2 >= limit && !isLast { return .incomplete }
+        let isCut =
+          closing + 1 >= limit
+          || (bytes[closing + 1] == Self.carriageReturn && closing + 2 >= limit)
+        if isCut && !isLast { return .incomplete }
         add(FieldRange(start: field + 1, end: closing, hasDoubledQuotes: doubled))
         place = closing + 1
         if place >= limit { return .row(next: limit) }

@@ -20,12 +20,22 @@ extension Runner {
     if case .seconds(let given)? = statement.argument("SECONDS")?.value { seconds = given }
     let isShown = console.style(session.settings).isTerminal
     while true {
-      let remarks = try readAgain()
+      var remarks: [Remark] = []
+      var failure: ShellError?
+      do throws(ShellError) { remarks = try readAgain() } catch {
+        // While somebody looks on, what is held is good enough until the next time.
+        guard isShown && error != .interrupted && error != .nothingLoaded else { throw error }
+        failure = error
+      }
       if isShown {
         try console.print("\u{1B}[H\u{1B}[2J" + visible(statement.text) + "\n\n")
         followsAnswer = false
       }
       if !options.isQuiet { console.say(remarks, session.settings) }
+      if let failure {
+        let wording = session.settings.wording
+        console.complain(session.settings.own(wording.failure(failure, statement)))
+      }
       _ = try run(watched)
       guard isShown else { return true }
       try wait(seconds)

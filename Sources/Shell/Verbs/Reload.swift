@@ -46,8 +46,8 @@ extension Session {
     let wording = settings.wording
     for set in store.sets {
       let (report, missing) = try reload(set: set)
-      remarks += missing.map { wording.missing($0) }
-      guard report.files > 0 else { continue }
+      remarks += wording.missing(missing)
+      guard report.files > 0 || report.lost > 0 else { continue }
       remarks += [wording.loaded(report)] + wording.warnings(report)
     }
     return remarks + refreshView()

@@ -37,13 +37,12 @@ extension Wording {
     Remark(say("nothing new on disk", nl: "niets nieuws op schijf"))
   }
 
-  /// That a path leads nowhere any more.
-  func missing(_ path: String) -> Remark {
-    Remark(
+  /// That paths lead nowhere any more.
+  func missing(_ paths: [String]) -> [Remark] {
+    some(paths) { path in
       quoted(path)
-        + say(" is gone; what was loaded of it stays", nl: " is weg; wat ervan geladen is blijft"),
-      isWarning: true
-    )
+        + say(" is gone; what was loaded of it stays", nl: " is weg; wat ervan geladen is blijft")
+    }.map { Remark($0, isWarning: true) }
   }
 
   /// What an interrupted load leaves behind.
