@@ -36,7 +36,11 @@ struct Benchmarks: ParsableCommand {
       let size = Double(logs.bytes) / 1e6
       try Report.say("\(count) destinations, \(logs.events) events, \(Int(size)) MB")
       let peers = alone ? [] : Contestant.peers.filter { $0.limit >= count }
-      try LoadComparison(logs: logs, contestants: [.mailwhy(path)] + peers, runs: runs).print()
+      try LoadComparison(
+        logs: logs,
+        contestants: [.mailwhy(path), .alone(path)] + peers,
+        runs: runs
+      ).print()
       if compressed {
         try logs.compress()
         let all = [Contestant.mailwhy(path)] + Contestant.compressed(path)

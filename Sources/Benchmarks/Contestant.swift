@@ -27,6 +27,13 @@ struct Contestant: Sendable {
     }
   }
 
+  /// The same by one thread.
+  static func alone(_ path: String) -> Contestant {
+    Contestant(name: "one thread", limit: .max) {
+      [path, "--quiet", "--threads", "1", "-c", "dominant; keyfigures", $0]
+    }
+  }
+
   /// What users would take instead, fastest first, and what only counts line feeds.
   static let peers = [
     Contestant(name: "wc -l", limit: .max) { ["sh", "-c", "wc -l '\($0)'/*.log"] },

@@ -55,8 +55,14 @@ struct Inventory {
       let former = log.isOnDisk ? byPath[Array(log.path.utf8)] : nil
       let gone = Set([same, former].compactMap { $0 })
       replaced.formUnion(gone)
-      let moved = displaced.filter { held[$0].log.hasMoved(to: log) }
-      replaced.formUnion(moved)
+      // What is gone may stand in this one, by another name or as what this was before it grew.
+      let beginning = same.flatMap { log.goesOn(behind: held[$0].log) ? held[$0].log : nil }
+      replaced.formUnion(
+        displaced.filter { place in
+          held[place].log.hasMoved(to: log)
+            || beginning.map { held[place].log.hasMoved(to: $0) } ?? false
+        }
+      )
       let before = same.flatMap { gone.count == 1 && held[$0].rank != nil ? held[$0] : nil }
       let goesOn = before.map { log.goesOn(behind: $0.log) } ?? false
       if let before, goesOn, before.log.canGoOn {

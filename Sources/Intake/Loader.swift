@@ -20,7 +20,8 @@ public struct Loader: Sendable {
     into store: inout MailingStore
   ) throws(LoadError) -> LoadReport {
     let old = store.reader(ofSet: input.set) as? LogSet
-    let search = try PathSearch(input.paths, options, progress, known: old?.logs ?? [])
+    let known = (old?.logs ?? []) + (old?.leftOut ?? [])
+    let search = try PathSearch(input.paths, options, progress, known: known)
     let inventory = Inventory(
       old,
       named: search.logs,

@@ -5,6 +5,8 @@ struct HeldEvents {
   let segment: Segment
   /// The new ranks of the files that stay.
   private let ranks: [Int: Int]
+  /// By rank: the new one, where all files stay and some have another.
+  private let movedFiles: [Int]?
   /// The senders that have attempts, among what stays and what is new.
   private let sendersWithAttempts: Set<Sender>
   /// Whether its destinations stay as they are, unless something new names them.
@@ -25,6 +27,8 @@ struct HeldEvents {
     sendersWithAttempts = held.union(new)
     let inferring = Set(ranks.keys.map { segment.reader.sender(ofFile: $0) }).subtracting(held)
     isLasting = ranks.count == segment.reader.files.count && inferring.isDisjoint(with: new)
+    let isMoved = isLasting && ranks.contains { $0 != $1 }
+    movedFiles = isMoved ? (0..<ranks.count).map { ranks[$0] ?? $0 } : nil
     looseAddresses = Dictionary(
       segment.loose.compactMap { loose in
         ranks[loose.event.row.file].map { (loose.event.row.moved(toFile: $0), loose.address) }
@@ -82,9 +86,8 @@ struct HeldEvents {
   }
 
   private func moved(_ rows: [EventRow]) -> [EventRow] {
-    guard ranks.contains(where: { $0 != $1 }) else { return rows }
-    let files = (0..<ranks.count).map { ranks[$0] ?? $0 }
-    return rows.map { $0.moved(toFile: files[$0.file]) }
+    guard let movedFiles else { return rows }
+    return rows.map { $0.moved(toFile: movedFiles[$0.file]) }
   }
 
   /// The events of a part of a division that is as fine as the segment's or finer.

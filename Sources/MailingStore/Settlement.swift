@@ -71,6 +71,8 @@ struct Settlement {
   ) {
     (self.held, self.reader, self.threads) = (held, reader, threads)
     let division = events.first?.division ?? held?.segment.division ?? Division(events: 0)
+    // Cannot be otherwise, whatever is read: all threads fill copies of what `makeParts` gave. With another
+    // division events would be counted apart that belong together.
     precondition(events.allSatisfy { $0.division == division }, "parts were made for another set")
     self.division = division
     let names = Set(events.flatMap(\.mailings.names)).union(held?.mailings ?? [])

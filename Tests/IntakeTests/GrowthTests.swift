@@ -77,6 +77,19 @@ struct GrowthTests {
     }
   }
 
+  @Test("a file that grew counts once, though its equal that counted is gone")
+  func equal() throws {
+    let folder = try LogFolder()
+    try folder.write(Self.abuses, Self.whole)
+    try folder.write(Self.abuses + ".2", Self.whole)
+    var store = try store(folder)
+    #expect(total(.complaints, store) == 1)
+    try FileManager.default.removeItem(at: folder.url.appending(path: Self.abuses))
+    try append(Self.whole, to: Self.abuses + ".2", of: folder)
+    _ = try reload(&store)
+    #expect(total(.complaints, store) == 2)
+  }
+
   @Test("a file that is no log any more counts no more, and comes back when it is one")
   func lost() throws {
     let folder = try LogFolder()
