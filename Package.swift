@@ -11,7 +11,18 @@ let package = Package(
     .target(name: "CMachine"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .target(name: "EventLogs", dependencies: ["MailingModel", "CMachine", "CZlib", "CZstd"]),
+    // Its flags for the compiler are none that a package may give.
+    .systemLibrary(name: "CSimdJSON", providers: [.apt(["libsimdjson-dev"])]),
+    .target(
+      name: "CJSON",
+      dependencies: ["CSimdJSON"],
+      linkerSettings: [.linkedLibrary("simdjson")]
+    ),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(
+      name: "EventLogs",
+      dependencies: ["MailingModel", "CMachine", "CZlib", "CZstd", "CJSON", "CExpat"]
+    ),
     .target(name: "MailingStore", dependencies: ["MailingModel"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),

@@ -75,7 +75,7 @@ enum PeerQueries {
   /// For the shell of SQLite, which reads each file into a table of its type.
   static func sqlite(_ folder: String) -> String {
     let imports = (["attempts"] + types).flatMap { name -> [String] in
-      let columns = LogType.all.first { $0.name == "pom-" + name }?.columns ?? []
+      let columns = LogFormat.all.first { $0.name == "pom-" + name }?.columns ?? []
       let table = columns.map { "\"\($0)\"" }.joined(separator: ", ")
       return ["create table \(name) (\(table));"]
         + files(folder, name).map { ".import --csv --skip 1 '\($0)' \(name)" }

@@ -34,13 +34,14 @@ struct ReferenceLogs {
 
   /// All files, and their bytes.
   var files: [(path: String, bytes: Int)] {
-    LogType.all.filter { $0.sender == .pom && !$0.isOldStyle }.flatMap { type in
-      Self.dates.compactMap { date in
-        let path = folder + "/" + type.name + "." + date + ".log"
-        var facts = stat()
-        return stat(path, &facts) == 0 ? (path, Int(facts.st_size)) : nil
+    LogFormat.all.filter { $0.sender == .pom && $0.isDailyLog && $0.kind != nil && !$0.isOldStyle }
+      .flatMap { type in
+        Self.dates.compactMap { date in
+          let path = folder + "/" + type.name + "." + date + ".log"
+          var facts = stat()
+          return stat(path, &facts) == 0 ? (path, Int(facts.st_size)) : nil
+        }
       }
-    }
   }
 
   /// Compresses all files into folders beside theirs, unless that was done already.
@@ -81,8 +82,8 @@ struct ReferenceLogs {
     fclose(file)
   }
 
-  private static func type(_ kind: EventKind) -> LogType? {
-    LogType.all.first { $0.sender == .pom && $0.kind == kind && !$0.isOldStyle }
+  private static func type(_ kind: EventKind) -> LogFormat? {
+    LogFormat.all.first { $0.sender == .pom && $0.kind == kind && !$0.isOldStyle }
   }
 
   private static func write(

@@ -18,7 +18,7 @@ struct ReferenceRows {
   var count: Int { bytes.count }
 
   /// Writes the names of the columns.
-  mutating func add(header type: LogType) {
+  mutating func add(header type: LogFormat) {
     bytes += Array(type.columns.joined(separator: ",").utf8) + [UInt8(ascii: "\n")]
   }
 

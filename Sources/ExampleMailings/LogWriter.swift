@@ -22,9 +22,9 @@ final class LogWriter {
   }
 
   /// The type of the log that a sender keeps of a kind of event.
-  static func type(_ sender: Sender, _ kind: EventKind, isOldStyle: Bool = false) -> LogType {
-    LogType.all.first { $0.sender == sender && $0.kind == kind && $0.isOldStyle == isOldStyle }
-      ?? LogType.all[0]
+  static func type(_ sender: Sender, _ kind: EventKind, isOldStyle: Bool = false) -> LogFormat {
+    LogFormat.all.first { $0.sender == sender && $0.kind == kind && $0.isOldStyle == isOldStyle }
+      ?? LogFormat.all[0]
   }
 
   /// Adds a row.
@@ -32,7 +32,7 @@ final class LogWriter {
   /// - Parameters:
   ///   - time: UTC seconds since 1970.
   ///   - more: values of columns, by name.
-  func write(_ type: LogType, at time: Int, of message: Message, _ more: [String: String] = [:]) {
+  func write(_ type: LogFormat, at time: Int, of message: Message, _ more: [String: String] = [:]) {
     let stamp = CivilTime(secondsSince1970: time).text
     let fields = type.columns.map { column in
       Self.quoted(more[column] ?? value(column, stamp, message))
@@ -41,19 +41,19 @@ final class LogWriter {
   }
 
   /// Adds a line as it is, whether it makes sense or not.
-  func write(line: String, _ type: LogType, _ date: String) {
+  func write(line: String, _ type: LogFormat, _ date: String) {
     guard let file = file(type, date) else { return }
     if fputs(line, file) < 0 { hasFailed = true }
   }
 
   /// Adds bytes as they are.
-  func write(bytes: [UInt8], _ type: LogType, _ date: String) {
+  func write(bytes: [UInt8], _ type: LogFormat, _ date: String) {
     guard let file = file(type, date) else { return }
     if fwrite(bytes, 1, bytes.count, file) != bytes.count { hasFailed = true }
   }
 
   /// Makes a file that begins with these bytes instead of a header.
-  func writeFirst(bytes: [UInt8], _ type: LogType, _ date: String) {
+  func writeFirst(bytes: [UInt8], _ type: LogFormat, _ date: String) {
     let name = type.name + "." + date + ".log"
     if files[name] == nil { files[name] = fopen(folder + "/" + name, "w") }
     write(bytes: bytes, type, date)
@@ -68,7 +68,7 @@ final class LogWriter {
     return !hasFailed
   }
 
-  private func file(_ type: LogType, _ date: String) -> UnsafeMutablePointer<FILE>? {
+  private func file(_ type: LogFormat, _ date: String) -> UnsafeMutablePointer<FILE>? {
     let name = type.name + "." + date + ".log"
     if let file = files[name] { return file }
     guard let file = fopen(folder + "/" + name, "w") else {

@@ -8,7 +8,7 @@ struct Findings {
 
   init(_ logs: [LogFile], _ repetitions: Repetitions, skipped: [String]) {
     for sender in Sender.allCases {
-      let own = logs.filter { $0.type.sender == sender }
+      let own = logs.filter { $0.format.sender == sender && $0.format.isDailyLog }
       add(.missingDays, Self.missingDays(own))
       add(.missingTypes, Self.missingTypes(own, sender))
     }
@@ -46,8 +46,9 @@ struct Findings {
   /// Types of a sender of which not one file was loaded, though others were.
   private static func missingTypes(_ logs: [LogFile], _ sender: Sender) -> [String] {
     guard !logs.isEmpty else { return [] }
-    let types = Set(logs.map(\.type))
-    return LogType.all.filter { $0.sender == sender && !$0.isOldStyle && !types.contains($0) }
+    let formats = Set(logs.map(\.format))
+    return LogFormat.all.filter { $0.sender == sender && $0.isDailyLog && $0.kind != nil }
+      .filter { !$0.isOldStyle && !formats.contains($0) }
       .map(\.name)
   }
 }

@@ -21,7 +21,7 @@ public struct LoadOptions: Sendable {
   /// Whether folders within folders are searched.
   public var isRecursive: Bool
   /// What files are, whatever their first rows and names say.
-  public var input: LogType?
+  public var input: LogFormat?
   /// Bytes that one thread scans at a time: a multiple of `LogFile.block`.
   public var pieceSize: Int
 
@@ -29,7 +29,7 @@ public struct LoadOptions: Sendable {
     zone: Zone = .utc,
     threads: Int = processors,
     isRecursive: Bool = false,
-    input: LogType? = nil,
+    input: LogFormat? = nil,
     pieceSize: Int = 1 << 20
   ) {
     (self.zone, self.threads, self.isRecursive) = (zone, max(1, threads), isRecursive)

@@ -7,6 +7,8 @@ public struct LoadReport: Sendable {
   public var set: String?
   /// Files whose events are held now and were not before.
   public var files = 0
+  /// As what these were recognised, and how many as each.
+  public var formats: [(name: String, files: Int)] = []
   /// Files that were held already, as they are on disk, or were named twice.
   public var known = 0
   /// Files of which only what was appended was read, since the rest was held.
@@ -50,6 +52,8 @@ extension LoadReport {
     _ store: MailingStore
   ) throws(LoadError) {
     self.files = files.count
+    let names = Dictionary(grouping: files.map(\.log.formatName)) { $0 }
+    formats = names.map { ($0, $1.count) }.sorted { ($1.files, $0.name) < ($0.files, $1.name) }
     damaged = files.compactMap { file in file.log.damage.map { (file.log.path, $0) } }
     rejectedRows = files.reduce(0) { $0 + $1.rejected.count }
     repeated = repetitions.repeated.filter { !candidates[$0.file].wasLeftOut }.map { file, other in

@@ -43,13 +43,14 @@ public struct Loader: Sendable {
     let candidates = inventory.candidates
     let repetitions = Repetitions(candidates.map(\.log))
     do { try Cancellation.check() } catch { throw .source(error) }
-    let counted = repetitions.kept.map { candidates[$0] }
+    let counted = forgettingLostMailings(repetitions.kept.map { candidates[$0] }, input.set, store)
     guard counted.count <= EventRow.fileLimit else {
       throw .tooManyFiles(limit: EventRow.fileLimit)
     }
     let jobs = counted.enumerated().compactMap { rank, candidate in
       candidate.rank != nil && candidate.former == nil
-        ? nil : Scan.Job(log: candidate.log, rank: rank, former: candidate.former)
+        ? nil
+        : Scan.Job(log: candidate.log.read(in: options.zone), rank: rank, former: candidate.former)
     }
     let ranks = Dictionary(
       uniqueKeysWithValues: counted.enumerated().compactMap { rank, candidate in
@@ -107,7 +108,8 @@ public struct Loader: Sendable {
   /// Scans the files of a set that are new.
   ///
   /// Where there is no attempt of a sender, its other events name destinations. That its logs of attempts
-  /// hold none is known when they were read, and then the others are read again.
+  /// hold none is known when they were read, and then the others are read again; that attempts were among
+  /// other events is known then too, and these name none.
   ///
   /// - Parameters:
   ///   - held: the senders of which attempts are held and stay.
@@ -117,19 +119,47 @@ public struct Loader: Sendable {
     _ store: MailingStore,
     _ held: Set<Sender>
   ) throws(LoadError) -> Scan.Outcome {
-    let promised = jobs.map(\.log).filter { $0.type.kind == .attempt && !$0.hasNoRows }
-      .map(\.type.sender)
+    let promised = jobs.map(\.log).filter { $0.isOfAttempts && !$0.hasNoRows }
+      .map(\.format.sender)
     var scan = Scan(
       options: options,
       progress: progress,
       sendersWithAttempts: held.union(promised),
       parts: store.makeParts(forSet: set, expecting: Scan.rowCount(jobs))
     )
-    let outcome = try scan.scan(jobs)
+    var outcome = try scan.scan(jobs)
     let found = outcome.events.reduce(into: held) { $0.formUnion($1.sendersWithAttempts) }
-    guard found != scan.sendersWithAttempts else { return outcome }
-    scan.sendersWithAttempts = found
-    return try scan.scan(jobs)
+    guard found.isSuperset(of: scan.sendersWithAttempts) else {
+      scan.sendersWithAttempts = found
+      return try scan.scan(jobs)
+    }
+    let surprising = found.subtracting(scan.sendersWithAttempts)
+    if !surprising.isEmpty {
+      let files = Dictionary(uniqueKeysWithValues: jobs.map { ($0.rank, $0.log.format.sender) })
+      for thread in outcome.events.indices {
+        outcome.events[thread].leaveNamingToAttempts { row in
+          files[row.file].map(surprising.contains) ?? false
+        }
+      }
+    }
+    return outcome
+  }
+
+  /// Makes files to be read again of which the events had their mailings from attempts that are gone, and
+  /// can tell them themselves.
+  private func forgettingLostMailings(
+    _ files: [Inventory.Candidate],
+    _ set: String?,
+    _ store: MailingStore
+  ) -> [Inventory.Candidate] {
+    let count = (store.reader(ofSet: set) as? LogSet)?.logs.count ?? 0
+    let lost = store.sendersWithAttempts(ofSet: set, inFiles: 0..<count)
+      .subtracting(store.sendersWithAttempts(ofSet: set, inFiles: files.compactMap(\.rank)))
+    guard !lost.isEmpty else { return files }
+    return files.map { file in
+      guard lost.contains(file.log.format.sender), file.log.namesMailings else { return file }
+      return Inventory.Candidate(log: file.log)
+    }
   }
 
   private func rejected(

@@ -4,13 +4,13 @@ import Glibc
 /// Opens what a path leads to, unpacks it, and says which log it is.
 struct Recogniser {
   /// What files are, whatever their first rows and names say.
-  private let input: LogType?
+  private let input: LogFormat?
   private let progress: LoadProgress
   /// By path.
   private let known: [String: LogFile]
 
   /// - Parameter known: those that need not be unpacked as long as they are what they were.
-  init(_ known: [LogFile], input: LogType?, progress: LoadProgress) {
+  init(_ known: [LogFile], input: LogFormat?, progress: LoadProgress) {
     (self.input, self.progress) = (input, progress)
     self.known = Dictionary(known.map { ($0.path, $0) }) { first, _ in first }
   }

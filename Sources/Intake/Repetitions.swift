@@ -55,10 +55,10 @@ struct Repetitions {
     _ logs: [LogFile],
     _ key: (LogFile) -> Key?
   ) -> [[Int]] {
-    var groups: [LogType: [Key: [Int]]] = [:]
+    var groups: [LogFormat: [Key: [Int]]] = [:]
     for (place, log) in logs.enumerated() where !log.hasNoRows {
       guard let key = key(log) else { continue }
-      groups[log.type, default: [:]][key, default: []].append(place)
+      groups[log.format, default: [:]][key, default: []].append(place)
     }
     return groups.values.flatMap(\.values).filter { $0.count > 1 }
       .map { $0.filter { (try? logs[$0].open()) != nil } }

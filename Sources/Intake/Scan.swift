@@ -41,6 +41,7 @@ struct Scan {
     var unfinished: Int?
     /// Whether the end of the file decided what a row is.
     var isJudgedByEnd = false
+    var ignored = IgnoredRecords()
     var rejected: [RejectedLine] = []
     /// Line feeds in each block.
     var lineFeeds: [UInt32] = []
@@ -94,7 +95,7 @@ struct Scan {
 
     init(scan: Scan, jobs: [Job]) {
       (self.scan, self.jobs) = (scan, jobs)
-      scanner = PieceScanner(zone: scan.options.zone)
+      scanner = PieceScanner()
       events = scan.parts
     }
 
@@ -104,13 +105,13 @@ struct Scan {
       progress.begin(log.path)
       let file = try open(piece.file)
       let scanned = try read(piece.range, of: piece.file, file, from: piece.start)
-      progress.add(bytes: piece.range.count, rows: scanned.batch.events.count)
+      progress.add(bytes: piece.range.count, rows: scanned.rowCount)
       var joined = try joining.join(scanned, piece.range, ofFile: piece.file) {
         (range, start) throws(LoadError) in
         try read(range, of: piece.file, file, from: start)
       }
       while let batch = joined.popLast() {
-        events.add(batch, of: log.type.sender)
+        events.add(batch, of: log.format.sender)
         scanner.reuse(batch)
       }
     }
@@ -134,7 +135,7 @@ struct Scan {
     ) throws(LoadError) -> PieceScan {
       let log = jobs[place].log
       let isNaming =
-        log.type.kind == .attempt || !scan.sendersWithAttempts.contains(log.type.sender)
+        log.isOfAttempts || !scan.sendersWithAttempts.contains(log.format.sender)
       do {
         return try scanner.scan(
           log,

@@ -3,6 +3,9 @@ public protocol DetailReader: Sendable {
   /// The files as the user named them, by rank.
   var files: [String] { get }
 
+  /// As what they were recognised, each once.
+  var formats: [String] { get }
+
   /// The sender whose log a file is.
   func sender(ofFile file: Int) -> Sender
 
@@ -13,7 +16,10 @@ public protocol DetailReader: Sendable {
   var findings: [Quality.Finding] { get }
 
   /// Rows of files that were left out as repetitions of others.
-  var ignoredRows: Int { get }
+  var leftOutRows: Int { get }
+
+  /// Rows of the other files that count for nothing.
+  var ignored: [IgnoredKind: Int] { get }
 
   /// The rows that could not be read, by rank of their file, then offset.
   var rejected: [RejectedLine] { get }
@@ -26,10 +32,16 @@ public protocol RowReader: AnyObject {
   /// - Parameter message: `IdentityHash.message` of the id that it must carry.
   func identity(at row: EventRow, of message: UInt64) throws(SourceError) -> RowIdentity
 
-  /// What the row says beyond kind and time.
+  /// What an event of the row says beyond kind and time.
   ///
-  /// - Parameter message: `IdentityHash.message` of the id that it must carry.
-  func details(at row: EventRow, of message: UInt64) throws(SourceError) -> EventDetails
+  /// - Parameters:
+  ///   - time: that of the event, since a row may tell of several.
+  ///   - message: `IdentityHash.message` of the id that the row must carry.
+  func details(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> EventDetails
 
   /// The bytes of the row without its line end.
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8]

@@ -6,6 +6,8 @@ public struct EventBatch: Sendable {
   public var namings: [Naming] = []
   /// The mailing ids that namings mean by their index.
   public var mailingNames: [String] = []
+  /// Whether there are attempts among them.
+  public var hasAttempts = false
 
   /// The mailing of destinations that no attempts row names.
   public static let unknownMailing = "unknown"
@@ -17,6 +19,7 @@ public struct EventBatch: Sendable {
     events.removeAll(keepingCapacity: true)
     namings.removeAll(keepingCapacity: true)
     mailingNames.removeAll(keepingCapacity: true)
+    hasAttempts = false
   }
 
   /// Makes room, so that columns do not double while they grow.
@@ -85,13 +88,4 @@ struct Halves: Hashable, Sendable {
 
   @inlinable
   var whole: UInt64 { UInt64(high) << 32 | UInt64(low) }
-}
-
-/// Whose logs these are: a message is known by its id among those of one sender, and its mailing
-/// by that sender's attempts log.
-public enum Sender: UInt8, CaseIterable, Sendable {
-  /// Copernica Publisher.
-  case pom
-  /// Copernica Marketing Suite.
-  case cdm
 }

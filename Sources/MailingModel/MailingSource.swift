@@ -93,7 +93,7 @@ public protocol EventReader: AnyObject {
   /// What an event's row says beyond kind and time.
   ///
   /// - Throws: `SourceError.changed` if the row does not stand there any more.
-  func details(at location: RowLocation) throws(SourceError) -> EventDetails
+  func details(of event: Event) throws(SourceError) -> EventDetails
 }
 
 /// A question that a source could not answer.

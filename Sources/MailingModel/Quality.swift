@@ -3,7 +3,8 @@ public struct Quality: Sendable, Equatable {
   /// Events whose message is in no attempts log of the set.
   public var unattributedEvents = 0
   public var rejectedRows = 0
-  /// Rows that are no events: of files loaded twice or superseded by a longer one.
+  /// Rows that count for nothing: of files loaded twice or superseded by a longer one, and of kinds
+  /// that mean nothing here.
   public var ignoredRows = 0
   /// Rows that repeat another of the same file byte for byte.
   public var duplicateRows = 0
@@ -21,6 +22,14 @@ public struct Quality: Sendable, Equatable {
     findings[place].examples += finding.examples
   }
 
+  /// Adds what counts for nothing, by kind.
+  public mutating func add(_ ignored: [IgnoredKind: Int]) {
+    let sorted = ignored.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
+    for (kind, count) in sorted {
+      add(Finding(kind.code, count: count, examples: kind.name.isEmpty ? [] : [kind.name]))
+    }
+  }
+
   /// One thing that a reader should know before trusting a number.
   public struct Finding: Sendable, Equatable {
     public var code: FindingCode
@@ -35,11 +44,24 @@ public struct Quality: Sendable, Equatable {
   }
 }
 
+/// A kind of record that counts for nothing.
+public struct IgnoredKind: Hashable, Sendable {
+  /// Why it does not.
+  public var code: FindingCode
+  /// What the record calls it; empty where that adds nothing.
+  public var name: String
+
+  public init(_ code: FindingCode, name: String = "") { (self.code, self.name) = (code, name) }
+}
+
 /// What a finding or a note is about. The raw value is what programs see and never changes.
 public enum FindingCode: String, CaseIterable, Sendable {
   // Of what was loaded.
   case unattributed, rejected, duplicates, inferred, missingDays, missingTypes
   case equalFiles, supersededFiles, overlappingFiles, damagedFiles, skippedFiles
+  // Of records that were read and count for nothing.
+  case ignoredBounceMessages, ignoredReplies, ignoredDMARC, ignoredFeedbackLoopErrors
+  case ignoredFailedUnsubscribes, ignoredNotSpam, ignoredProfileChanges, ignoredUnknownKinds
   // Of single destinations.
   case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
   case oldStyleClicks, eventBeforeAttempt, outrankedLater

@@ -7,16 +7,19 @@ public struct MailingSummary: Sendable, Equatable {
   public var times: ClosedRange<Moment>?
   /// The files that its set was read from, as the user named them.
   public var sources: [String]
+  /// As what these were recognised.
+  public var formats: [String]
 
   public init(
     mailing: MailingReference,
     destinations: Int,
     events: Int,
     times: ClosedRange<Moment>?,
-    sources: [String]
+    sources: [String],
+    formats: [String] = []
   ) {
     (self.mailing, self.destinations, self.events) = (mailing, destinations, events)
-    (self.times, self.sources) = (times, sources)
+    (self.times, self.sources, self.formats) = (times, sources, formats)
   }
 }
 
@@ -59,11 +62,14 @@ public struct MailingEvidence: Sendable, Equatable {
 public struct CrossTable: Sendable, Equatable {
   /// What makes a pair.
   public enum Key: String, Sendable {
-    case address, message
+    case address, message, profile
 
     /// One mailing in two sets is compared by message, two mailings by address.
-    public init(_ a: MailingReference, _ b: MailingReference) {
-      self = a.mailing == b.mailing && a.set != b.set ? .message : .address
+    ///
+    /// - Parameter hasProfiles: whether recipients are known by profiles instead.
+    public init(_ a: MailingReference, _ b: MailingReference, hasProfiles: Bool = false) {
+      let isSame = a.mailing == b.mailing && a.set != b.set
+      self = isSame ? .message : hasProfiles ? .profile : .address
     }
   }
 
@@ -168,6 +174,16 @@ public enum RejectionReason: Hashable, Sendable {
   case textAfterQuote
   /// Longer than 64 MB.
   case rowTooLong
+  /// A record that is not closed before the end of the file, or at all.
+  case unclosedRecord
+  /// A record that is not what it should be, in the words of who reads it.
+  case malformed(String)
+  /// Longer than 16 MB.
+  case recordTooLong
+  /// Text between records that is none.
+  case strayText
+  /// A record of which nothing tells what happened.
+  case noKind
   /// The message id belongs to another mailing of the set already.
   case otherMailing(String)
 }

@@ -44,7 +44,8 @@ private struct DuplicateRows {
         $0.kind == row.kind && $0.file == row.file && last == (time, message)
       } ?? false
     if !isAlike { _ = try finish() }
-    run.append(row)
+    // A record may tell of the same twice and is one for all that.
+    if run.last?.offset != row.offset { run.append(row) }
     last = (time, message)
   }
 

@@ -122,7 +122,7 @@ struct HeldEvents {
       taking.add(conflict.event, Naming(address: conflict.address, mailing: mailing))
     }
     for loose in loose[heldPart] ?? [] where isMeant(loose.event.message) {
-      taking.addOther(loose.event, address: loose.address)
+      taking.addOther(loose.event, Naming(address: loose.address, mailing: unknown))
     }
     return taking.events
   }
@@ -143,6 +143,8 @@ struct HeldEvents {
     mutating func take(_ place: Int, of part: Part, mailing: UInt32) throws(SourceError) {
       let naming = part.namingEvent(of: place)
       let isNamed = held.ranks[naming.row.file] != nil
+      // That of an attempt means nothing once attempts are gone.
+      let own = naming.row.kind == .attempt ? unknown : mailing
       for position in part.events(of: place) {
         let event = part.event(position, of: place)
         guard held.ranks[event.row.file] != nil else { continue }
@@ -154,15 +156,15 @@ struct HeldEvents {
         if event.row.kind == .attempt {
           add(event, Naming(address: address, mailing: mailing))
         } else {
-          addOther(event, address: address)
+          addOther(event, Naming(address: address, mailing: own))
         }
       }
     }
 
     /// Adds an event that is no attempt.
-    mutating func addOther(_ event: LoggedEvent, address: UInt64) {
+    mutating func addOther(_ event: LoggedEvent, _ naming: Naming) {
       if held.isNaming(event) {
-        add(event, Naming(address: address, mailing: unknown))
+        add(event, naming)
       } else if let moved = held.moved(event) {
         events.others.append(moved)
       }

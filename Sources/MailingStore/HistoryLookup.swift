@@ -39,7 +39,7 @@ extension Segment {
     let byMessage = messageHashes(query).flatMap { hash in
       mailings.compactMap { destination(ofMessage: hash, in: $0) }
     }
-    let byAddress = destinations(ofAddress: IdentityHash().folded(query.span.bytes))
+    let byAddress = addressHashes(query).flatMap { destinations(ofAddress: $0) }
     return Set(byMessage).union(byAddress)
   }
 
@@ -49,13 +49,20 @@ extension Segment {
     _ rowReader: any RowReader
   ) throws(SourceError) -> [Event] {
     let messages = messageHashes(query)
-    let address = IdentityHash().folded(query.span.bytes)
+    let addresses = addressHashes(query)
     var found: [Event] = []
-    for each in loose where each.address == address || messages.contains(each.event.message) {
+    for each in loose
+    where addresses.contains(each.address) || messages.contains(each.event.message) {
       let identity = try rowReader.identity(at: each.event.row, of: each.event.message)
       if identity.isMeant(by: query) { found.append(event(each)) }
     }
     return found
+  }
+
+  /// What the query would be as an address, or as the number of a profile.
+  private func addressHashes(_ query: [UInt8]) -> [UInt64] {
+    let texts = [query, Array(ProfileName.profile.utf8) + query]
+    return texts.map { IdentityHash().folded($0.span.bytes) }
   }
 
   /// What the query would be as a message id of each sender.
@@ -65,8 +72,10 @@ extension Segment {
 }
 
 extension RowIdentity {
-  /// Whether a query is this message id, or this address without regard to ASCII case.
+  /// Whether a query is this message id, this address without regard to ASCII case, or the number of
+  /// this profile.
   fileprivate func isMeant(by query: [UInt8]) -> Bool {
     message == query || (!address.isEmpty && folded(address) == folded(query))
+      || address == Array(ProfileName.profile.utf8) + query
   }
 }

@@ -46,7 +46,7 @@ public struct PartedEvents: Sendable {
       }
       return
     }
-    if events.first?.row.kind == .attempt { sendersWithAttempts.insert(sender) }
+    if batch.hasAttempts { sendersWithAttempts.insert(sender) }
     let names = batch.mailingNames.map { mailings.index(of: $0) }
     naming.add(events.count) {
       events[$0].message
@@ -54,6 +54,19 @@ public struct PartedEvents: Sendable {
       let mailing = names[Int(namings[place].mailing)]
       let own = Naming(address: namings[place].address, mailing: mailing)
       return NamingEvent(event: events[place], naming: own)
+    }
+  }
+
+  /// Makes events that are no attempts, of some files, look for their destinations instead of naming them.
+  public mutating func leaveNamingToAttempts(of isMeant: (EventRow) -> Bool) {
+    for part in 0..<division.count {
+      var moved: [LoggedEvent] = []
+      naming.chunks[part].update { named in
+        guard named.event.row.kind != .attempt, isMeant(named.event.row) else { return named }
+        moved.append(named.event)
+        return nil
+      }
+      others.chunks[part].append(moved, moved.indices)
     }
   }
 

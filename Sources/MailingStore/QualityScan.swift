@@ -7,7 +7,9 @@ extension MailingStore {
     for (segment, mailings) in inView(selection) {
       quality.unattributedEvents += segment.loose.count
       quality.rejectedRows += segment.reader.rejected.count + segment.conflicts.count
-      quality.ignoredRows += segment.reader.ignoredRows
+      let ignored = segment.reader.ignored
+      quality.ignoredRows += segment.reader.leftOutRows + ignored.values.reduce(0, +)
+      quality.add(ignored)
       quality.duplicateRows += try segment.duplicateRows()
       for finding in segment.reader.findings { quality.add(finding) }
       for mailing in mailings { segment.countSurprises(of: mailing, into: &counts) }

@@ -9,8 +9,13 @@ final class SegmentEventReader: EventReader {
 
   init(_ segments: [Segment]) { self.segments = segments }
 
-  func details(at location: RowLocation) throws(SourceError) -> EventDetails {
-    try reader(ofSet: location.set).details(at: location.row, of: location.message)
+  func details(of event: Event) throws(SourceError) -> EventDetails {
+    let location = event.location
+    return try reader(ofSet: location.set).details(
+      at: location.row,
+      time: event.time.seconds,
+      of: location.message
+    )
   }
 
   private func reader(ofSet set: String?) throws(SourceError) -> any RowReader {

@@ -38,7 +38,8 @@ extension Segment {
       destinations: mailing.destinations,
       events: events,
       times: earliest <= latest ? Moment(seconds: earliest)...Moment(seconds: latest) : nil,
-      sources: reader.files
+      sources: reader.files,
+      formats: reader.formats
     )
   }
 

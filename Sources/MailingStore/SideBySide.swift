@@ -21,6 +21,15 @@ struct Side {
     }
   }
 
+  /// Whether its recipients are known by profiles, as the first of them is.
+  var hasProfiles: Bool {
+    guard let run = segment.runs(of: mailing).first(where: { !$0.places.isEmpty }) else {
+      return false
+    }
+    let row = run.part.namingEvent(of: run.places.lowerBound).row
+    return segment.reader.sender(ofFile: row.file).hasProfiles
+  }
+
   func outcome(of destination: Int) -> Outcome {
     let (part, place) = segment.place(of: destination)
     return outcomes[part].outcomes[place - outcomes[part].first]
@@ -49,7 +58,11 @@ struct SideBySide {
   let b: Side
 
   var key: CrossTable.Key {
-    CrossTable.Key(a.segment.reference(a.mailing), b.segment.reference(b.mailing))
+    CrossTable.Key(
+      a.segment.reference(a.mailing),
+      b.segment.reference(b.mailing),
+      hasProfiles: a.hasProfiles && b.hasProfiles
+    )
   }
 
   /// Calls for each shared address or message with its most dominant destination on both sides.
@@ -57,7 +70,7 @@ struct SideBySide {
   /// - Returns: how many only one side has.
   func forEachPair(_ body: (_ a: Int, _ b: Int) -> Void) -> (onlyA: Int, onlyB: Int) {
     switch key {
-    case .address:
+    case .address, .profile:
       meet(a.segment.addresses(in: a.mailing), b.segment.addresses(in: b.mailing)) {
         (inA: ArraySlice<UInt32>, inB: ArraySlice<UInt32>) in
         if let own = a.dominant(inA), let other = b.dominant(inB) { body(own, other) }

@@ -84,8 +84,8 @@ struct TellingOptions: ParsableArguments {
 struct LoadingOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The zone of the clock that the logs were written by.")
   var inputTimezone = "UTC"
-  @Option(help: "What files are, whatever they are called: pom-clicks, cdm-attempts, …")
-  var input: LogType?
+  @Option(help: "What files are, whatever they are called: pom-clicks, webhooks, …")
+  var input: LogFormat?
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false
   @Flag(help: "Searches folders within folders.")
@@ -113,10 +113,10 @@ private func zone(_ name: String, _ language: Language) throws -> Zone {
 extension OutputFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 
-extension LogType: ExpressibleByArgument {
+extension LogFormat: ExpressibleByArgument {
   public init?(argument: String) {
-    guard let type = LogType.named(argument) else { return nil }
-    self = type
+    guard let format = LogFormat.named(argument) else { return nil }
+    self = format
   }
 
   public static var allValueStrings: [String] { all.map(\.name) }

@@ -42,7 +42,7 @@ struct CompressedTests {
       let found = try store.histories(of: "P17@x.example", in: store.selection).destinations
       #expect(found.map(\.message) == ["m17"])
       let event = try #require(found.first?.events.first)
-      let details = try store.makeEventReader().details(at: event.location)
+      let details = try store.makeEventReader().details(of: event)
       #expect(details.file == path && details.line == 17)
     }
   }

@@ -213,12 +213,12 @@ struct OddInputTests {
     while let history = try destinations.next() {
       told.append(history.message + history.address)
       for event in history.events {
-        told.append(String(describing: try reader.details(at: event.location)))
+        told.append(String(describing: try reader.details(of: event)))
       }
     }
     let strays = try store.unattributed(store.selection)
     while let stray = try strays.next() {
-      told.append(stray.message + String(describing: try reader.details(at: stray.event.location)))
+      told.append(stray.message + String(describing: try reader.details(of: stray.event)))
     }
     told += try store.rejects().map { String(describing: $0) }
     let raw = try store.rejectedBytes(limit: nil)

@@ -13,7 +13,7 @@ struct RecognitionTests {
     + "groupid,profile,subprofile,template,document\n"
 
   /// The kinds of events of a file by a name, or why it is none.
-  private func read(_ name: String, _ text: String, as input: LogType? = nil) throws -> String {
+  private func read(_ name: String, _ text: String, as input: LogFormat? = nil) throws -> String {
     let folder = try LogFolder()
     try folder.write(name, text)
     var store = MailingStore()
@@ -30,7 +30,8 @@ struct RecognitionTests {
   @Test("columns that only one type has need no name")
   func columns() throws {
     #expect(try read("export.csv", Self.click) == "\([EventKind.click])")
-    let header = LogType.all.first { $0.name == "pom-clicks" }?.columns.joined(separator: ",") ?? ""
+    let header =
+      LogFormat.all.first { $0.name == "pom-clicks" }?.columns.joined(separator: ",") ?? ""
     #expect(try read("export.csv", header + "\n" + Self.click) == "\([EventKind.click])")
     #expect(try read("notes.csv", "a,b,c\n") == "\(RecognitionError.unknown)")
     // As many fields, but no time among them.
@@ -40,7 +41,7 @@ struct RecognitionTests {
 
   @Test("columns that several types have need one, and all of them are told")
   func ambiguous() throws {
-    let types = RecognitionError.ambiguous(types: ["pom-impressions", "pom-clicks-old"])
+    let types = RecognitionError.ambiguous(formats: ["pom-impressions", "pom-clicks-old"])
     #expect(try read("export.csv", Self.impression) == "\(types)")
     let name = "pom-impressions.2026-11-05.log"
     #expect(try read(name, Self.impression) == "\([EventKind.impression])")
@@ -54,11 +55,11 @@ struct RecognitionTests {
 
   @Test("who says what it is has the last word, if it can be that")
   func forced() throws {
-    let old = LogType.named("pom-clicks-old")
+    let old = LogFormat.named("pom-clicks-old")
     #expect(try read("export.csv", Self.impression, as: old) == "\([EventKind.click])")
     let name = "pom-impressions.2026-11-05.log"
     #expect(try read(name, Self.impression, as: old) == "\([EventKind.click])")
-    let unfit = RecognitionError.unfit(type: "pom-clicks-old", found: 17, expected: 16)
+    let unfit = RecognitionError.unfit(format: "pom-clicks-old", found: 17, expected: 16)
     #expect(try read("export.csv", Self.click, as: old) == "\(unfit)")
   }
 }

@@ -80,7 +80,7 @@ struct ReloadTests {
       for place in order { _ = try load([paths[place]], into: &store) }
       let events = try store.histories(of: "X", in: store.selection).destinations[0].events
       let reader = store.makeEventReader()
-      let sources = try events.map { try reader.details(at: $0.location).file }
+      let sources = try events.map { try reader.details(of: $0).file }
       told.insert(sources.joined(separator: " "))
     }
     #expect(told.count == 1)

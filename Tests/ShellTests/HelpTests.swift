@@ -86,7 +86,7 @@ struct HelpTests {
   func details() {
     let columns = ["link": "linkinfo", "country": "countrycode", "agent": "header"]
     for kind in EventKind.allCases {
-      let logged = LogType.all.filter { $0.kind == kind }.flatMap(\.columns)
+      let logged = LogFormat.all.filter { $0.kind == kind }.flatMap(\.columns)
       let names = EventDetails.names.filter { logged.contains(columns[$0] ?? $0) }
       let told = FieldNames.details.first { $0.kind == kind }?.names ?? []
       #expect(Set(told) == Set(names), "\(kind)")

@@ -147,7 +147,7 @@ struct ScreenTests {
       let shown = try terminal.wait(for: "❯ ")
       // In a build for debugging this load takes seconds.
       #expect(shown.contains(" s left") || shown.contains("events read, ordering them"))
-      #expect(shown.contains("\rread 1 file; now 1 mailing, 1,000 destinations"))
+      #expect(shown.contains("\rread 1 file (pom logs); now 1 mailing, 1,000 destinations"))
       let quiet = try Program.run(["-c", "dominant", folder.path])
       #expect(!quiet.complaints.contains("\r"))
     }

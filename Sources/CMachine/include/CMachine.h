@@ -47,4 +47,13 @@ void cmachine_add_up(const uint64_t *words, size_t count, size_t *before);
 /// How many of some bytes are a line feed.
 size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);
 
+typedef enum { cmachine_closed, cmachine_open, cmachine_broken } cmachine_ending;
+
+/// Where the bracket or brace of JSON that opens at the first byte is closed, those in strings apart.
+///
+/// Open if it is not among these bytes, broken if it is nested deeper than the limit, or if more line
+/// feeds stand in strings than another limit allows: there it is a quote that is missing.
+cmachine_ending cmachine_close_bracket(
+    const uint8_t *bytes, size_t count, int depth_limit, int feed_limit, size_t *end);
+
 #endif

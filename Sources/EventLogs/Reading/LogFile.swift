@@ -1,22 +1,24 @@
 import Glibc
 import MailingModel
 
-/// A recognised logfile: what its rows mean and where they begin.
+/// A recognised file: what its rows or records mean and where they begin.
 public struct LogFile: Sendable {
   /// As the user named it.
   public let path: String
-  public let type: LogType
+  public let format: LogFormat
   /// The date in its name, `2026-11-03`; nil if only its header told what it is.
   public let date: String?
   /// Its size in bytes when it was opened, unpacked.
   public private(set) var size: Int
   /// The offset of the first row behind byte order mark and header.
   public let dataStart: Int
-  let plan: ColumnPlan
+  let layout: Layout
   /// Held open where the path does not lead to the bytes: of standard input, or what is compressed.
   private let held: OpenFile?
   /// Whether its path leads to it, as that of standard input does not.
   public let isOnDisk: Bool
+  /// Where the clock hangs that its times were written by.
+  private(set) var zone = Zone.utc
   /// What is wrong with it, if it is compressed.
   public let damage: FileDamage?
   /// Which file on disk it is, by whatever path and whatever it holds by now.
@@ -27,6 +29,8 @@ public struct LogFile: Sendable {
   private(set) var lineFeeds: [Int] = []
   /// Its rows, whether they could be read or not; nil until the file was scanned.
   public private(set) var rowCount: Int?
+  /// Of these, those that count for nothing.
+  public private(set) var ignored = IgnoredRecords()
   private var isJudgedByEnd = false
   /// What its first and last bytes were.
   private var ends: UInt64
@@ -36,16 +40,16 @@ public struct LogFile: Sendable {
 
   init(
     path: String,
-    type: LogType,
+    format: LogFormat,
     date: String?,
     file: OpenFile,
     dataStart: Int,
-    plan: ColumnPlan
+    layout: Layout
   ) {
-    (self.path, self.type, self.date, self.dataStart) = (path, type, date, dataStart)
+    (self.path, self.format, self.date, self.dataStart) = (path, format, date, dataStart)
     (self.size, identity, modified) = (file.size, file.identity, file.modified)
     ends = file.ends
-    self.plan = plan
+    self.layout = layout
     held = file.isSpilled ? file : nil
     (isOnDisk, damage, sizeOnDisk) = (file.isOnDisk, file.damage, file.sizeOnDisk)
   }
@@ -84,7 +88,7 @@ public struct LogFile: Sendable {
   /// Whether the same file begins with all that was scanned of it as another, and goes on.
   public func goesOn(behind other: LogFile) -> Bool {
     held == nil && other.held == nil && identity == other.identity && size > other.size
-      && (type, plan, dataStart) == (other.type, other.plan, other.dataStart)
+      && (format, layout, dataStart) == (other.format, other.layout, other.dataStart)
       && other.rowCount != nil && (try? other.open()) != nil
   }
 
@@ -93,7 +97,7 @@ public struct LogFile: Sendable {
 
   /// Whether another path leads to what this was by now: it was moved, or copied and removed.
   public func hasMoved(to other: LogFile) -> Bool {
-    guard isOnDisk && other.isOnDisk && type == other.type && !isInPlace else { return false }
+    guard isOnDisk && other.isOnDisk && format == other.format && !isInPlace else { return false }
     if size == other.size && ends == other.ends { return true }
     guard identity == other.identity, size < other.size, held == nil, other.held == nil,
       let file = try? OpenFile(path: other.path, limit: size)
@@ -110,16 +114,20 @@ public struct LogFile: Sendable {
   /// Keeps what a scan counted: rows, and line feeds in each block, for line numbers.
   ///
   /// - Parameters:
+  ///   - ignored: of the rows, those that count for nothing.
   ///   - isJudgedByEnd: whether the end of the file decided what a row is.
   ///   - other: what was scanned before of the same file; the scan began in its last block.
   public mutating func keep(
     rowCount: Int,
+    ignored: IgnoredRecords,
     lineFeedsPerBlock counts: [UInt32],
     isJudgedByEnd: Bool,
     behind other: LogFile? = nil
   ) {
     self.isJudgedByEnd = isJudgedByEnd
     self.rowCount = rowCount + (other?.rowCount ?? 0)
+    self.ignored = ignored
+    if let other { self.ignored.add(other.ignored) }
     let before = other.map { $0.lineFeeds.prefix(($0.size - 1) / Self.block + 1) } ?? []
     var sum = before.last ?? 0
     lineFeeds =
@@ -134,6 +142,35 @@ public struct LogFile: Sendable {
   public mutating func leaveOut(from offset: Int) {
     guard offset < size, let file = try? OpenFile(path: path, limit: offset) else { return }
     (size, ends) = (offset, file.ends)
+  }
+
+  /// As what it was recognised: `pom logs`, `pom logs in JSON`, `webhooks`.
+  public var formatName: String {
+    let name = format.family
+    switch layout {
+    case .records(.json) where format.isDailyLog: return name + " in JSON"
+    case .records(.xml): return name + " in XML"
+    default: return name
+    }
+  }
+
+  /// The same file, written by a clock that hangs elsewhere.
+  public func read(in zone: Zone) -> LogFile {
+    var log = self
+    log.zone = zone
+    return log
+  }
+
+  /// Reads its times.
+  var times: TimeReader { TimeReader(zone: zone) }
+
+  /// Whether it has but attempts.
+  public var isOfAttempts: Bool { format.kind == .attempt }
+
+  /// Whether its rows say of which mailing they are, those of attempts apart.
+  public var namesMailings: Bool {
+    if case .records = layout { return !format.table.mailing.isEmpty }
+    return false
   }
 
   /// Whether it is empty behind its header.
@@ -152,6 +189,13 @@ public struct LogFile: Sendable {
     }
     return a.folder.utf8.lexicographicallyPrecedes(b.folder.utf8)
   }
+}
+
+/// How a file is written.
+enum Layout: Hashable, Sendable {
+  /// Comma-separated values.
+  case rows(ColumnPlan)
+  case records(Encoding)
 }
 
 extension RecognitionError {

@@ -3,7 +3,7 @@ import MailingModel
 /// Reads rows of a set back, keeping a few files open.
 final class LogRowReader: RowReader {
   private let logs: [LogFile]
-  private var opened: [Int: OpenedLog] = [:]
+  private var opened: [Int: any OpenedLog] = [:]
   /// The ranks of those that are open, the first that was opened first.
   private var inTurn: [Int] = []
 
@@ -13,49 +13,40 @@ final class LogRowReader: RowReader {
   init(_ logs: [LogFile]) { self.logs = logs }
 
   func identity(at row: EventRow, of message: UInt64) throws(SourceError) -> RowIdentity {
-    let log = try open(row.file)
-    return try log.withRow(at: row.offset) { read in
-      guard log.carries(message, read) else { return nil }
-      let plan = log.log.plan
-      return RowIdentity(
-        message: read.fields[plan.places.message].value(read.bytes),
-        address: plan.places.address.map { read.fields[$0].value(read.bytes) } ?? []
-      )
-    }
+    try open(row.file).identity(at: row.offset, of: message)
   }
 
-  func details(at row: EventRow, of message: UInt64) throws(SourceError) -> EventDetails {
+  func details(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> EventDetails {
     let log = try open(row.file)
-    let fields = try log.withRow(at: row.offset) { read in
-      log.carries(message, read) ? log.log.plan.details(read.fields, read.bytes) : nil
-    }
-    return EventDetails(fields: fields, file: log.log.path, line: try log.line(of: row.offset))
+    let fields = try log.details(at: row, time: time, of: message)
+    let line = try log.window.line(of: row.offset)
+    return EventDetails(fields: fields, file: log.window.log.path, line: line)
   }
 
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8] {
-    try open(row.file).withRow(at: row.offset) { $0.content }
+    try open(row.file).content(at: row.offset)
   }
 
   func rejectedLine(
     at row: EventRow,
     otherThan mailing: String
   ) throws(SourceError) -> RejectedLine {
-    let log = try open(row.file)
-    let plan = log.log.plan
-    return try log.withRow(at: row.offset) { read in
-      let field = plan.places.mailing.map { read.fields[$0] }
-      return RejectedLine(
-        file: row.file,
-        offset: row.offset,
-        length: read.content.count,
-        field: field.map { row.offset + $0.opening(read.bytes) - read.place },
-        reason: .otherMailing(mailing)
-      )
-    }
+    let (length, field) = try open(row.file).mailingField(at: row.offset)
+    return RejectedLine(
+      file: row.file,
+      offset: row.offset,
+      length: length,
+      field: field,
+      reason: .otherMailing(mailing)
+    )
   }
 
   func rejectedRow(_ line: RejectedLine, set: String?) throws(SourceError) -> RejectedRow {
-    let log = try open(line.file)
+    let log = try open(line.file).window
     let length = min(line.length, RejectedRow.sizeLimit)
     let bytes = try log.bytes(at: line.offset, length: length)
     return RejectedRow(
@@ -70,7 +61,7 @@ final class LogRowReader: RowReader {
 
   func bytes(of line: RejectedLine, from place: Int) throws(SourceError) -> [UInt8] {
     let length = min(max(0, line.length - place), 1 << 20)
-    return try open(line.file).bytes(at: line.offset + place, length: length)
+    return try open(line.file).window.bytes(at: line.offset + place, length: length)
   }
 
   /// The character of a row's first line at which a field begins, from 1.
@@ -80,9 +71,9 @@ final class LogRowReader: RowReader {
     return String(decoding: before, as: UTF8.self).unicodeScalars.count + 1
   }
 
-  private func open(_ rank: Int) throws(SourceError) -> OpenedLog {
+  private func open(_ rank: Int) throws(SourceError) -> any OpenedLog {
     if let log = opened[rank] { return log }
-    let log = try OpenedLog(logs[rank])
+    let log = try logs[rank].openRows()
     if inTurn.count == Self.openLimit { opened[inTurn.removeFirst()] = nil }
     inTurn.append(rank)
     opened[rank] = log

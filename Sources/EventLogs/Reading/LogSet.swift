@@ -28,9 +28,17 @@ public struct LogSet: DetailReader {
 
   public var files: [String] { logs.map(\.path) }
 
-  public var ignoredRows: Int { leftOut.reduce(0) { $0 + ($1.rowCount ?? 0) } }
+  public var formats: [String] { Set(logs.map(\.formatName)).sorted() }
 
-  public func sender(ofFile file: Int) -> Sender { logs[file].type.sender }
+  public var leftOutRows: Int { leftOut.reduce(0) { $0 + ($1.rowCount ?? 0) } }
+
+  public var ignored: [IgnoredKind: Int] {
+    var all = IgnoredRecords()
+    for log in logs { all.add(log.ignored) }
+    return all.counts
+  }
+
+  public func sender(ofFile file: Int) -> Sender { logs[file].format.sender }
 
   public func makeRowReader() -> any RowReader { LogRowReader(logs) }
 }

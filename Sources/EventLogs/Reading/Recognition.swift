@@ -1,105 +1,140 @@
 import MailingModel
 
 extension LogFile {
-  /// Recognises a logfile by its first row, and by its name where that leaves a choice.
+  /// Recognises a file of events by its first row or record, and by its name where that leaves a choice.
   ///
   /// - Parameters:
-  ///   - path: as the user named it; its last component may tell type and date.
+  ///   - path: as the user named it; its last component may tell format and date.
   ///   - file: the open file, unpacked.
   ///   - forced: what it is, whatever first row and name say.
   /// - Throws: `RecognitionError`.
   public static func recognise(
     path: String,
     file: OpenFile,
-    as forced: LogType? = nil
+    as forced: LogFormat? = nil
   ) throws(RecognitionError) -> LogFile {
     guard file.size < EventRow.sizeLimit else { throw .tooLarge }
     let name = path.split(separator: "/").last.flatMap { LogName(String($0)) }
-    let (first, start, next) = try firstRow(of: file)
-    let hasHeader = ColumnPlan.isHeader(first)
-    let type =
-      if let forced {
-        forced
-      } else if hasHeader {
-        try type(withHeader: first, name?.type)
-      } else if let name {
-        name.type
-      } else {
-        try type(withRow: first)
-      }
-    if forced != nil && !hasHeader && !first.isEmpty && first.count != type.columns.count {
-      throw .unfit(type: type.name, found: first.count, expected: type.columns.count)
-    }
+    let beginning = try FileBeginning(file)
+    let known = try RecordRecognition(beginning, named: name?.format, forced).known
+    let found =
+      if let known { known } else { try rows(beginning, named: name?.format, forced) }
     return LogFile(
       path: path,
-      type: type,
+      format: found.format,
       date: name?.date,
       file: file,
-      dataStart: hasHeader ? next : start,
-      plan: try ColumnPlan(names: hasHeader ? first : type.columns, type: type)
+      dataStart: found.dataStart,
+      layout: found.layout
     )
   }
 
-  /// No header is longer, or has more columns.
+  /// No header is longer, or has more columns; no first record is.
   public static let headerLimit = 64 << 10
   private static let columnLimit = 1_024
 
-  /// The fields of the first row, where it begins behind a byte order mark and blank lines, and
-  /// where the second begins.
-  private static func firstRow(
-    of file: OpenFile
-  ) throws(RecognitionError) -> (fields: [String], start: Int, next: Int) {
-    let window = FileWindow(file, capacity: headerLimit)
-    try window.move(file, to: 0, length: headerLimit)
+  /// What a file is that is written in rows.
+  private static func rows(
+    _ beginning: FileBeginning,
+    named: LogFormat?,
+    _ forced: LogFormat?
+  ) throws(RecognitionError) -> Recognised {
+    let (first, next) = firstRow(beginning)
+    let hasHeader = ColumnPlan.isHeader(first)
+    let format =
+      if let forced {
+        forced
+      } else if hasHeader {
+        try format(withHeader: first, named)
+      } else if let named {
+        named
+      } else {
+        try format(withRow: first)
+      }
+    guard format.isDailyLog else {
+      throw .notWritten(format: format.name, as: "CSV")
+    }
+    // Of some the columns are not told.
+    let columns = format.columns.isEmpty ? first : format.columns
+    if forced != nil && !hasHeader && !first.isEmpty && first.count != columns.count {
+      throw .unfit(format: format.name, found: first.count, expected: columns.count)
+    }
+    return Recognised(
+      format: format,
+      dataStart: hasHeader ? next : beginning.start,
+      layout: .rows(try ColumnPlan(names: hasHeader ? first : columns, format: format))
+    )
+  }
+
+  /// The fields of the first row, and where the second begins.
+  private static func firstRow(_ beginning: FileBeginning) -> (fields: [String], next: Int) {
+    var scanner = RowScanner(expecting: columnLimit)
+    let window = beginning.window
     let bytes = UnsafePointer(window.bytes)
+    let ending = scanner.scan(
+      bytes,
+      from: beginning.start,
+      limit: window.count,
+      isLast: window.reachesEnd
+    )
+    guard case .row(let next) = ending else { return ([], beginning.start) }
+    return (scanner.fields.prefix(scanner.count).map { $0.text(bytes) }, next)
+  }
+
+  /// The format that a header tells, or the name where the header is that of several or of none.
+  private static func format(
+    withHeader fields: [String],
+    _ named: LogFormat?
+  ) throws(RecognitionError) -> LogFormat {
+    let formats = ColumnPlan.formats(withHeader: fields)
+    if let named, formats.count != 1 { return named }
+    return try only(formats)
+  }
+
+  /// The one format of whose rows this could be.
+  private static func format(withRow fields: [String]) throws(RecognitionError) -> LogFormat {
+    var times = TimeReader(zone: .utc)
+    return try only(
+      LogFormat.all.filter { format in
+        guard format.isDailyLog, format.columns.count == fields.count,
+          let place = format.columns.firstIndex(of: "time")
+        else { return false }
+        return Array(fields[place].utf8).withUnsafeBytes { times.read($0, .civil) != nil }
+      }
+    )
+  }
+
+  static func only(_ formats: [LogFormat]) throws(RecognitionError) -> LogFormat {
+    guard let format = formats.first else { throw .unknown }
+    guard formats.count == 1 else { throw .ambiguous(formats: formats.map(\.name)) }
+    return format
+  }
+}
+
+/// What a file turned out to be.
+struct Recognised {
+  let format: LogFormat
+  /// Where its first row or record begins.
+  let dataStart: Int
+  let layout: Layout
+}
+
+/// The first bytes of a file.
+struct FileBeginning {
+  let window: FileWindow
+  /// Behind a byte order mark and blank lines.
+  let start: Int
+
+  init(_ file: OpenFile) throws(RecognitionError) {
+    window = FileWindow(file, capacity: LogFile.headerLimit)
+    try window.move(file, to: 0, length: LogFile.headerLimit)
+    let bytes = window.bytes
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let hasMark = window.count >= 3 && mark.indices.allSatisfy { bytes[$0] == mark[$0] }
     var start = hasMark ? 3 : 0
     while start < window.count, [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[start]) {
       start += 1
     }
-    var scanner = RowScanner(expecting: columnLimit)
-    let ending = scanner.scan(
-      bytes,
-      from: start,
-      limit: window.count,
-      isLast: window.reachesEnd
-    )
-    guard case .row(let next) = ending else { return ([], start, start) }
-    let fields = scanner.fields.prefix(scanner.count).map { $0.text(bytes) }
-    return (fields, start, next)
-  }
-
-  /// The type that a header tells, or the name where the header is that of several or of none.
-  private static func type(
-    withHeader fields: [String],
-    _ named: LogType?
-  ) throws(RecognitionError) -> LogType {
-    let types = ColumnPlan.types(withHeader: fields)
-    if let named, types.count != 1 { return named }
-    return try only(types)
-  }
-
-  /// The one type of whose rows this could be.
-  private static func type(withRow fields: [String]) throws(RecognitionError) -> LogType {
-    var times = TimeReader(zone: .utc)
-    return try only(
-      LogType.all.filter { type in
-        guard type.columns.count == fields.count, let place = type.columns.firstIndex(of: "time")
-        else { return false }
-        let time = Array(fields[place].utf8)
-        return time.withUnsafeBufferPointer { bytes in
-          guard let start = bytes.baseAddress else { return false }
-          let range = FieldRange(start: 0, end: bytes.count, hasDoubledQuotes: false)
-          return times.read(start, range) != nil
-        }
-      }
-    )
-  }
-
-  private static func only(_ types: [LogType]) throws(RecognitionError) -> LogType {
-    guard let type = types.first else { throw .unknown }
-    guard types.count == 1 else { throw .ambiguous(types: types.map(\.name)) }
-    return type
+    self.start = start
   }
 }

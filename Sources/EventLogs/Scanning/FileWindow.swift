@@ -14,7 +14,7 @@ final class FileWindow {
   init(_ file: OpenFile, capacity: Int) {
     self.file = file
     self.capacity = max(capacity, 1)
-    bytes = .allocate(capacity: self.capacity)
+    bytes = .allocate(capacity: self.capacity + decodingMargin)
   }
 
   deinit { bytes.deallocate() }
@@ -41,6 +41,11 @@ final class FileWindow {
       count += got
       missing -= got
     }
+  }
+
+  /// The byte at an offset of the file, if it is held.
+  func byte(at place: Int) -> UInt8? {
+    (offset..<offset + count).contains(place) ? bytes[place - offset] : nil
   }
 
   /// Where the line ends that goes on at an offset of the file, without its line end, and where
@@ -76,7 +81,7 @@ final class FileWindow {
   private func makeRoom(_ wanted: Int) {
     guard wanted > capacity else { return }
     let larger = max(wanted, capacity + capacity / 2)
-    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + decodingMargin)
     moved.update(from: bytes, count: count)
     bytes.deallocate()
     (bytes, capacity) = (moved, larger)

@@ -7,6 +7,11 @@ public struct PieceScan: Sendable {
   public var first: Int
   public var next: Int
   public var batch: EventBatch
+  /// Events that name no destination, beside others in the batch that do.
+  public var others = EventBatch()
+  public var ignored = IgnoredRecords()
+  /// Rows or records that could be read.
+  public var rowCount = 0
   public var rejected: [RejectedLine] = []
   /// Line feeds in each block of the piece.
   public var lineFeeds: [UInt32] = []
@@ -16,6 +21,20 @@ public struct PieceScan: Sendable {
   public var isJudgedByEnd = false
 }
 
+/// Reads what one piece of a file holds, row by row or record by record.
+protocol PieceReading: ~Copyable {
+  /// Adds the row at an offset of the file, or rejects it.
+  ///
+  /// - Returns: where the next row begins.
+  mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int
+
+  /// Where the first row of a range begins, as far as can be told without what is before.
+  mutating func guessStart(in range: Range<Int>) throws(RecognitionError) -> Int
+
+  /// Whether the end of the file decided what a row is.
+  var isJudgedByEnd: Bool { get }
+}
+
 /// Scans pieces of logfiles into batches of events; one scanner for each thread.
 ///
 /// A piece that does not begin a file guesses where its first row begins: behind the first line
@@ -23,18 +42,24 @@ public struct PieceScan: Sendable {
 /// rows lies across the border; whoever puts the pieces together sees it, since the row before
 /// then ends elsewhere, and asks again with the true start.
 public final class PieceScanner {
-  private let zone: Zone
   private var window: FileWindow?
   /// Batches that were taken, for those that come.
   private var spare: [EventBatch] = []
 
-  /// - Parameter zone: where the logged clock hangs.
-  public init(zone: Zone) { self.zone = zone }
+  public init() {}
 
   /// Gives the memory of a batch back that nobody needs any more.
   public func reuse(_ batch: consuming EventBatch) {
     batch.clear()
     spare.append(batch)
+  }
+
+  /// What is to be known of a piece but its place.
+  struct Place {
+    let rank: Int
+    let isNaming: Bool
+    let isGrowing: Bool
+    let window: FileWindow
   }
 
   /// Scans the rows that begin within a range of a file.
@@ -58,27 +83,38 @@ public final class PieceScanner {
     self.window = window
     let begin = start == nil ? max(0, range.lowerBound - 1) : range.lowerBound
     try window.move(file, to: begin, length: range.upperBound + LogFile.block - begin)
-    var rows = RowReading(
-      log,
-      rank: rank,
-      isNaming: isNaming,
-      isGrowing: isGrowing,
-      zone: zone,
-      window: window
-    )
+    let place = Place(rank: rank, isNaming: isNaming, isGrowing: isGrowing, window: window)
+    switch log.layout {
+    case .rows(let plan):
+      let rows = RowReading(log, plan, place)
+      return try scan(log, rows, place, range, start, rowSize: 80)
+    case .records(let encoding):
+      let records = RecordReading(log, encoding, place)
+      return try scan(log, records, place, range, start, rowSize: 200)
+    }
+  }
+
+  private func scan(
+    _ log: LogFile,
+    _ reading: consuming some PieceReading & ~Copyable,
+    _ place: Place,
+    _ range: Range<Int>,
+    _ start: Int?,
+    rowSize: Int
+  ) throws(RecognitionError) -> PieceScan {
     var scan = PieceScan(first: 0, next: 0, batch: spare.popLast() ?? EventBatch())
-    if isNaming && log.type.kind != .attempt {
+    if place.isNaming, case .rows = log.layout, !log.isOfAttempts {
       scan.batch.mailingNames = [EventBatch.unknownMailing]
     }
-    scan.lineFeeds = countLineFeeds(window, range)
-    scan.first = if let start { start } else { try rows.guessStart(in: range) }
+    scan.lineFeeds = countLineFeeds(place.window, range)
+    scan.first = if let start { start } else { try reading.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)
-    let room = max(0, min(range.upperBound, log.size) - scan.first) / 80
-    scan.batch.reserve(room, namings: isNaming)
+    let room = max(0, min(range.upperBound, log.size) - scan.first) / rowSize
+    scan.batch.reserve(room, namings: place.isNaming)
     while scan.next < min(range.upperBound, log.size) {
-      scan.next = try rows.read(at: scan.next, into: &scan)
+      scan.next = try reading.read(at: scan.next, into: &scan)
     }
-    scan.isJudgedByEnd = rows.isJudgedByEnd
+    scan.isJudgedByEnd = reading.isJudgedByEnd
     return scan
   }
 

@@ -2,9 +2,11 @@ import Glibc
 import MailingModel
 
 /// Reads rows of one file, one after the other, into a batch.
-struct RowReading: ~Copyable {
+struct RowReading: PieceReading, ~Copyable {
   private let places: ColumnPlan.Places
   private let kind: EventKind
+  /// Why the rows count for nothing, if they do.
+  private let ignored: FindingCode?
   private let sender: Sender
   private let rank: Int
   private let window: FileWindow
@@ -21,29 +23,22 @@ struct RowReading: ~Copyable {
   private let hash = IdentityHash()
   /// Whether the end of the file decided what a row is.
   private(set) var isJudgedByEnd = false
-  private var mailings: [UInt64: UInt32] = [:]
-  /// That of the row before: most logs tell of few mailings.
-  private var lastMailing: (hash: UInt64, index: UInt32)?
+  private var mailings = MailingNumbers()
   private static let unsubscribe = Array("{unsubscribe}".utf8)
 
-  /// - Parameters:
-  ///   - isNaming: whether the rows name destinations.
-  ///   - isGrowing: whether a last row may be in the making.
-  init(
-    _ log: LogFile,
-    rank: Int,
-    isNaming: Bool,
-    isGrowing: Bool,
-    zone: Zone,
-    window: FileWindow
-  ) {
-    (places, kind, sender) = (log.plan.places, log.type.kind, log.type.sender)
-    (self.rank, self.isNaming, self.isGrowing) = (rank, isNaming, isGrowing)
-    self.window = window
+  init(_ log: LogFile, _ plan: ColumnPlan, _ place: PieceScanner.Place) {
+    (places, sender) = (plan.places, log.format.sender)
+    switch log.format.table.rules.first?.verdict {
+    case .event(let kind)?: (self.kind, ignored) = (kind, nil)
+    case .ignored(let code)?: (kind, ignored) = (.attempt, code)
+    case nil: (kind, ignored) = (.attempt, .ignoredUnknownKinds)
+    }
+    (rank, isNaming, isGrowing) = (place.rank, place.isNaming, place.isGrowing)
+    window = place.window
     let needed = places.needed(forNaming: isNaming)
     marks = RowMarks(expecting: places.count, needing: needed)
     scanner = RowScanner(expecting: places.count, needing: needed)
-    times = TimeReader(zone: zone)
+    times = log.times
   }
 
   /// Adds the row at an offset of the file, or rejects it.
@@ -181,8 +176,13 @@ struct RowReading: ~Copyable {
     _ next: Int,
     into scan: inout PieceScan
   ) {
-    if let (reason, field) = add(fields, place, to: &scan.batch) {
+    if let ignored {
+      scan.ignored.add(IgnoredKind(ignored))
+      scan.rowCount &+= 1
+    } else if let (reason, field) = add(fields, place, to: &scan.batch) {
       reject(place, end: trimmedEnd(place, next), field, reason, &scan)
+    } else {
+      scan.rowCount &+= 1
     }
   }
 
@@ -202,9 +202,11 @@ struct RowReading: ~Copyable {
     }
     var isUnsubscribe = false
     if let mailing = places.mailing.map({ fields.field($0) }) {
-      guard mailing.end > mailing.start else { return (.emptyMailing, mailing.opening(bytes)) }
-      let index = index(ofMailing: mailing, &batch)
+      let isEmpty = mailing.end == mailing.start
+      if isEmpty && places.needsMailing { return (.emptyMailing, mailing.opening(bytes)) }
+      let index = isEmpty ? unknownMailing(&batch) : index(ofMailing: mailing, &batch)
       batch.namings.append(Naming(address: addressHash(fields), mailing: index))
+      batch.hasAttempts = true
     } else {
       isUnsubscribe = places.link.map { isUnsubscribeLink(fields.field($0)) } ?? false
       if isNaming { batch.namings.append(Naming(address: addressHash(fields), mailing: 0)) }
@@ -231,13 +233,16 @@ struct RowReading: ~Copyable {
 
   private mutating func index(ofMailing field: FieldRange, _ batch: inout EventBatch) -> UInt32 {
     let bytes = UnsafePointer(window.bytes)
-    let hash = field.withValue(bytes) { self.hash.exact($0) }
-    if let last = lastMailing, last.hash == hash { return last.index }
-    let index = mailings[hash] ?? UInt32(batch.mailingNames.count)
-    if index == batch.mailingNames.count { batch.mailingNames.append(field.text(bytes)) }
-    mailings[hash] = index
-    lastMailing = (hash, index)
-    return index
+    return field.withValue(bytes) { id in
+      mailings.number(of: id, in: &batch) { field.text(bytes) }
+    }
+  }
+
+  private mutating func unknownMailing(_ batch: inout EventBatch) -> UInt32 {
+    let unknown = EventBatch.unknownMailing
+    return Array(unknown.utf8).withUnsafeBytes { id in
+      mailings.number(of: id.bytes, in: &batch) { unknown }
+    }
   }
 
   @inline(__always)

@@ -31,6 +31,30 @@ struct TimeReader {
     return minuteStart &+ UInt32(second)
   }
 
+  /// The moment of a time that is written in some form.
+  mutating func read(_ value: UnsafeRawBufferPointer, _ form: TimeForm) -> UInt32? {
+    guard let start = value.baseAddress else { return nil }
+    let bytes = start.assumingMemoryBound(to: UInt8.self)
+    switch form {
+    case .civil:
+      let range = FieldRange(start: 0, end: value.count, hasDoubledQuotes: false)
+      return read(bytes, range)
+    case .seconds: return readSeconds(value)
+    }
+  }
+
+  /// Seconds since 1970; a fraction is cut off.
+  private func readSeconds(_ value: UnsafeRawBufferPointer) -> UInt32? {
+    let whole = value.prefix { $0.isDigit }
+    let rest = value.dropFirst(whole.count)
+    guard (1...10).contains(whole.count),
+      rest.isEmpty
+        || (rest.first == UInt8(ascii: ".") && rest.count > 1
+          && rest.dropFirst().allSatisfy(\.isDigit))
+    else { return nil }
+    return UInt32(String(decoding: whole, as: UTF8.self))
+  }
+
   private func readMinute(_ text: UnsafePointer<UInt8>) -> UInt32? {
     let dash = UInt8(ascii: "-")
     guard text[4] == dash, text[7] == dash, text[13] == UInt8(ascii: ":"),

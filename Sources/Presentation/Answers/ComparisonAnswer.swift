@@ -107,7 +107,7 @@ extension Answer {
     let key = CrossTable.Key(a, b)
     let screenRows = RowStream(pairs, limit: limit) { pair in
       ScreenRow(
-        [Cell(key == .address ? pair.a.address : pair.a.message)]
+        [Cell(key == .message ? pair.a.message : pair.a.address)]
           + telling.outcomeCells(pair.a, errors) + telling.outcomeCells(pair.b, errors)
       )
     }

@@ -128,9 +128,11 @@ struct ComparisonScreen {
     let numbers = style.numbers
     let table = shared.table
     let what =
-      table.key == .address
-      ? style.say("shared addresses", nl: "gedeelde adressen")
-      : style.say("shared messages", nl: "gedeelde berichten")
+      switch table.key {
+      case .address: style.say("shared addresses", nl: "gedeelde adressen")
+      case .message: style.say("shared messages", nl: "gedeelde berichten")
+      case .profile: style.say("shared profiles", nl: "gedeelde profielen")
+      }
     let rows = Outcome.allCases.map { outcome in
       ScreenRow(
         [Cell(style.wording.name(outcome), .outcome(outcome))]

@@ -29,7 +29,7 @@ struct EventTelling {
       event: step.event,
       outcome: step.outcome,
       evidenceFor: step.evidenceFor,
-      details: try reader.details(at: step.event.location)
+      details: try reader.details(of: step.event)
     )
   }
 
@@ -39,7 +39,7 @@ struct EventTelling {
       event: event,
       outcome: nil,
       evidenceFor: nil,
-      details: try reader.details(at: event.location)
+      details: try reader.details(of: event)
     )
   }
 

@@ -15,6 +15,7 @@ extension Answer {
         "from": Value(summary.times.map { style.time($0.lowerBound) }),
         "until": Value(summary.times.map { style.time($0.upperBound) }),
         "sources": .list(summary.sources.map(Value.text)),
+        "formats": .list(summary.formats.map(Value.text)),
       ]
     }
     let numbers = style.numbers
@@ -26,6 +27,7 @@ extension Answer {
         Column(style.say("from", nl: "van"), .left, .last),
         Column(style.say("until", nl: "tot en met"), .left, .last),
         Column(style.say("source", nl: "bron"), .left, .start),
+        Column(style.say("read as", nl: "gelezen als"), .left),
       ],
       rows: mailings.map { summary in
         ScreenRow([
@@ -34,6 +36,7 @@ extension Answer {
           Cell(summary.times.map { style.time($0.lowerBound) } ?? numbers.notAvailable),
           Cell(summary.times.map { style.time($0.upperBound) } ?? numbers.notAvailable),
           Cell(sourceText(summary.sources, style)),
+          Cell(summary.formats.joined(separator: ", ")),
         ])
       }
     )
@@ -42,7 +45,9 @@ extension Answer {
       head: ["mailings": Value(rows)],
       tail: afterword.tail,
       table: MainTable(
-        columns: ["set", "mailing", "destinations", "events", "from", "until", "sources"],
+        columns: [
+          "set", "mailing", "destinations", "events", "from", "until", "sources", "formats",
+        ],
         rows: rows
       ),
       screen: [.table(table)] + afterword.blocks

@@ -22,6 +22,19 @@ extension Wording {
         nl: "tekst na een sluitend aanhalingsteken, verwacht een komma of het eind van de regel"
       )
     case .rowTooLong: say("longer than 64 MB", nl: "langer dan 64 MB")
+    case .unclosedRecord:
+      say("a record that is not closed", nl: "een record dat niet wordt afgesloten")
+    case .malformed(let problem):
+      say("a record that is not well-formed: ", nl: "een record dat niet welgevormd is: ")
+        + quoted(problem)
+    case .recordTooLong: say("longer than 16 MB", nl: "langer dan 16 MB")
+    case .strayText:
+      say("text that is no record", nl: "tekst die geen record is")
+    case .noKind:
+      say(
+        "nothing says what happened to the message",
+        nl: "niets zegt wat er met het bericht gebeurde"
+      )
     case .otherMailing(let mailing):
       say(
         "the message belongs to mailing \(quoted(mailing)) already",

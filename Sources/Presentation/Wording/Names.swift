@@ -81,6 +81,7 @@ extension Wording {
     switch key {
     case .address: say("address", nl: "adres")
     case .message: say("message", nl: "bericht")
+    case .profile: say("profile", nl: "profiel")
     }
   }
 

@@ -33,6 +33,10 @@ extension Wording {
     self.count(count, Phrase("address", nl: "adres"), Phrase("addresses", nl: "adressen"))
   }
 
+  private func profiles(_ count: Int) -> String {
+    self.count(count, Phrase("profile", nl: "profiel"), Phrase("profiles", nl: "profielen"))
+  }
+
   private func messages(_ count: Int) -> String {
     self.count(count, Phrase("message", nl: "bericht"), Phrase("messages", nl: "berichten"))
   }
@@ -106,8 +110,36 @@ extension Wording {
       )
     case .skippedFiles:
       say("\(files(count)) not recognised", nl: "\(files(count)) niet herkend")
-    default: aboutDestinations(code, count)
+    default: aboutIgnored(code, count) ?? aboutDestinations(code, count)
     }
+  }
+
+  private func records(_ count: Int) -> String {
+    self.count(count, Phrase("record", nl: "record"), Phrase("records", nl: "records"))
+  }
+
+  /// What a code says of many records that count for nothing.
+  private func aboutIgnored(_ code: FindingCode, _ count: Int) -> String? {
+    let what: String? =
+      switch code {
+      case .ignoredBounceMessages:
+        say(
+          "of messages that came back, replies of people on holiday among them",
+          nl: "van teruggekomen berichten, ook van mensen op vakantie"
+        )
+      case .ignoredReplies: say("of automatic replies", nl: "van automatische antwoorden")
+      case .ignoredDMARC: say("of DMARC reports", nl: "van DMARC-rapporten")
+      case .ignoredFeedbackLoopErrors:
+        say("of feedback that did not arrive", nl: "van feedback die niet aankwam")
+      case .ignoredFailedUnsubscribes:
+        say("of unsubscribes that failed", nl: "van mislukte uitschrijvingen")
+      case .ignoredNotSpam:
+        say("of reports that a message is no spam", nl: "van meldingen dat iets geen spam is")
+      case .ignoredProfileChanges: say("of changed profiles", nl: "van gewijzigde profielen")
+      case .ignoredUnknownKinds: say("of a kind that is not known", nl: "van een onbekende soort")
+      default: nil
+      }
+    return what.map { say("ignored: ", nl: "genegeerd: ") + records(count) + " " + $0 }
   }
 
   private func aboutDestinations(_ code: FindingCode, _ count: Int) -> String {
@@ -164,7 +196,11 @@ extension Wording {
       )
     }
     let shared =
-      comparison.shared?.table.key == .message ? messages(note.count) : addresses(note.count)
+      switch comparison.shared?.table.key {
+      case .message?: messages(note.count)
+      case .profile?: profiles(note.count)
+      default: addresses(note.count)
+      }
     return say(
       "\(shared) in both: the samples are not independent, as the intervals take them to be; "
         + "McNemar's test is for those",

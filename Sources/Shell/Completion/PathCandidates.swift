@@ -42,7 +42,7 @@ struct PathCandidates {
     let isFolder = FolderNames.isFolder(place + name)
     return Completion.Candidate(
       text: isFolder ? path + "/" : path,
-      about: isFolder ? "" : LogName(name)?.type.name ?? "",
+      about: isFolder ? "" : LogName(name)?.format.name ?? "",
       goesOn: isFolder
     )
   }

@@ -51,22 +51,27 @@ extension Wording {
       nl: "‘as FORMAT’ achter een opdracht, ‘set format FORMAT’ of --format voor alle:"
     )
     let formats = OutputFormat.allCases.map { ($0.name, meaning($0)) }
+    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(formats)
+  }
+
+  var inputHelp: String {
     let input = say(
       """
-      Logfiles are CSV with or without a header, recognised by their names, like
-      pom-clicks.2026-11-03.log, or by a header that only one type has:
+      What files are is told by their first row or record, and by names like pom-clicks.2026-11-03.log
+      where that leaves a choice, or by --input. Daily logs are CSV, JSON or XML; gzip and zstd are
+      unpacked:
       """,
       nl: """
-        Logbestanden zijn CSV met of zonder kopregel, te herkennen aan hun naam, zoals
-        pom-clicks.2026-11-03.log, of aan een kopregel die maar één soort heeft:
+        Wat bestanden zijn blijkt uit de eerste rij of het eerste record, uit namen als
+        pom-clicks.2026-11-03.log waar dat een keus laat, of uit --input. Dagelijkse logs zijn CSV, JSON
+        of XML; gzip en zstd worden uitgepakt:
         """
     )
     let types = Sender.allCases.map { sender in
-      let names = LogType.all.filter { $0.sender == sender }.map(\.name)
+      let names = LogFormat.all.filter { $0.sender == sender }.map(\.name)
       return (name(sender), list(names))
     }
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(formats) + "\n"
-      + HelpText.paragraphs(input) + "\n" + HelpText.definitions(types)
+    return HelpText.paragraphs(input) + "\n" + HelpText.definitions(types)
   }
 
   var settingHelp: String {
@@ -112,6 +117,10 @@ extension Wording {
     switch sender {
     case .pom: "Publisher"
     case .cdm: "Marketing Suite"
+    case .publisherExport: "Publisher, REST"
+    case .suiteExport: "Marketing Suite, REST"
+    case .smtpeter: "SMTPeter"
+    case .mailerq: "MailerQ"
     }
   }
 

@@ -1,10 +1,11 @@
+import EventLogs
 import MailingModel
 import Presentation
 import QueryLanguage
 
 /// A chapter of help that is no verb.
 enum HelpTopic: String, CaseIterable {
-  case outcomes, figures, errors, fields, formats, settings, clauses, keys
+  case outcomes, figures, errors, fields, formats, inputs, settings, clauses, keys
 
   /// What it is about, in a few words.
   var title: Phrase {
@@ -16,10 +17,8 @@ enum HelpTopic: String, CaseIterable {
       Phrase("how an error beside a delivery is read", nl: "een fout naast een aflevering")
     case .fields: Phrase("the names in JSON and CSV", nl: "de namen in JSON en CSV")
     case .formats:
-      Phrase(
-        "how answers are told, and what is read",
-        nl: "hoe antwoorden eruitzien, wat gelezen wordt"
-      )
+      Phrase("how answers are told", nl: "hoe antwoorden eruitzien")
+    case .inputs: Phrase("which files are read", nl: "welke bestanden gelezen worden")
     case .settings: Phrase("what ‘set’ sets", nl: "wat ‘set’ instelt")
     case .clauses: Phrase("what may follow the arguments", nl: "wat achter een opdracht kan staan")
     case .keys: Phrase("keys at the prompt", nl: "toetsen aan de prompt")
@@ -34,6 +33,7 @@ enum HelpTopic: String, CaseIterable {
     case .errors: wording.errorHelp
     case .fields: wording.fieldHelp
     case .formats: wording.formatHelp
+    case .inputs: wording.inputHelp
     case .settings: wording.settingHelp
     case .clauses: wording.clauseHelp
     case .keys: wording.keyHelp
@@ -56,6 +56,7 @@ enum HelpTopic: String, CaseIterable {
     add(ErrorsReading.allCases.map(\.rawValue), .errors)
     add(ClauseKind.allCases.map(\.rawValue) + ["clause"], .clauses)
     add(OutputFormat.allCases.map(\.name) + ["format"], .formats)
+    add(["input", "file", "logfile"] + LogFormat.all.map(\.name), .inputs)
     add(Setting.all.map(\.name) + ["setting", "colour"], .settings)
     add(EventDetails.names + FieldNames.all + ["field", "details", "column"], .fields)
     add(["key", "tab", "ctrl-r", "ctrl-c", "ctrl-d", "vi", "emacs", "editrc", "prompt"], .keys)

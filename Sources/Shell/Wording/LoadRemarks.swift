@@ -25,11 +25,20 @@ extension Wording {
         nl: ", waarvan \(report.grown) verder vanaf hun einde"
       )
     return Remark(
-      named(report) + say("read ", nl: "gelezen: ") + files(report.files) + grown + known
+      named(report) + say("read ", nl: "gelezen: ") + files(report.files) + recognised(report)
+        + grown + known
         + say("; now ", nl: "; nu ")
         + [mailings, destinations(report.destinations), events(report.events)]
         .joined(separator: ", ")
     )
+  }
+
+  /// As what files were recognised.
+  private func recognised(_ report: LoadReport) -> String {
+    if report.formats.isEmpty { return "" }
+    let isOne = report.formats.count == 1
+    let parts = report.formats.map { isOne ? $0.name : "\($0.name): \(integer($0.files))" }
+    return " (" + parts.joined(separator: ", ") + ")"
   }
 
   /// That nothing on disk changed.

@@ -1,22 +1,29 @@
 import MailingModel
 
 extension ColumnPlan {
-  /// The columns of details that the log calls otherwise than the language does.
-  private static let columns = ["link": "linkinfo", "country": "countrycode", "agent": "header"]
-
   /// What a row says beyond kind and time, without what it leaves empty.
+  ///
+  /// - Parameter table: what its columns mean.
   func details(
     _ fields: ArraySlice<FieldRange>,
-    _ bytes: UnsafePointer<UInt8>
+    _ bytes: UnsafePointer<UInt8>,
+    _ table: RecordTable
   ) -> [(name: String, value: String)] {
+    Details.told { name in
+      let place = table.paths(ofDetail: name).lazy.compactMap { names.firstIndex(of: $0) }.first
+      guard let place, fields.indices.contains(place) else { return nil }
+      return fields[place].text(bytes)
+    }
+  }
+}
+
+/// What events say beyond kind and time.
+enum Details {
+  /// What they say, in order and without what is empty.
+  static func told(_ value: (_ name: String) -> String?) -> [(name: String, value: String)] {
     EventDetails.names.compactMap { name in
-      guard let place = names.firstIndex(of: Self.columns[name] ?? name),
-        fields.indices.contains(place)
-      else {
-        return nil
-      }
-      let text = fields[place].text(bytes)
-      let value = name == "agent" ? Self.agent(inHeader: text) : text
+      guard let text = value(name) else { return nil }
+      let value = name == "agent" ? agent(inHeader: text) : text
       return value.isEmpty ? nil : (name, value)
     }
   }

@@ -1,0 +1,87 @@
+import MailingModel
+
+/// What the fields of a format mean. A field is told by its path, such as `recipient.address`; of
+/// several paths the first that a record has is taken.
+struct RecordTable: Sendable {
+  /// What tells messages apart: the values at these paths, together.
+  var message: [[String]] = [["id"]]
+  var mailing: [String] = []
+  /// Whether a record of an attempt without a mailing is wrong, and not of an unknown one.
+  var needsMailing = false
+  var address: [String] = []
+  /// Of recipients without an address.
+  var profile: [String] = []
+  var subprofile: [String] = []
+  var times: [(path: String, form: TimeForm)] = [("time", .civil)]
+  /// What was clicked on; none if the format does not say.
+  var link: [String] = []
+  /// What kind a record is of: the first rule that it meets.
+  var rules: [KindRule] = []
+  /// The field that names the kind.
+  var kind: [String] = []
+  /// Of names of the language, the fields that are called otherwise here.
+  var details: [String: [String]] = [:]
+  /// Where a record lists what happened to its message.
+  var history: RecordHistory?
+
+  /// The fields that tell a detail.
+  func paths(ofDetail name: String) -> [String] {
+    if let known = details[name] { return known }
+    return name == "link" && !link.isEmpty ? link : [name]
+  }
+}
+
+/// A list of events within a record.
+final class RecordHistory: Sendable {
+  let path: String
+  /// What their fields mean; the message is that of the record.
+  let table: RecordTable
+  /// What the record itself is, at the time of the first of them.
+  let whole: Verdict?
+
+  /// Stands for the time of the first event among the paths that tell messages apart.
+  static let firstTime = "\u{0}firstTime"
+
+  init(_ path: String, _ table: RecordTable, whole: Verdict? = nil) {
+    (self.path, self.table, self.whole) = (path, table, whole)
+  }
+}
+
+/// How a time is written.
+enum TimeForm: Sendable {
+  /// `2026-11-03 12:00:00`, by a clock whose zone is told elsewhere.
+  case civil
+  /// Seconds since 1970 UTC, with or without a fraction, as a number or a text.
+  case seconds
+}
+
+/// What a record means.
+enum Verdict: Hashable, Sendable {
+  case event(EventKind)
+  /// It counts for nothing, for this reason.
+  case ignored(FindingCode)
+}
+
+/// What a record means if it meets all of some conditions.
+struct KindRule: Sendable {
+  enum Condition: Sendable {
+    /// It has a value there.
+    case has(String)
+    /// It has one of these values there, as they are written.
+    case equals(String, [String])
+    /// It is the last of a list within a record.
+    case isLast
+  }
+
+  let conditions: [Condition]
+  let verdict: Verdict
+
+  init(_ verdict: Verdict, _ conditions: Condition...) {
+    (self.verdict, self.conditions) = (verdict, conditions)
+  }
+
+  /// One rule for each value of a field.
+  static func map(_ path: String, _ verdicts: [(String, Verdict)]) -> [KindRule] {
+    verdicts.map { KindRule($0.1, .equals(path, [$0.0])) }
+  }
+}

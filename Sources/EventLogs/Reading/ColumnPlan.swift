@@ -1,0 +1,67 @@
+import MailingModel
+
+/// Where the fields stand that loading needs, in the rows of one file.
+public struct ColumnPlan: Hashable, Sendable {
+  /// The names of the columns, in order.
+  public let names: [String]
+  let places: Places
+
+  /// Numbers alone, so that a row costs no counting of who holds the names.
+  struct Places: Hashable {
+    let message: Int
+    let time: Int
+    /// In attempts only.
+    let mailing: Int?
+    let needsMailing: Bool
+    let address: Int?
+    let link: Int?
+    /// The number of fields of every row.
+    let count: Int
+
+    /// How many of them, from the first on, loading looks at.
+    ///
+    /// - Parameter isNaming: whether the rows name destinations, by their address.
+    func needed(forNaming isNaming: Bool) -> Int {
+      let used = [message, time, mailing, isNaming ? address : nil, link]
+      return 1 + used.compactMap(\.self).reduce(0, max)
+    }
+  }
+
+  /// - Throws: `RecognitionError.headerLacks` if a column is missing that the format cannot do
+  ///   without.
+  init(names: [String], format: LogFormat) throws(RecognitionError) {
+    let lowered = names.map { $0.lowercased() }
+    let table = format.table
+    func place(_ names: [String]) -> Int? {
+      names.lazy.compactMap { lowered.firstIndex(of: $0) }.first
+    }
+    func need(_ names: [String]) throws(RecognitionError) -> Int {
+      // What counts for nothing needs nothing.
+      if let place = place(names) ?? (format.kind == nil ? 0 : nil) { return place }
+      throw .headerLacks(column: names.first ?? "")
+    }
+    self.names = lowered
+    places = Places(
+      message: try need(table.message.flatMap(\.self)),
+      time: try need(table.times.map(\.path)),
+      mailing: format.kind == .attempt ? try need(table.mailing) : nil,
+      needsMailing: table.needsMailing,
+      address: place(table.address),
+      link: format.kind == .click ? place(table.link) : nil,
+      count: lowered.count
+    )
+  }
+
+  /// Whether a first row names columns instead of telling of a message.
+  static func isHeader(_ fields: [String]) -> Bool {
+    let lowered = fields.map { $0.lowercased() }
+    return lowered.first == "id" || (lowered.contains("id") && lowered.contains("time"))
+      || lowered.first == "time"
+  }
+
+  /// The formats whose files carry just these columns, in any order.
+  static func formats(withHeader fields: [String]) -> [LogFormat] {
+    let columns = Set(fields.map { $0.lowercased() })
+    return LogFormat.all.filter { $0.isDailyLog && Set($0.columns) == columns }
+  }
+}

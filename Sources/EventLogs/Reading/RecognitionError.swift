@@ -1,0 +1,19 @@
+/// Why a file was not recognised as one of events.
+public enum RecognitionError: Error, Hashable, Sendable {
+  /// Neither its name nor its first row or record say what it is.
+  case unknown
+  /// Its first row fits several formats and its name does not tell which.
+  case ambiguous(formats: [String])
+  /// It was said what it is, but its first row has another number of fields.
+  case unfit(format: String, found: Int, expected: Int)
+  /// It was said what it is, but that is never written so.
+  case notWritten(format: String, as: String)
+  /// Its header lacks a column that the format needs.
+  case headerLacks(column: String)
+  /// It is larger than can be addressed.
+  case tooLarge
+  /// It is no file: a pipe or a device, or a link to a folder.
+  case notAFile
+  /// It could not be read; the reason is the system's.
+  case unreadable(reason: String)
+}

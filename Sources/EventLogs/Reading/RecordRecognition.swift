@@ -1,0 +1,148 @@
+import MailingModel
+
+/// Tells what a file is that is written in records.
+struct RecordRecognition {
+  private let window: FileWindow
+  private let start: Int
+  private let named: LogFormat?
+  private let forced: LogFormat?
+  /// What it is; nil if it has no records.
+  private(set) var known: Recognised?
+
+  init(
+    _ beginning: FileBeginning,
+    named: LogFormat?,
+    _ forced: LogFormat?
+  ) throws(RecognitionError) {
+    (window, start) = (beginning.window, beginning.start)
+    (self.named, self.forced) = (named, forced)
+    let bytes = UnsafePointer(window.bytes)
+    let first = (start..<max(start, window.count)).first { bytes[$0] > 0x20 }
+    switch first.map({ bytes[$0] }) {
+    case UInt8(ascii: "{")?, UInt8(ascii: "[")?: known = try json()
+    case UInt8(ascii: "<")?: known = try xml()
+    case _?: known = try form()
+    case nil: break
+    }
+  }
+
+  private func json() throws(RecognitionError) -> Recognised? {
+    // Pages are objects too, so what is no record may be one.
+    if let found = try recognise(.json(.objects)) { return found }
+    for key in JSONShape.pageKeys.sorted() {
+      if let found = try recognise(.json(.pages(key: key))) { return found }
+    }
+    if let empty = emptyPage() { return empty }
+    return try nameAlone(.json(.objects))
+  }
+
+  private func xml() throws(RecognitionError) -> Recognised? {
+    if let found = try recognise(.xml) { return found }
+    return try nameAlone(.xml)
+  }
+
+  private func form() throws(RecognitionError) -> Recognised? {
+    guard let names = names(.form, at: start), names.contains("type") else { return nil }
+    return try recognise(.form)
+  }
+
+  /// What the first record is, in some encoding; nil if it does not tell.
+  private func recognise(_ encoding: Encoding) throws(RecognitionError) -> Recognised? {
+    let decoder = encoding.makeDecoder([])
+    let found = decoder.find(
+      window.bytes,
+      from: start,
+      limit: window.count,
+      isLast: window.reachesEnd
+    )
+    guard case .record(let place) = found, let names = names(encoding, at: place) else {
+      return nil
+    }
+    let fitting = LogFormat.fitting(names)
+    func recognised(_ format: LogFormat) -> Recognised {
+      Recognised(format: format, dataStart: place, layout: .records(encoding))
+    }
+    if let forced {
+      guard fitting.contains(forced) || forced.couldHave(names) else { return nil }
+      return recognised(forced)
+    }
+    if fitting.count == 1 { return recognised(fitting[0]) }
+    if let named, fitting.isEmpty ? named.couldHave(names) : fitting.contains(named) {
+      return recognised(named)
+    }
+    return fitting.isEmpty ? nil : recognised(try LogFile.only(fitting))
+  }
+
+  /// The paths of the values of a record.
+  private func names(_ encoding: Encoding, at place: Int) -> Set<String>? {
+    let bytes = UnsafePointer(window.bytes)
+    switch encoding {
+    case .json:
+      guard let end = JSONRecords.closing(bytes + place, window.count - place).end else {
+        return nil
+      }
+      return JSONRecords.names(in: UnsafeBufferPointer(start: bytes + place, count: end))
+    case .xml:
+      let decoder = XMLRecords([], isNaming: true)
+      let end = decoder.read(bytes, at: place, limit: window.count, isLast: window.reachesEnd)
+      guard case .record = end else { return nil }
+      return decoder.names
+    case .form:
+      let isLast = window.reachesEnd
+      guard let line = RowScanner.line(bytes, from: place, limit: window.count, isLast: isLast)
+      else { return nil }
+      return FormRecords.names(
+        in: UnsafeBufferPointer(start: bytes + place, count: line.end - place)
+      )
+    }
+  }
+
+  /// A file of no records, or of which the first cannot be read, by what it was said to be.
+  private func nameAlone(_ encoding: Encoding) throws(RecognitionError) -> Recognised? {
+    guard let format = forced ?? named else { throw .unknown }
+    let found = encoding.makeDecoder([]).find(
+      window.bytes,
+      from: start,
+      limit: window.count,
+      isLast: window.reachesEnd
+    )
+    let dataStart =
+      switch found {
+      case .record(let place), .stray(let place): place
+      case .none(let upTo): upTo
+      }
+    return Recognised(format: format, dataStart: dataStart, layout: .records(encoding))
+  }
+
+  /// A page of an export that lists nothing.
+  private func emptyPage() -> Recognised? {
+    guard window.reachesEnd, let names = names(.json(.objects), at: start),
+      names.isSuperset(of: ["start", "limit", "data"])
+    else { return nil }
+    return RESTExports.formats.first.map {
+      Recognised(
+        format: forced ?? $0,
+        dataStart: window.count,
+        layout: .records(.json(.pages(key: "data")))
+      )
+    }
+  }
+}
+
+extension LogFormat {
+  /// Those that a record of these fields can be; if it is just as some should be, only these.
+  fileprivate static func fitting(_ names: Set<String>) -> [LogFormat] {
+    let fitting = all.filter { $0.marks.contains { $0.fits(names) } }
+    let exact = fitting.filter { $0.marks.contains { $0.isExact && $0.fits(names) } }
+    return exact.isEmpty ? fitting : exact
+  }
+
+  /// Whether records of these fields can be read as this.
+  fileprivate func couldHave(_ names: Set<String>) -> Bool {
+    let hasMessage = table.message.contains { parts in
+      parts.allSatisfy { $0 == RecordHistory.firstTime || names.contains($0) }
+    }
+    return kind == nil && isDailyLog
+      || hasMessage && (table.history != nil || table.times.contains { names.contains($0.path) })
+  }
+}

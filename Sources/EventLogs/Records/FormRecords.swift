@@ -1,0 +1,88 @@
+import Glibc
+import MailingModel
+
+/// Reads what forms send: `type=open&id=x`, one record a line.
+final class FormRecords: RecordDecoder {
+  private let paths: [[UInt8]]
+  private let values: ValueBuffer
+
+  init(_ paths: [String]) {
+    self.paths = paths.map { Array($0.utf8) }
+    values = ValueBuffer(paths.count)
+  }
+
+  var canGoOn: Bool { true }
+
+  func follow() {}
+
+  func find(
+    _ bytes: UnsafePointer<UInt8>,
+    from place: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> RecordFind {
+    let first = (place..<max(place, limit)).first { bytes[$0] > 0x20 }
+    return first.map { .record(at: $0) } ?? .none(upTo: limit)
+  }
+
+  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
+    guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: false) else {
+      return nil
+    }
+    return (line.next..<max(line.next, limit)).first { bytes[$0] > 0x20 }
+  }
+
+  func read(
+    _ bytes: UnsafePointer<UInt8>,
+    at place: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> RecordEnd {
+    guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: isLast) else {
+      return limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
+    }
+    values.clear()
+    let text = UnsafeBufferPointer(start: bytes + place, count: line.end - place)
+    for field in text.split(separator: UInt8(ascii: "&")) {
+      let sides = field.split(
+        separator: UInt8(ascii: "="),
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
+      guard sides.count == 2, let slot = paths.firstIndex(of: Self.decoded(sides[0])) else {
+        continue
+      }
+      values.set(slot, Self.decoded(sides[1]))
+    }
+    return .record(next: line.next)
+  }
+
+  func value(_ slot: Int) -> UnsafeRawBufferPointer? { values.value(slot) }
+
+  /// The names of the fields of a line.
+  static func names(in line: some Collection<UInt8>) -> Set<String> {
+    Set(
+      line.split(separator: UInt8(ascii: "&")).compactMap { field in
+        field.firstIndex(of: UInt8(ascii: "=")).map {
+          String(decoding: decoded(field[..<$0]), as: UTF8.self)
+        }
+      }
+    )
+  }
+
+  /// What a part of a line stands for: `+` is a blank, `%41` an A.
+  private static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
+    var (decoded, rest): ([UInt8], ArraySlice<UInt8>) = ([], Array(text)[...])
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        decoded.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+      }
+    }
+    return decoded
+  }
+}

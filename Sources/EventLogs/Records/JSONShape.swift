@@ -1,0 +1,124 @@
+/// Where the records of a file of JSON are.
+enum JSONShape: Hashable, Sendable {
+  /// Objects, one behind the other or in arrays.
+  case objects
+  /// Objects in the array that others, such as the pages of an export, have under a key.
+  case pages(key: String)
+
+  /// The keys under which senders list records.
+  static let pageKeys: Set<String> = ["data", "items", "results", "events"]
+}
+
+/// Goes through what stands between the records of a file of JSON, some bytes at a time.
+struct JSONOutside {
+  private let shape: JSONShape
+  private var state: State = .top
+
+  private enum State: Equatable {
+    /// Between objects, or in an array of them.
+    case top, records
+    /// In a page: before a key, behind it, before its value, and behind that.
+    case page
+    case keyed(isRecords: Bool)
+    case valued(isRecords: Bool)
+    case behind
+  }
+
+  /// - Parameter isWithin: whether to begin where a record could follow on another.
+  init(_ shape: JSONShape, isWithin: Bool) {
+    self.shape = shape
+    if isWithin { state = .records }
+  }
+
+  /// Goes on to the next record.
+  mutating func find(
+    _ bytes: UnsafePointer<UInt8>,
+    from start: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> RecordFind {
+    var place = start
+    while place < limit {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: " ") || (9...13).contains(byte) {
+        place += 1
+        continue
+      }
+      switch state {
+      case .top, .records:
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "["): place += 1
+        case UInt8(ascii: "]"):
+          place += 1
+          if shape != .objects && state == .records { state = .behind }
+        case UInt8(ascii: "{"):
+          guard shape != .objects && state == .top else { return .record(at: place) }
+          place += 1
+          state = .page
+        case UInt8(ascii: "}") where shape != .objects: place += 1
+        default: return .stray(at: place)
+        }
+      case .page, .behind:
+        switch byte {
+        case UInt8(ascii: ","): place += 1
+        case UInt8(ascii: "}"):
+          place += 1
+          state = .top
+        case UInt8(ascii: "\""):
+          guard let end = string(bytes, place, limit) else {
+            return isLast || limit - place > Self.keyLimit ? .stray(at: place) : .none(upTo: place)
+          }
+          let key = UnsafeRawBufferPointer(start: bytes + place + 1, count: end - place - 2)
+          state = .keyed(isRecords: isRecords(key))
+          place = end
+        default: return .stray(at: place)
+        }
+      case .keyed(let isRecords):
+        guard byte == UInt8(ascii: ":") else { return .stray(at: place) }
+        place += 1
+        state = .valued(isRecords: isRecords)
+      case .valued(let isRecords):
+        if isRecords && byte == UInt8(ascii: "[") {
+          place += 1
+          state = .records
+          continue
+        }
+        guard let end = value(bytes, place, limit) else {
+          return isLast || limit - place > recordLimit ? .stray(at: place) : .none(upTo: place)
+        }
+        place = end
+        state = .behind
+      }
+    }
+    return .none(upTo: limit)
+  }
+
+  private static let keyLimit = 64 << 10
+
+  private func isRecords(_ key: UnsafeRawBufferPointer) -> Bool {
+    if case .pages(let wanted) = shape { return key.elementsEqual(wanted.utf8) }
+    return false
+  }
+
+  /// Behind a value, if it ends among the bytes held.
+  private func value(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Int? {
+    switch bytes[place] {
+    case UInt8(ascii: "\""): return string(bytes, place, limit)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return JSONRecords.closing(bytes + place, limit - place).end.map { place + $0 }
+    default:
+      let isEnd: (UInt8) -> Bool = { $0 == 0x2C || $0 == 0x7D || $0 == 0x5D || $0 <= 0x20 }
+      return (place + 1..<max(limit, place + 1)).first { isEnd(bytes[$0]) }
+    }
+  }
+
+  /// Behind a string, if it ends among the bytes held.
+  private func string(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Int? {
+    var place = place + 1
+    while place < limit {
+      if bytes[place] == UInt8(ascii: "\"") { return place + 1 }
+      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
+  }
+}

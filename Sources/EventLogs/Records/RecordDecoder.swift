@@ -1,0 +1,69 @@
+import MailingModel
+
+/// Finds and reads the records of a file: one class for each way in which they are written.
+///
+/// Bytes are lent by whoever holds them; `decodingMargin` bytes behind them can be read too. Values
+/// hold until the next record is read.
+protocol RecordDecoder: AnyObject {
+  /// Begins to look for a record where one could follow on another.
+  func follow()
+
+  /// Looks for the next record, going on where this was left.
+  ///
+  /// - Parameters:
+  ///   - limit: the number of bytes held.
+  ///   - isLast: whether the file ends where these do.
+  func find(_ bytes: UnsafePointer<UInt8>, from place: Int, limit: Int, isLast: Bool) -> RecordFind
+
+  /// Where a record could begin behind a place, told by its first bytes alone; nil if nowhere.
+  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int?
+
+  /// Reads the record that begins at a place.
+  func read(_ bytes: UnsafePointer<UInt8>, at place: Int, limit: Int, isLast: Bool) -> RecordEnd
+
+  /// The value at the path of a number; nil where the record has none, or null.
+  func value(_ slot: Int) -> UnsafeRawBufferPointer?
+
+  /// Whether a file that becomes longer goes on with records.
+  var canGoOn: Bool { get }
+}
+
+/// Bytes that a decoder may read behind those it is lent.
+let decodingMargin = 64
+
+/// No record is longer, or nested deeper.
+let recordLimit = 16 << 20
+let nestingLimit = 64
+
+enum RecordFind {
+  /// One begins here.
+  case record(at: Int)
+  /// None begins before this place; from there on more bytes are needed, or there are none.
+  case none(upTo: Int)
+  /// Here stands what is no record.
+  case stray(at: Int)
+}
+
+enum RecordEnd {
+  /// It was read; behind it is this place.
+  case record(next: Int)
+  /// The bytes held end before it does.
+  case incomplete
+  case broken(RejectionReason)
+}
+
+/// How records are written.
+enum Encoding: Hashable, Sendable {
+  case json(JSONShape)
+  case xml
+  case form
+
+  /// A decoder that reads the values at some paths.
+  func makeDecoder(_ paths: [String]) -> any RecordDecoder {
+    switch self {
+    case .json(let shape): JSONRecords(shape, paths)
+    case .xml: XMLRecords(paths)
+    case .form: FormRecords(paths)
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import MailingModel
+
+/// A table with the numbers that a decoder gives its paths.
+final class RecordPlan: Sendable {
+  let paths: [String]
+  /// What tells messages apart: the values of one of these, together.
+  let message: [[Part]]
+  let mailing: [Int]
+  let address: [Int]
+  let profile: [Int]
+  let subprofile: [Int]
+  let times: [(slot: Int, form: TimeForm)]
+  let link: [Int]
+  let rules: [Rule]
+  let kind: [Int]
+  /// By name of a detail that is told.
+  let details: [String: [Int]]
+  let history: History?
+  let needsMailing: Bool
+
+  /// A part of what tells messages apart.
+  enum Part: Sendable {
+    case slot(Int)
+    case firstTime
+  }
+
+  struct Rule: Sendable {
+    var verdict: Verdict
+    var has: [Int] = []
+    var equals: [(slot: Int, values: [[UInt8]])] = []
+    var isLast = false
+  }
+
+  /// A list of events within a record.
+  struct History: Sendable {
+    let slot: Int
+    let whole: Verdict?
+    /// What the records in it mean.
+    let plan: RecordPlan
+  }
+
+  /// - Parameter hasDetails: whether details are wanted too.
+  init(_ table: RecordTable, hasDetails: Bool = false) {
+    var numbers = PathNumbers()
+    message = table.message.map { parts in
+      parts.map { $0 == RecordHistory.firstTime ? .firstTime : .slot(numbers.number(of: $0)) }
+    }
+    mailing = numbers.numbers(of: table.mailing)
+    address = numbers.numbers(of: table.address)
+    profile = numbers.numbers(of: table.profile)
+    subprofile = numbers.numbers(of: table.subprofile)
+    times = table.times.map { (numbers.number(of: $0.path), $0.form) }
+    link = numbers.numbers(of: table.link)
+    kind = numbers.numbers(of: table.kind)
+    rules = table.rules.map { Rule($0, &numbers) }
+    let told = hasDetails ? EventDetails.names : []
+    details = Dictionary(
+      uniqueKeysWithValues: told.map { ($0, numbers.numbers(of: table.paths(ofDetail: $0))) }
+    )
+    history = table.history.map { history in
+      History(
+        slot: numbers.number(of: history.path),
+        whole: history.whole,
+        plan: RecordPlan(history.table, hasDetails: hasDetails)
+      )
+    }
+    needsMailing = table.needsMailing
+    paths = numbers.paths
+  }
+
+  /// The time of a record as it is written; nil if it has none.
+  func time(_ decoder: any RecordDecoder) -> (value: UnsafeRawBufferPointer, form: TimeForm)? {
+    for (slot, form) in times {
+      if let value = decoder.value(slot), !value.isEmpty { return (value, form) }
+    }
+    return nil
+  }
+
+  /// The time of a record; nil if it cannot be read.
+  func time(_ decoder: any RecordDecoder, _ times: inout TimeReader) -> UInt32? {
+    time(decoder).flatMap { times.read($0.value, $0.form) }
+  }
+}
+
+/// The numbers of paths, in the order in which they are first asked for.
+private struct PathNumbers {
+  private(set) var paths: [String] = []
+
+  mutating func number(of path: String) -> Int {
+    if let known = paths.firstIndex(of: path) { return known }
+    paths.append(path)
+    return paths.count - 1
+  }
+
+  mutating func numbers(of paths: [String]) -> [Int] { paths.map { number(of: $0) } }
+}
+
+extension RecordPlan.Rule {
+  fileprivate init(_ rule: KindRule, _ numbers: inout PathNumbers) {
+    self.init(verdict: rule.verdict)
+    for condition in rule.conditions {
+      switch condition {
+      case .has(let path): has.append(numbers.number(of: path))
+      case .equals(let path, let values):
+        equals.append((numbers.number(of: path), values.map { Array($0.utf8) }))
+      case .isLast: isLast = true
+      }
+    }
+  }
+}
+
+extension RecordDecoder {
+  /// The value of the first of some paths that the record has.
+  func first(_ slots: [Int]) -> UnsafeRawBufferPointer? {
+    for slot in slots { if let value = value(slot) { return value } }
+    return nil
+  }
+
+  /// The same, unless it is empty.
+  func firstFilled(_ slots: [Int]) -> UnsafeRawBufferPointer? {
+    for slot in slots { if let value = value(slot), !value.isEmpty { return value } }
+    return nil
+  }
+
+  /// What the record means; nil if no rule says.
+  func verdict(_ rules: [RecordPlan.Rule], isLast: Bool = false) -> Verdict? {
+    for rule in rules where isLast || !rule.isLast {
+      let isMet =
+        rule.has.allSatisfy { value($0) != nil }
+        && rule.equals.allSatisfy { slot, values in
+          guard let value = value(slot) else { return false }
+          return values.contains { value.elementsEqual($0) }
+        }
+      if isMet { return rule.verdict }
+    }
+    return nil
+  }
+
+  /// The recipient: an address, or where there is none a profile, as text that can be looked up.
+  func recipient<Result>(
+    _ plan: RecordPlan,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result? {
+    if let address = firstFilled(plan.address) { return body(address) }
+    if plan.profile.isEmpty { return nil }
+    if let named = recipient(plan.profile, ProfileName.profile, body) { return named }
+    return recipient(plan.subprofile, ProfileName.subprofile, body)
+  }
+
+  private func recipient<Result>(
+    _ slots: [Int],
+    _ title: String,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result? {
+    guard let number = firstFilled(slots), !number.elementsEqual(CollectionOfOne(0x30)) else {
+      return nil
+    }
+    return (Array(title.utf8) + number).withUnsafeBytes(body)
+  }
+}

@@ -1,0 +1,24 @@
+/// Whose events these are: a message is known by its id among those of one sender, and its mailing
+/// by that sender's attempts.
+public enum Sender: UInt8, CaseIterable, Sendable {
+  /// Copernica Publisher, by its logfiles.
+  case pom
+  /// Copernica Marketing Suite, by its logfiles, webhooks and events.
+  case cdm
+  /// Copernica Publisher, by its REST exports, which have other ids than its logfiles.
+  case publisherExport
+  /// Copernica Marketing Suite, by its REST exports.
+  case suiteExport
+  case smtpeter
+  case mailerq
+
+  /// Whether a recipient is known by a profile, and not by an address.
+  public var hasProfiles: Bool { self == .publisherExport || self == .suiteExport }
+}
+
+/// A recipient of whom no address is known, as text in the place of the address.
+public enum ProfileName {
+  /// In front of the number of a profile, and of a subprofile that has no profile.
+  public static let profile = "profile "
+  public static let subprofile = "subprofile "
+}
