@@ -58,7 +58,9 @@ final class JSONRecords: RecordDecoder {
     switch ending {
     case cmachine_closed:
       guard let end else { return .incomplete }
-      if let message = readObject(bytes + place, end) { return .broken(.malformed(message)) }
+      if let message = readObject(bytes + place, end) {
+        return .broken(.malformed(message), next: place + end)
+      }
       return .record(next: place + end)
     case cmachine_open:
       if limit - place > recordLimit { return .broken(.recordTooLong) }

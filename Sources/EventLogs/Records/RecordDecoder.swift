@@ -49,7 +49,8 @@ enum RecordEnd {
   case record(next: Int)
   /// The bytes held end before it does.
   case incomplete
-  case broken(RejectionReason)
+  /// It makes no sense; behind it is this place, if that can be told.
+  case broken(RejectionReason, next: Int? = nil)
 }
 
 /// How records are written.

@@ -46,10 +46,11 @@ struct RecordReading: PieceReading, ~Copyable {
         scan.rowCount += 1
       }
       return try follow(on: end, into: &scan)
-    case .broken(let reason):
-      let next = try recover(from: begin + 1)
+    case .broken(let reason, let end):
+      let end = end.map { $0 + window.offset }
+      let next = try recover(from: begin + 1, upTo: end)
       reject(begin, end: next, nil, reason, &scan)
-      return next
+      return next == end ? try follow(on: next, into: &scan) : next
     case .incomplete:
       scan.unfinished = begin
       return window.file.size
@@ -105,7 +106,12 @@ struct RecordReading: PieceReading, ~Copyable {
   }
 
   /// Where the next record begins that is one beyond doubt, or the file ends.
-  private mutating func recover(from offset: Int) throws(RecognitionError) -> Int {
+  ///
+  /// - Parameter end: where to give up.
+  private mutating func recover(
+    from offset: Int,
+    upTo end: Int? = nil
+  ) throws(RecognitionError) -> Int {
     decoder.follow()
     var offset = offset
     while true {
@@ -115,9 +121,11 @@ struct RecordReading: PieceReading, ~Copyable {
         limit: window.count
       ) {
         offset = place + window.offset
+        if let end, offset >= end { return end }
         if try isAcceptable(at: place) { return offset }
         offset += 1
       }
+      if let end, window.offset + window.count >= end { return end }
       if window.reachesEnd { return window.file.size }
       // What begins at the end of what is held must not be missed.
       let held = window.offset + window.count

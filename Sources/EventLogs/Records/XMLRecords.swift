@@ -76,7 +76,8 @@ final class XMLRecords: RecordDecoder {
   ) -> RecordEnd {
     let available = min(limit - place, recordLimit + 1)
     var problem = parse(bytes + place, available)
-    if end == nil, problem != nil, let close = closingEnd(bytes, place, limit) {
+    let close = end == nil && problem != nil ? closingEnd(bytes, place, limit) : nil
+    if let close, !isTooDeep {
       // Bytes that are no UTF-8 must not cost the record.
       let text = UnsafeBufferPointer(start: bytes + place, count: close - place)
       let mended = Array(String(decoding: text, as: UTF8.self).utf8)
@@ -86,8 +87,8 @@ final class XMLRecords: RecordDecoder {
       if end != nil { end = close - place }
     }
     if let end { return .record(next: place + end) }
-    if isTooDeep { return .broken(.malformed("nested too deep")) }
-    if let problem { return .broken(.malformed(problem)) }
+    if isTooDeep { return .broken(.malformed("nested too deep"), next: close) }
+    if let problem { return .broken(.malformed(problem), next: close) }
     if available > recordLimit { return .broken(.recordTooLong) }
     return isLast ? .broken(.unclosedRecord) : .incomplete
   }
