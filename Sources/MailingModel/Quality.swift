@@ -26,7 +26,8 @@ public struct Quality: Sendable, Equatable {
   public mutating func add(_ ignored: [IgnoredKind: Int]) {
     let sorted = ignored.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
     for (kind, count) in sorted {
-      add(Finding(kind.code, count: count, examples: kind.name.isEmpty ? [] : [kind.name]))
+      let examples = kind.name.isEmpty ? [] : ["\(kind.name) (\(count))"]
+      add(Finding(kind.code, count: count, examples: examples))
     }
   }
 
@@ -48,7 +49,7 @@ public struct Quality: Sendable, Equatable {
 public struct IgnoredKind: Hashable, Sendable {
   /// Why it does not.
   public var code: FindingCode
-  /// What the record calls it; empty where that adds nothing.
+  /// What the record calls it, of a kind that is not known; else empty.
   public var name: String
 
   public init(_ code: FindingCode, name: String = "") { (self.code, self.name) = (code, name) }

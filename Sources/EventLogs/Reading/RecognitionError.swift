@@ -6,6 +6,8 @@ public enum RecognitionError: Error, Hashable, Sendable {
   case ambiguous(formats: [String])
   /// It was said what it is, but its first row has another number of fields.
   case unfit(format: String, found: Int, expected: Int)
+  /// It was said what it is, but its first record has not the fields of that.
+  case unlike(format: String)
   /// It was said what it is, but that is never written so.
   case notWritten(format: String, as: String)
   /// Its header lacks a column that the format needs.

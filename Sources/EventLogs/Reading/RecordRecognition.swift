@@ -106,6 +106,9 @@ struct RecordRecognition {
       limit: window.count,
       isLast: window.reachesEnd
     )
+    if let forced, case .record(let place) = found, names(encoding, at: place) != nil {
+      throw .unlike(format: forced.name)
+    }
     let dataStart =
       switch found {
       case .record(let place), .stray(let place): place

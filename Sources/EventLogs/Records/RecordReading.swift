@@ -335,10 +335,9 @@ extension RecordReading {
     _ plan: RecordPlan,
     _ scan: inout PieceScan
   ) {
-    let name = decoder.firstFilled(plan.kind).map {
-      String(decoding: $0.prefix(IgnoredRecords.nameLimit), as: UTF8.self)
-    }
-    scan.ignored.add(IgnoredKind(code, name: name ?? ""))
+    let name = code == .ignoredUnknownKinds ? decoder.firstFilled(plan.kind) : nil
+    let text = name.map { String(decoding: $0.prefix(IgnoredRecords.nameLimit), as: UTF8.self) }
+    scan.ignored.add(IgnoredKind(code, name: text ?? ""))
   }
 }
 

@@ -13,14 +13,15 @@ enum LoadVerb: Verb {
   static let summary = Phrase("loads logfiles or folders", nl: "laadt bestanden of mappen")
   static let explanation = Phrase(
     """
-    Files are recognised by their names (pom-clicks.2026-11-03.log) and first lines; what is not
-    recognised in a folder is skipped and said. NAME= makes or extends a set of that name, so that
+    Files are recognised by their first row or record, and by names like pom-clicks.2026-11-03.log
+    (see ‘help inputs’); what is not recognised in a folder is skipped and said. NAME= makes or extends a set of that name, so that
     the same mailing can be loaded twice and compared. Equal files count once, and of a download
     that was repeated later only the longer file counts.
     """,
     nl: """
-      Bestanden worden herkend aan hun naam (pom-clicks.2026-11-03.log) en eerste regel; wat in een
-      map niet herkend wordt, wordt overgeslagen en gemeld. NAME= maakt of vergroot een set met die
+      Bestanden worden herkend aan hun eerste rij of record, en aan namen als
+      pom-clicks.2026-11-03.log (zie ‘help inputs’); wat in een map niet herkend wordt, wordt
+      overgeslagen en gemeld. NAME= maakt of vergroot een set met die
       naam, zodat dezelfde mailing twee keer geladen en vergeleken kan worden. Gelijke bestanden
       tellen één keer, en van een later herhaalde download telt alleen het langere bestand.
       """

@@ -152,6 +152,11 @@ extension Wording {
         "not recognised; expected a name like pom-clicks.2026-11-03.log, or a header",
         nl: "niet herkend; verwacht een naam als pom-clicks.2026-11-03.log, of een kopregel"
       )
+    case .unlike(let format):
+      say(
+        "its first record has not the fields of \(format)",
+        nl: "het eerste record heeft niet de velden van \(format)"
+      )
     case .notWritten(let format, let encoding):
       say("\(format) is not written in \(encoding)", nl: "\(format) is er niet in \(encoding)")
     case .ambiguous(let types):
