@@ -22,23 +22,29 @@ struct node {
   /// The number of the path that ends here, or -1.
   int slot = -1;
   std::vector<node> children;
+  /// Whether one of these stands for any key.
+  bool has_any = false;
 
   node *child(std::string_view name) {
     for (node &each : children) {
       if (each.key == name) return &each;
     }
-    children.push_back(node{std::string(name), -1, {}});
+    children.emplace_back();
+    children.back().key = name;
+    has_any = has_any || name == "*";
     return &children.back();
   }
 
   /// The child whose name a key of an object is, as it stands there.
   const node *child(const char *key) const {
     for (const node &each : children) {
+      const char *name = each.key.data();
       const size_t length = each.key.size();
-      if (each.key[0] == key[0] && memcmp(each.key.data(), key, length) == 0
-          && key[length] == '"') {
-        return &each;
-      }
+      if (name[0] == key[0] && key[length] == '"' && memcmp(name, key, length) == 0) return &each;
+    }
+    if (!has_any) return nullptr;
+    for (const node &each : children) {
+      if (each.key == "*") return &each;
     }
     return nullptr;
   }
@@ -95,25 +101,40 @@ error_code take(ondemand::value &value, cjson_value &taken) {
   }
 }
 
+error_code read(ondemand::object object, const node &from, cjson_value *values);
+
+/// Reads a value for a path that ends at it or goes on within it.
+error_code read(ondemand::value &value, const node &known, cjson_value *values) {
+  if (!known.children.empty()) {
+    ondemand::json_type type;
+    if (auto error = value.type().get(type)) return error;
+    if (type == ondemand::json_type::object) {
+      ondemand::object inner;
+      if (auto error = value.get_object().get(inner)) return error;
+      return read(inner, known, values);
+    }
+    const node *first = known.child("0\"");
+    if (type == ondemand::json_type::array && first != nullptr) {
+      ondemand::array list;
+      if (auto error = value.get_array().get(list)) return error;
+      for (auto found : list) {
+        ondemand::value element;
+        if (auto error = std::move(found).get(element)) return error;
+        return read(element, *first, values);
+      }
+      return SUCCESS;
+    }
+  }
+  return known.slot < 0 ? SUCCESS : take(value, values[known.slot]);
+}
+
 error_code read(ondemand::object object, const node &from, cjson_value *values) {
   for (auto found : object) {
     ondemand::field field;
     if (auto error = std::move(found).get(field)) return error;
     const node *known = from.child(field.key().raw());
     if (known == nullptr) continue;
-    ondemand::value &value = field.value();
-    if (!known->children.empty()) {
-      ondemand::json_type type;
-      if (auto error = value.type().get(type)) return error;
-      if (type == ondemand::json_type::object) {
-        ondemand::object inner;
-        if (auto error = value.get_object().get(inner)) return error;
-        if (auto error = read(inner, *known, values)) return error;
-        continue;
-      }
-    }
-    if (known->slot < 0) continue;
-    if (auto error = take(value, values[known->slot])) return error;
+    if (auto error = read(field.value(), *known, values)) return error;
   }
   return SUCCESS;
 }
@@ -190,6 +211,28 @@ const char *cjson_read(
   ondemand::object object;
   if (auto error = reader->open(bytes, length, object)) return message(error);
   return message(read(object, reader->root, values));
+}
+
+const char *cjson_list(
+    cjson_reader *reader, const char *bytes, size_t length, const char *key, void *context,
+    cjson_visitor visitor) {
+  const auto text = simdjson::padded_string_view(bytes, length, length + CJSON_PADDING);
+  if (auto error = reader->parser.iterate(text).get(reader->document)) return message(error);
+  ondemand::array list;
+  if (auto error = reader->document.get_array().get(list)) return message(error);
+  for (auto found : list) {
+    ondemand::value element;
+    if (auto error = std::move(found).get(element)) return message(error);
+    ondemand::json_type type;
+    if (auto error = element.type().get(type)) return message(error);
+    if (type == ondemand::json_type::object) {
+      if (element.find_field_unordered(key).get(element)) continue;
+    }
+    cjson_value taken;
+    if (auto error = take(element, taken)) return message(error);
+    visitor(context, nullptr, 0, taken);
+  }
+  return nullptr;
 }
 
 const char *cjson_visit(

@@ -82,8 +82,9 @@ extension LoadReport {
 public enum LoadError: Error, Hashable, Sendable {
   case cannotOpen(path: String, reason: String)
   case notRecognised(path: String, reason: RecognitionError)
-  /// A folder without a single logfile; some folders that are in it, or else some files.
-  case nothingRecognised(path: String, holds: [String])
+  /// A folder without a single logfile; some folders that are in it, or else some files, and why these
+  /// are none if all are for one reason.
+  case nothingRecognised(path: String, holds: [String], reason: RecognitionError?)
   case tooManyFiles(limit: Int)
   case tooManyEvents(limit: Int)
   case source(SourceError)

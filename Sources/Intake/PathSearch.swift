@@ -104,7 +104,12 @@ struct PathSearch {
     guard logs.count > before else {
       let folders = Self.folders(in: path)
       let held = folders.isEmpty ? skipped.map(\.path) : folders
-      throw .nothingRecognised(path: path, holds: Array(held.suffix(3)))
+      let reasons = folders.isEmpty ? Set(skipped.map(\.reason)) : []
+      throw .nothingRecognised(
+        path: path,
+        holds: Array(held.suffix(3)),
+        reason: reasons.count == 1 && reasons != [.unknown] ? reasons.first : nil
+      )
     }
   }
 

@@ -21,12 +21,13 @@ public struct EventRow: Hashable, Comparable, Sendable {
     file: Int,
     offset: Int,
     onUnsubscribeLink: Bool = false,
-    isWithoutLink: Bool = false
+    isWithoutLink: Bool = false,
+    isByMachine: Bool = false
   ) {
     packed =
       UInt64(kind.rawValue) << 60 | UInt64(truncatingIfNeeded: file & 0xFFFF) << 44
       | UInt64(truncatingIfNeeded: offset & 0xFF_FFFF_FFFF) << 4
-      | (onUnsubscribeLink ? 1 : 0) | (isWithoutLink ? 2 : 0)
+      | (onUnsubscribeLink ? 1 : 0) | (isWithoutLink ? 2 : 0) | (isByMachine ? 4 : 0)
   }
 
   @inlinable
@@ -43,6 +44,10 @@ public struct EventRow: Hashable, Comparable, Sendable {
   /// Of a click: whether its log does not say on what, so that none is on `{unsubscribe}`.
   @inlinable
   public var isWithoutLink: Bool { packed & 2 != 0 }
+
+  /// Whether its sender says that no person did it.
+  @inlinable
+  public var isByMachine: Bool { packed & 4 != 0 }
 
   /// The same row of a file that has another rank now.
   @inlinable

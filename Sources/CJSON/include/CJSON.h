@@ -26,6 +26,8 @@ typedef struct {
 typedef struct cjson_reader cjson_reader;
 
 /// A reader of values at paths such as "recipient.address"; null without memory.
+///
+/// In a path "0" is the first of a list, and "*" a key that no other path names there.
 cjson_reader *cjson_make(const char *const *paths, size_t count);
 void cjson_free(cjson_reader *reader);
 
@@ -37,6 +39,11 @@ const char *cjson_read(
 
 typedef void (*cjson_visitor)(
     void *context, const char *path, size_t path_length, cjson_value value);
+
+/// Tells each text of a list, and of each object in it the value of a key.
+const char *cjson_list(
+    cjson_reader *reader, const char *bytes, size_t length, const char *key, void *context,
+    cjson_visitor visitor);
 
 /// Tells every value of an object with its path: of an object within, its values in its place.
 const char *cjson_visit(

@@ -9,6 +9,8 @@ struct RecordTable: Sendable {
   /// Whether a record of an attempt without a mailing is wrong, and not of an unknown one.
   var needsMailing = false
   var address: [String] = []
+  /// Where a message may have gone to several.
+  var recipients: RecipientLists?
   /// Of recipients without an address.
   var profile: [String] = []
   var subprofile: [String] = []
@@ -21,8 +23,14 @@ struct RecordTable: Sendable {
   var kind: [String] = []
   /// Of names of the language, the fields that are called otherwise here.
   var details: [String: [String]] = [:]
-  /// Where a record lists what happened to its message.
+  /// Fields that say that a machine did it, if they are there and not false, 0 or empty.
+  var machine: [String] = []
+  /// Where a record lists what happened.
   var history: RecordHistory?
+  /// The field that holds the record as a text, if it was sent through another service.
+  var wrapper: String?
+  /// How repetitions are told that the sender makes itself.
+  var repeats = Repeats.counted
 
   /// The fields that tell a detail.
   func paths(ofDetail name: String) -> [String] {
@@ -31,10 +39,32 @@ struct RecordTable: Sendable {
   }
 }
 
+/// What tells that two records of one message, kind and time are one.
+enum Repeats: Hashable, Sendable {
+  /// Nothing: whatever stands there counts.
+  case counted
+  /// The same id of the event, or without one all of the record.
+  case byID([String])
+}
+
+/// Lists of recipients. Of a message that went to several it is often not said whose event it is.
+struct RecipientLists: Sendable {
+  /// Everybody that it went to: addresses, in a list or alone.
+  var all: String
+  /// Whom an event is about, where that is said: a list of addresses or of objects.
+  var own: [String] = []
+  /// The field of these objects that has the address.
+  var key = ""
+  /// Kinds that are about everybody.
+  var common: Set<EventKind> = [.attempt]
+  /// Kinds of which a list of several says who it may have been.
+  var guesses: Set<EventKind> = [.complaint]
+}
+
 /// A list of events within a record.
 final class RecordHistory: Sendable {
   let path: String
-  /// What their fields mean; the message is that of the record.
+  /// What their fields mean; what they do not say, the record does.
   let table: RecordTable
   /// What the record itself is, at the time of the first of them.
   let whole: Verdict?
@@ -51,8 +81,14 @@ final class RecordHistory: Sendable {
 enum TimeForm: Sendable {
   /// `2026-11-03 12:00:00`, by a clock whose zone is told elsewhere.
   case civil
+  /// The same, also with an offset or a `Z` behind it.
+  case stamp
   /// Seconds since 1970 UTC, with or without a fraction, as a number or a text.
   case seconds
+  /// Thousandths of these.
+  case milliseconds
+  /// Any of these, or `Tue, 3 Nov 2026 12:00:00 +0100`.
+  case any
 }
 
 /// What a record means.

@@ -17,6 +17,9 @@ protocol OpenedLog: AnyObject {
     of message: UInt64
   ) throws(SourceError) -> [(name: String, value: String)]
 
+  /// What tells a repetition of a row: an id that its sender gave the event, or all of it.
+  func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8]
+
   /// The bytes of a row without its line end.
   func content(at offset: Int) throws(SourceError) -> [UInt8]
 

@@ -3,22 +3,20 @@ import MailingModel
 /// Reads records back.
 final class OpenedRecords: OpenedLog {
   let window: LogWindow
-  private let plan: RecordPlan
-  private let decoder: any RecordDecoder
-  private let historyReader: HistoryReader?
+  private let telling: RecordTelling
   private let hash = IdentityHash()
 
   init(_ log: LogFile, _ encoding: Encoding) throws(SourceError) {
     window = try LogWindow(log)
-    plan = RecordPlan(log.format.table, hasDetails: true)
-    decoder = encoding.makeDecoder(plan.paths)
-    historyReader = plan.history.map { HistoryReader($0.plan) }
+    telling = RecordTelling(log, encoding, hasDetails: true)
   }
 
   func identity(at offset: Int, of message: UInt64) throws(SourceError) -> RowIdentity {
-    _ = try read(offset)
-    guard let id = key(carrying: message) else { throw .changed(file: window.log.path) }
-    return RowIdentity(message: id, address: decoder.recipient(plan) { Array($0) } ?? [])
+    let identity = try first(at: offset, of: message) { event in
+      RowIdentity(message: Array(event.message), address: event.recipient.map { Array($0) } ?? [])
+    }
+    guard let identity else { throw .changed(file: window.log.path) }
+    return identity
   }
 
   func details(
@@ -26,11 +24,19 @@ final class OpenedRecords: OpenedLog {
     time: UInt32,
     of message: UInt64
   ) throws(SourceError) -> [(name: String, value: String)] {
-    _ = try read(row.offset)
-    guard key(carrying: message) != nil else { throw .changed(file: window.log.path) }
-    guard let history = plan.history else { return details(decoder, plan) }
-    guard history.whole != .event(row.kind) else { return [] }
-    return told(of: row.kind, time, in: history) ?? []
+    let details = try first(at: row.offset, of: message) { event in
+      event.kind == row.kind && event.time == time ? event.fields.details : nil
+    }
+    guard let details else { throw .changed(file: window.log.path) }
+    return details
+  }
+
+  func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8] {
+    let length = try read(offset)
+    if let id = telling.plan.eventID.flatMap({ telling.decoder.firstFilled($0) }) {
+      return Array(id)
+    }
+    return try window.bytes(at: offset, length: length)
   }
 
   func content(at offset: Int) throws(SourceError) -> [UInt8] {
@@ -41,7 +47,7 @@ final class OpenedRecords: OpenedLog {
   func mailingField(at offset: Int) throws(SourceError) -> (length: Int, field: Int?) {
     let length = try read(offset)
     let held = UnsafeRawPointer(window.held.bytes)
-    let field = decoder.firstFilled(plan.mailing)?.baseAddress.map { $0 - held }
+    let field = telling.decoder.firstFilled(telling.plan.mailing)?.baseAddress.map { $0 - held }
     guard let field, (0..<window.held.count).contains(field) else { return (length, nil) }
     return (length, field + window.held.offset)
   }
@@ -54,7 +60,7 @@ final class OpenedRecords: OpenedLog {
     while true {
       let held = window.held
       let place = offset - held.offset
-      let end = decoder.read(
+      let end = telling.decoder.read(
         held.bytes,
         at: place,
         limit: held.count,
@@ -68,54 +74,21 @@ final class OpenedRecords: OpenedLog {
     }
   }
 
-  /// What tells the message from others, if it has this hash.
-  private func key(carrying message: UInt64) -> [UInt8]? {
-    var times = window.log.times
-    let first = plan.history.flatMap { history -> UInt32? in
-      var first: UInt32?
-      events(of: history) { decoder, _ in
-        guard first == nil else { return }
-        first = history.plan.time(decoder, &times)
-      }
-      return first
-    }
+  /// The first thing that an event of a message in the record at an offset gives.
+  private func first<Found>(
+    at offset: Int,
+    of message: UInt64,
+    _ find: (RecordTelling.ToldEvent) -> Found?
+  ) throws(SourceError) -> Found? {
+    _ = try read(offset)
     let sender = window.log.format.sender
-    return decoder.key(plan, first) { id in
-      hash.message(id.bytes, of: sender) == message ? Array(id) : nil
-    } ?? nil
-  }
-
-  /// What one of the events in a record says.
-  private func told(
-    of kind: EventKind,
-    _ time: UInt32,
-    in history: RecordPlan.History
-  ) -> [(name: String, value: String)]? {
-    var times = window.log.times
-    var told: [(name: String, value: String)]?
-    events(of: history) { decoder, isLast in
-      guard told == nil, history.plan.time(decoder, &times) == time,
-        decoder.verdict(history.plan.rules, isLast: isLast) == .event(kind)
+    var found: Found?
+    telling.tell { told in
+      guard found == nil, case .event(let event) = told,
+        hash.message(event.message.bytes, of: sender) == message
       else { return }
-      told = details(decoder, history.plan)
+      found = find(event)
     }
-    return told
-  }
-
-  private func events(
-    of history: RecordPlan.History,
-    _ body: (_ record: any RecordDecoder, _ isLast: Bool) -> Void
-  ) {
-    guard let list = decoder.value(history.slot) else { return }
-    historyReader?.forEach(in: list, body)
-  }
-
-  private func details(
-    _ decoder: any RecordDecoder,
-    _ plan: RecordPlan
-  ) -> [(name: String, value: String)] {
-    Details.told { name in
-      decoder.firstFilled(plan.details[name] ?? []).map { String(decoding: $0, as: UTF8.self) }
-    }
+    return found
   }
 }

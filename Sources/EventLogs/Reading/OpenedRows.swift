@@ -53,6 +53,8 @@ final class OpenedRows: OpenedLog {
     try withRow(at: offset) { $0.content }
   }
 
+  func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8] { try content(at: offset) }
+
   func mailingField(at offset: Int) throws(SourceError) -> (length: Int, field: Int?) {
     try withRow(at: offset) { row in
       let field = plan.places.mailing.map { row.fields[$0].opening(row.bytes) }

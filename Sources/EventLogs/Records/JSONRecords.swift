@@ -11,9 +11,15 @@ final class JSONRecords: RecordDecoder {
   private var outside: JSONOutside
   /// What a record was made into that is not quite JSON.
   private let mended = ValueBuffer(0)
+  /// The number of the path at which the record itself may stand, as a text, and what reads it then.
+  private let wrapper: (slot: Int, reader: OpaquePointer)?
+  private let unwrapped = ValueBuffer(0)
 
-  init(_ shape: JSONShape, _ paths: [String]) {
+  init(_ shape: JSONShape, _ paths: [String], wrapper: Int? = nil) {
     self.shape = shape
+    self.wrapper = wrapper.flatMap { slot in
+      Self.withCStrings(paths) { cjson_make($0, paths.count) }.map { (slot, $0) }
+    }
     outside = JSONOutside(shape, isWithin: false)
     count = paths.count
     values = .allocate(capacity: max(1, count))
@@ -26,6 +32,7 @@ final class JSONRecords: RecordDecoder {
 
   deinit {
     if let reader { cjson_free(reader) }
+    if let wrapper { cjson_free(wrapper.reader) }
     values.deallocate()
   }
 
@@ -58,7 +65,7 @@ final class JSONRecords: RecordDecoder {
     switch ending {
     case cmachine_closed:
       guard let end else { return .incomplete }
-      if let message = readObject(bytes + place, end) {
+      if let message = readObject(bytes + place, end) ?? unwrap() {
         return .broken(.malformed(message), next: place + end)
       }
       return .record(next: place + end)
@@ -93,6 +100,18 @@ final class JSONRecords: RecordDecoder {
     ).map { String(cString: $0) }
   }
 
+  /// Reads the record that stands in a field of the one that was read, if one does.
+  private func unwrap() -> String? {
+    guard let wrapper, let text = value(wrapper.slot), text.first == UInt8(ascii: "{") else {
+      return nil
+    }
+    unwrapped.clear()
+    let margin = Array(repeating: UInt8(0), count: decodingMargin)
+    guard let start = unwrapped.append(Array(text) + margin) else { return "no memory" }
+    let bytes = start.assumingMemoryBound(to: CChar.self)
+    return cjson_read(wrapper.reader, bytes, text.count, values).map { String(cString: $0) }
+  }
+
   /// Where the bracket closes that some bytes begin with.
   static func closing(
     _ bytes: UnsafePointer<UInt8>,
@@ -123,14 +142,45 @@ final class JSONRecords: RecordDecoder {
           copy.baseAddress?.assumingMemoryBound(to: CChar.self),
           copy.count - decodingMargin,
           names
-        ) { context, path, count, _ in
+        ) { context, path, count, value in
           let name = UnsafeRawBufferPointer(start: path, count: count)
-          context?.assumingMemoryBound(to: Set<String>.self).pointee
-            .insert(String(decoding: name, as: UTF8.self))
+          let names = context?.assumingMemoryBound(to: Set<String>.self)
+          names?.pointee.insert(String(decoding: name, as: UTF8.self))
+          guard value.kind == CJSON_STRING, value.length > 1,
+            let text = UnsafeRawPointer(value.text)?.assumingMemoryBound(to: UInt8.self),
+            text[0] == UInt8(ascii: "{"), name.elementsEqual("Message".utf8)
+          else { return }
+          // What notification services send holds the record as a text.
+          let object = UnsafeBufferPointer(start: text, count: value.length)
+          names?.pointee.formUnion(JSONRecords.names(in: object) ?? [])
         }
       }
     }
     return problem == nil ? names : nil
+  }
+
+  /// The texts of a list, and of objects in it those at a key.
+  static func texts(of list: UnsafeRawBufferPointer, key: String) -> [[UInt8]] {
+    guard list.first == UInt8(ascii: "[") else { return [Array(list)] }
+    guard let reader = cjson_make(nil, 0) else { return [] }
+    defer { cjson_free(reader) }
+    let bytes = Array(list) + Array(repeating: 0, count: decodingMargin)
+    var texts: [[UInt8]] = []
+    _ = withUnsafeMutablePointer(to: &texts) { texts in
+      bytes.withUnsafeBytes { bytes in
+        cjson_list(
+          reader,
+          bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+          list.count,
+          key,
+          texts
+        ) { context, _, _, value in
+          let text = UnsafeRawBufferPointer(start: value.text, count: value.length)
+          context?.assumingMemoryBound(to: [[UInt8]].self).pointee.append(Array(text))
+        }
+      }
+    }
+    return texts
   }
 
   /// An object as it was meant, with a margin behind it: bytes that are no UTF-8 replaced, raw

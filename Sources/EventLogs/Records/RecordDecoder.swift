@@ -60,9 +60,11 @@ enum Encoding: Hashable, Sendable {
   case form
 
   /// A decoder that reads the values at some paths.
-  func makeDecoder(_ paths: [String]) -> any RecordDecoder {
+  ///
+  /// - Parameter wrapper: the path at which the record itself may stand, as a text.
+  func makeDecoder(_ paths: [String], wrapper: Int? = nil) -> any RecordDecoder {
     switch self {
-    case .json(let shape): JSONRecords(shape, paths)
+    case .json(let shape): JSONRecords(shape, paths, wrapper: wrapper)
     case .xml: XMLRecords(paths)
     case .form: FormRecords(paths)
     }

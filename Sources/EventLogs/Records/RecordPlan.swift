@@ -16,6 +16,11 @@ final class RecordPlan: Sendable {
   /// By name of a detail that is told.
   let details: [String: [Int]]
   let history: History?
+  let recipients: Recipients?
+  let machine: [Int]
+  /// The fields that tell a repetition; nil where none is.
+  let eventID: [Int]?
+  let wrapper: Int?
   let needsMailing: Bool
 
   /// A part of what tells messages apart.
@@ -29,6 +34,13 @@ final class RecordPlan: Sendable {
     var has: [Int] = []
     var equals: [(slot: Int, values: [[UInt8]])] = []
     var isLast = false
+  }
+
+  /// Lists of recipients.
+  struct Recipients: Sendable {
+    let all: Int
+    let own: [Int]
+    let lists: RecipientLists
   }
 
   /// A list of events within a record.
@@ -64,6 +76,16 @@ final class RecordPlan: Sendable {
         plan: RecordPlan(history.table, hasDetails: hasDetails)
       )
     }
+    recipients = table.recipients.map { lists in
+      Recipients(
+        all: numbers.number(of: lists.all),
+        own: numbers.numbers(of: lists.own),
+        lists: lists
+      )
+    }
+    machine = numbers.numbers(of: table.machine)
+    eventID = if case .byID(let paths) = table.repeats { numbers.numbers(of: paths) } else { nil }
+    wrapper = table.wrapper.map { numbers.number(of: $0) }
     needsMailing = table.needsMailing
     paths = numbers.paths
   }
@@ -134,27 +156,5 @@ extension RecordDecoder {
       if isMet { return rule.verdict }
     }
     return nil
-  }
-
-  /// The recipient: an address, or where there is none a profile, as text that can be looked up.
-  func recipient<Result>(
-    _ plan: RecordPlan,
-    _ body: (UnsafeRawBufferPointer) -> Result
-  ) -> Result? {
-    if let address = firstFilled(plan.address) { return body(address) }
-    if plan.profile.isEmpty { return nil }
-    if let named = recipient(plan.profile, ProfileName.profile, body) { return named }
-    return recipient(plan.subprofile, ProfileName.subprofile, body)
-  }
-
-  private func recipient<Result>(
-    _ slots: [Int],
-    _ title: String,
-    _ body: (UnsafeRawBufferPointer) -> Result
-  ) -> Result? {
-    guard let number = firstFilled(slots), !number.elementsEqual(CollectionOfOne(0x30)) else {
-      return nil
-    }
-    return (Array(title.utf8) + number).withUnsafeBytes(body)
   }
 }

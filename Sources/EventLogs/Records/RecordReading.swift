@@ -2,17 +2,14 @@ import MailingModel
 
 /// Reads records of one file, one after the other, into batches.
 struct RecordReading: PieceReading, ~Copyable {
-  private let plan: RecordPlan
+  private let telling: RecordTelling
+  private let decoder: any RecordDecoder
   private let sender: Sender
   private let rank: Int
   private let window: FileWindow
-  private let decoder: any RecordDecoder
-  /// Reads what happened, of records that list it.
-  private let historyReader: HistoryReader?
   /// Whether other records than attempts name destinations.
   private let isNaming: Bool
   private let isGrowing: Bool
-  private var times: TimeReader
   private var mailings = MailingNumbers()
   private let hash = IdentityHash()
   /// Whether the end of the file decided what a record is, or what may follow on it.
@@ -24,12 +21,10 @@ struct RecordReading: PieceReading, ~Copyable {
   private static let unsubscribe = Array("{unsubscribe}".utf8)
 
   init(_ log: LogFile, _ encoding: Encoding, _ place: PieceScanner.Place) {
-    plan = RecordPlan(log.format.table)
+    telling = RecordTelling(log, encoding)
+    decoder = telling.decoder
     (sender, rank, window) = (log.format.sender, place.rank, place.window)
-    decoder = encoding.makeDecoder(plan.paths)
-    historyReader = plan.history.map { HistoryReader($0.plan) }
     (isNaming, isGrowing) = (place.isNaming, place.isGrowing)
-    times = log.times
     isJudgedByEnd = !decoder.canGoOn
   }
 
@@ -139,7 +134,7 @@ struct RecordReading: PieceReading, ~Copyable {
     while true {
       switch read(place, isLast: window.reachesEnd) {
       case .record:
-        return decoder.verdict(plan.rules) != nil || plan.history != nil ? hasKey : false
+        return isTelling
       case .broken: return false
       case .incomplete:
         guard window.count - place < Self.makingLimit else { return false }
@@ -148,13 +143,13 @@ struct RecordReading: PieceReading, ~Copyable {
     }
   }
 
-  private var hasKey: Bool {
-    plan.message.contains { parts in
-      parts.allSatisfy { part in
-        guard case .slot(let slot) = part else { return true }
-        return decoder.value(slot).map { !$0.isEmpty } ?? false
-      }
+  /// Whether the record that was decoded last tells what happened to a message.
+  private var isTelling: Bool {
+    var isTelling = false
+    telling.tell { told in
+      if case .event = told { isTelling = true }
     }
+    return isTelling
   }
 
   /// Reads the record at a place of the window, which grows until the record is in it.
@@ -198,95 +193,59 @@ struct RecordReading: PieceReading, ~Copyable {
 // MARK: - What a record says
 
 extension RecordReading {
-  /// Adds what a record tells, or says why it cannot be, and at which field.
+  /// Adds what the record tells that was decoded last.
+  ///
+  /// - Returns: why something of it cannot be, and at which field.
   private mutating func add(
     at offset: Int,
     to scan: inout PieceScan
   ) -> (RejectionReason, field: Int?)? {
-    if let history = plan.history { return addHistory(history, at: offset, to: &scan) }
-    switch decoder.verdict(plan.rules) {
-    case .ignored(let code)?:
-      ignore(code, decoder, plan, &scan)
-      return nil
-    case .event(let kind)?:
-      let time: UInt32
-      switch self.time(decoder, plan) {
-      case .time(let read): time = read
-      case .wrong(let reason, let field): return (reason, field)
-      }
-      return add([(kind, time, link(kind, decoder, plan))], at: offset, to: &scan)
-    case nil:
-      guard decoder.firstFilled(plan.kind) != nil else { return (.noKind, nil) }
-      ignore(.ignoredUnknownKinds, decoder, plan, &scan)
-      return nil
-    }
-  }
-
-  /// What was clicked on, as far as it matters.
-  private func link(
-    _ kind: EventKind,
-    _ decoder: any RecordDecoder,
-    _ plan: RecordPlan
-  ) -> ClickedLink {
-    guard kind == .click else { return .other }
-    guard let link = decoder.first(plan.link) else { return .unknown }
-    return link.elementsEqual(Self.unsubscribe) ? .unsubscribe : .other
-  }
-
-  private mutating func addHistory(
-    _ history: RecordPlan.History,
-    at offset: Int,
-    to scan: inout PieceScan
-  ) -> (RejectionReason, field: Int?)? {
-    guard let historyReader, let list = decoder.value(history.slot) else { return (.noKind, nil) }
-    var events: [(EventKind, UInt32, ClickedLink)] = []
     var problem: (RejectionReason, field: Int?)?
-    historyReader.forEach(in: list) { decoder, isLast in
-      switch decoder.verdict(history.plan.rules, isLast: isLast) {
-      case .event(let kind)?:
-        switch time(decoder, history.plan) {
-        case .time(let time): events.append((kind, time, link(kind, decoder, history.plan)))
-        case .wrong(let reason, _): problem = problem ?? (reason, nil)
+    telling.tell { told in
+      switch told {
+      case .event(let event): problem = add(event, at: offset, to: &scan) ?? problem
+      case .ignored(let code, let name):
+        let text = name.map {
+          String(decoding: $0.prefix(IgnoredRecords.nameLimit), as: UTF8.self)
         }
-      case .ignored(let code)?: ignore(code, decoder, history.plan, &scan)
-      case nil: problem = problem ?? (.noKind, nil)
+        scan.ignored.add(IgnoredKind(code, name: text ?? ""))
+      case .wrong(let reason, let value):
+        problem = problem ?? (reason, value.flatMap { place(of: $0) })
       }
     }
-    guard let first = events.first else { return problem ?? (.noKind, nil) }
-    if case .event(let kind)? = history.whole { events.insert((kind, first.1, .other), at: 0) }
-    return add(events, at: offset, to: &scan) ?? problem
+    return problem
   }
 
-  /// Adds events of one record.
   private mutating func add(
-    _ events: [(kind: EventKind, time: UInt32, link: ClickedLink)],
+    _ event: RecordTelling.ToldEvent,
     at offset: Int,
     to scan: inout PieceScan
   ) -> (RejectionReason, field: Int?)? {
-    guard let message = message(events.first?.time) else { return (.emptyMessage, nil) }
-    let address = decoder.recipient(plan) { hash.folded($0.bytes) } ?? 0
-    for event in events {
-      let row = EventRow(
-        kind: event.kind,
-        file: rank,
-        offset: offset,
-        onUnsubscribeLink: event.link == .unsubscribe,
-        isWithoutLink: event.link == .unknown
-      )
-      let logged = LoggedEvent(message: message, row: row, time: event.time)
-      guard isNaming || event.kind == .attempt else {
-        scan.others.events.append(logged)
-        continue
-      }
-      let mailing = decoder.firstFilled(plan.mailing)
-      if mailing == nil && plan.needsMailing && event.kind == .attempt {
-        return (.emptyMailing, nil)
-      }
-      let number = number(of: mailing, &scan.batch)
-      if event.kind == .attempt { scan.batch.hasAttempts = true }
-      scan.batch.events.append(logged)
-      scan.batch.namings.append(Naming(address: address, mailing: number))
+    let isClick = event.kind == .click
+    let link = isClick ? event.fields.link : nil
+    let row = EventRow(
+      kind: event.kind,
+      file: rank,
+      offset: offset,
+      onUnsubscribeLink: link?.elementsEqual(Self.unsubscribe) ?? false,
+      isWithoutLink: isClick && link == nil,
+      isByMachine: event.fields.isByMachine
+    )
+    let message = hash.message(event.message.bytes, of: sender)
+    let logged = LoggedEvent(message: message, row: row, time: event.time)
+    guard event.isCertain, isNaming || event.kind == .attempt else {
+      scan.others.events.append(logged)
+      return nil
     }
+    let mailing = event.fields.mailing
+    if mailing == nil && telling.plan.needsMailing && event.kind == .attempt {
+      return (.emptyMailing, nil)
+    }
+    let number = number(of: mailing, &scan.batch)
+    if event.kind == .attempt { scan.batch.hasAttempts = true }
+    scan.batch.events.append(logged)
+    let address = event.recipient.map { hash.folded($0.bytes) } ?? 0
+    scan.batch.namings.append(Naming(address: address, mailing: number))
     return nil
   }
 
@@ -305,68 +264,10 @@ extension RecordReading {
     }
   }
 
-  /// The hash of what tells this message from others; nil if nothing does.
-  private func message(_ firstTime: UInt32?) -> UInt64? {
-    decoder.key(plan, firstTime) { hash.message($0.bytes, of: sender) }
-  }
-
-  private enum ReadTime {
-    case time(UInt32)
-    case wrong(RejectionReason, field: Int?)
-  }
-
-  private mutating func time(_ decoder: any RecordDecoder, _ plan: RecordPlan) -> ReadTime {
-    guard let (value, form) = plan.time(decoder) else { return .wrong(.badTime(""), field: nil) }
-    if let time = times.read(value, form) { return .time(time) }
-    let text = String(decoding: value.prefix(40), as: UTF8.self)
-    return .wrong(.badTime(text), field: place(of: value))
-  }
-
   /// Where a value stands in the file, if it stands there as it is.
   private func place(of value: UnsafeRawBufferPointer) -> Int? {
     guard let start = value.baseAddress else { return nil }
     let place = start - UnsafeRawPointer(window.bytes)
     return (0..<window.count).contains(place) ? place + window.offset : nil
-  }
-
-  private func ignore(
-    _ code: FindingCode,
-    _ decoder: any RecordDecoder,
-    _ plan: RecordPlan,
-    _ scan: inout PieceScan
-  ) {
-    let name = code == .ignoredUnknownKinds ? decoder.firstFilled(plan.kind) : nil
-    let text = name.map { String(decoding: $0.prefix(IgnoredRecords.nameLimit), as: UTF8.self) }
-    scan.ignored.add(IgnoredKind(code, name: text ?? ""))
-  }
-}
-
-/// What a click was on.
-enum ClickedLink {
-  case unsubscribe, other, unknown
-}
-
-extension RecordDecoder {
-  /// Lends what tells the message of a record from others; nil if nothing does.
-  func key<Result>(
-    _ plan: RecordPlan,
-    _ firstTime: UInt32?,
-    _ body: (UnsafeRawBufferPointer) -> Result
-  ) -> Result? {
-    for parts in plan.message {
-      if parts.count == 1, case .slot(let slot) = parts[0] {
-        if let value = value(slot), !value.isEmpty { return body(value) }
-        continue
-      }
-      let values = parts.compactMap { part -> [UInt8]? in
-        switch part {
-        case .slot(let slot): value(slot).flatMap { $0.isEmpty ? nil : Array($0) }
-        case .firstTime: firstTime.map { Array(CivilTime(secondsSince1970: Int($0)).text.utf8) }
-        }
-      }
-      guard values.count == parts.count else { continue }
-      return Array(values.joined(separator: CollectionOfOne(0x20))).withUnsafeBytes(body)
-    }
-    return nil
   }
 }

@@ -39,6 +39,13 @@ final class ValueBuffer {
     return UnsafeRawPointer(bytes.baseAddress)
   }
 
+  /// Holds one value instead of all others.
+  func hold(_ value: some Collection<UInt8>) -> UnsafeRawBufferPointer? {
+    clear()
+    set(0, value)
+    return self.value(0)
+  }
+
   /// A value, until the next is set.
   func value(_ slot: Int) -> UnsafeRawBufferPointer? {
     values[slot].map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }

@@ -9,9 +9,22 @@ struct TimeReader {
   private let zone: Zone
   private var minute = (high: UInt64.max, low: UInt64.max)
   private var minuteStart: UInt32?
+  /// Reads those with an offset of their own.
+  private var utc: UTCReader?
 
   /// - Parameter zone: where the logged clock hangs.
   init(zone: Zone) { self.zone = zone }
+
+  /// The moment of a civil time, were it one of UTC.
+  mutating func readUTC(_ civil: UnsafeRawBufferPointer) -> UInt32? {
+    let reader = utc ?? UTCReader()
+    utc = reader
+    return reader.times.read(civil, .civil)
+  }
+
+  private final class UTCReader {
+    var times = TimeReader(zone: .utc)
+  }
 
   /// The moment, or nil if the bytes are no time between 1970 and 2106.
   mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: FieldRange) -> UInt32? {
@@ -29,30 +42,6 @@ struct TimeReader {
       count == 19 || isFraction(bytes, range.start + 19, range.end)
     else { return nil }
     return minuteStart &+ UInt32(second)
-  }
-
-  /// The moment of a time that is written in some form.
-  mutating func read(_ value: UnsafeRawBufferPointer, _ form: TimeForm) -> UInt32? {
-    guard let start = value.baseAddress else { return nil }
-    let bytes = start.assumingMemoryBound(to: UInt8.self)
-    switch form {
-    case .civil:
-      let range = FieldRange(start: 0, end: value.count, hasDoubledQuotes: false)
-      return read(bytes, range)
-    case .seconds: return readSeconds(value)
-    }
-  }
-
-  /// Seconds since 1970; a fraction is cut off.
-  private func readSeconds(_ value: UnsafeRawBufferPointer) -> UInt32? {
-    let whole = value.prefix { $0.isDigit }
-    let rest = value.dropFirst(whole.count)
-    guard (1...10).contains(whole.count),
-      rest.isEmpty
-        || (rest.first == UInt8(ascii: ".") && rest.count > 1
-          && rest.dropFirst().allSatisfy(\.isDigit))
-    else { return nil }
-    return UInt32(String(decoding: whole, as: UTF8.self))
   }
 
   private func readMinute(_ text: UnsafePointer<UInt8>) -> UInt32? {

@@ -125,11 +125,12 @@ extension Wording {
       )
     case .notRecognised(let path, let reason):
       quoted(path) + ": " + recognitionError(reason)
-    case .nothingRecognised(let path, let held):
+    case .nothingRecognised(let path, let held, let reason):
       say("no logfile in \(quoted(path))", nl: "geen logbestand in \(quoted(path))")
         + (held.isEmpty
           ? ""
           : say("; it holds things like ", nl: "; er is wel ") + alternatives(held.map(quoted)))
+        + (reason.map { ": " + recognitionError($0) } ?? "")
     case .tooManyFiles(let limit):
       say(
         "a set holds at most \(integer(limit)) files",
@@ -205,7 +206,7 @@ extension LoadError {
   /// The path that was named, if one is to blame.
   fileprivate var path: String? {
     switch self {
-    case .cannotOpen(let path, _), .notRecognised(let path, _), .nothingRecognised(let path, _):
+    case .cannotOpen(let path, _), .notRecognised(let path, _), .nothingRecognised(let path, _, _):
       path
     case .tooManyFiles, .tooManyEvents, .source: nil
     }

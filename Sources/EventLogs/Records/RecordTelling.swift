@@ -1,0 +1,233 @@
+import MailingModel
+
+/// Tells event by event what records say: while they are loaded, and when they are read back.
+final class RecordTelling {
+  let plan: RecordPlan
+  let decoder: any RecordDecoder
+  private let historyReader: HistoryReader?
+  private var times: TimeReader
+  /// Texts that are put together: what tells a message, and a recipient.
+  private let composed = (message: ValueBuffer(1), recipient: ValueBuffer(1))
+
+  /// - Parameter hasDetails: whether details are wanted too.
+  init(_ log: LogFile, _ encoding: Encoding, hasDetails: Bool = false) {
+    plan = RecordPlan(log.format.table, hasDetails: hasDetails)
+    decoder = encoding.makeDecoder(plan.paths, wrapper: plan.wrapper)
+    historyReader = plan.history.map { HistoryReader($0.plan) }
+    times = log.times
+  }
+
+  /// Something that a record says.
+  enum Told {
+    case event(ToldEvent)
+    /// Something that counts for nothing.
+    case ignored(FindingCode, name: UnsafeRawBufferPointer?)
+    /// Something that makes no sense, because of this value.
+    case wrong(RejectionReason, at: UnsafeRawBufferPointer?)
+  }
+
+  /// An event. What it lends holds until the next is told.
+  struct ToldEvent {
+    let kind: EventKind
+    /// UTC seconds since 1970.
+    let time: UInt32
+    /// What tells its message from others.
+    let message: UnsafeRawBufferPointer
+    /// An address, or where there is none a profile, as text that can be looked up.
+    let recipient: UnsafeRawBufferPointer?
+    /// Whether it is said whose event it is: if not, it is in no number.
+    let isCertain: Bool
+    /// Where else its fields are: in a list, and in the record.
+    let fields: RecordFields
+  }
+
+  /// Tells what the record says that was decoded last, in the order in which it stands there.
+  func tell(_ body: (Told) -> Void) {
+    let own = RecordFields(decoder: decoder, plan: plan, outer: nil)
+    guard let history = plan.history else { return tell(own, isLast: true, firstTime: nil, body) }
+    guard let list = decoder.value(history.slot) else { return body(.wrong(.noKind, at: nil)) }
+    var first: UInt32?
+    historyReader?.forEach(in: list) { entry, isLast in
+      let fields = RecordFields(decoder: entry, plan: history.plan, outer: (decoder, plan))
+      if first == nil, let time = time(fields) {
+        first = time
+        if let whole = history.whole { tell(own, as: whole, at: time, firstTime: time, body) }
+      }
+      tell(fields, isLast: isLast, firstTime: first, body)
+    }
+    if first == nil { body(.wrong(.noKind, at: nil)) }
+  }
+
+  private func tell(
+    _ fields: RecordFields,
+    isLast: Bool,
+    firstTime: UInt32?,
+    _ body: (Told) -> Void
+  ) {
+    guard let verdict = fields.decoder.verdict(fields.plan.rules, isLast: isLast) else {
+      let name = fields.decoder.firstFilled(fields.plan.kind)
+      return body(name.map { .ignored(.ignoredUnknownKinds, name: $0) } ?? .wrong(.noKind, at: nil))
+    }
+    if case .ignored(let code) = verdict { return body(.ignored(code, name: nil)) }
+    guard let (value, form) = fields.plan.time(fields.decoder) else {
+      return body(.wrong(.badTime(""), at: nil))
+    }
+    guard let time = times.read(value, form) else {
+      let text = String(decoding: value.prefix(40), as: UTF8.self)
+      return body(.wrong(.badTime(text), at: value))
+    }
+    tell(fields, as: verdict, at: time, firstTime: firstTime, body)
+  }
+
+  private func time(_ fields: RecordFields) -> UInt32? {
+    fields.plan.time(fields.decoder).flatMap { times.read($0.value, $0.form) }
+  }
+
+  private func tell(
+    _ fields: RecordFields,
+    as verdict: Verdict,
+    at time: UInt32,
+    firstTime: UInt32?,
+    _ body: (Told) -> Void
+  ) {
+    guard case .event(let kind) = verdict else { return }
+    guard let lists = plan.recipients, let to = recipients(lists, kind) else {
+      let recipient = fields.recipient(composed.recipient)
+      guard let message = message(fields, firstTime) else {
+        return body(.wrong(.emptyMessage, at: nil))
+      }
+      return body(
+        .event(
+          ToldEvent(
+            kind: kind,
+            time: time,
+            message: message,
+            recipient: recipient,
+            isCertain: true,
+            fields: fields
+          )
+        )
+      )
+    }
+    guard let id = message(fields, firstTime).map({ Array($0) }) else {
+      return body(.wrong(.emptyMessage, at: nil))
+    }
+    for address in to.addresses.isEmpty ? [[]] : to.addresses {
+      let key = to.isOneOfSeveral ? id + [0x20] + address : id
+      key.withUnsafeBytes { key in
+        address.withUnsafeBytes { address in
+          body(
+            .event(
+              ToldEvent(
+                kind: kind,
+                time: time,
+                message: key,
+                recipient: address.isEmpty ? nil : address,
+                isCertain: to.isCertain,
+                fields: fields
+              )
+            )
+          )
+        }
+      }
+    }
+  }
+
+  /// Whom an event is about; nil where the record has no such lists.
+  private func recipients(
+    _ recipients: RecordPlan.Recipients,
+    _ kind: EventKind
+  ) -> (addresses: [[UInt8]], isOneOfSeveral: Bool, isCertain: Bool)? {
+    let lists = recipients.lists
+    let all = decoder.value(recipients.all).map { JSONRecords.texts(of: $0, key: lists.key) }
+    var own = decoder.firstFilled(recipients.own).map { JSONRecords.texts(of: $0, key: lists.key) }
+    if lists.common.contains(kind) || (all?.count == 1 && own == nil) { own = own ?? all }
+    guard let count = (all ?? own)?.count else { return nil }
+    let isGuess = lists.guesses.contains(kind) && (own?.count ?? 0) > 1
+    guard let own, !own.isEmpty, !isGuess else { return ([], false, false) }
+    return (own, count > 1, true)
+  }
+
+  /// What tells the message of an event from others; nil if nothing does.
+  private func message(_ fields: RecordFields, _ firstTime: UInt32?) -> UnsafeRawBufferPointer? {
+    message(fields.decoder, fields.plan, firstTime)
+      ?? fields.outer.flatMap { message($0.decoder, $0.plan, firstTime) }
+  }
+
+  private func message(
+    _ decoder: any RecordDecoder,
+    _ plan: RecordPlan,
+    _ firstTime: UInt32?
+  ) -> UnsafeRawBufferPointer? {
+    for parts in plan.message {
+      if parts.count == 1, case .slot(let slot) = parts[0] {
+        if let value = decoder.value(slot), !value.isEmpty { return value }
+        continue
+      }
+      let values = parts.compactMap { part -> [UInt8]? in
+        switch part {
+        case .slot(let slot): decoder.value(slot).flatMap { $0.isEmpty ? nil : Array($0) }
+        case .firstTime: firstTime.map { Array(CivilTime(secondsSince1970: Int($0)).text.utf8) }
+        }
+      }
+      guard values.count == parts.count else { continue }
+      return composed.message.hold(Array(values.joined(separator: CollectionOfOne(0x20))))
+    }
+    return nil
+  }
+}
+
+/// The fields of an event: those of a record, or of one in its list and what the record says of all.
+struct RecordFields {
+  let decoder: any RecordDecoder
+  let plan: RecordPlan
+  let outer: (decoder: any RecordDecoder, plan: RecordPlan)?
+
+  var mailing: UnsafeRawBufferPointer? {
+    decoder.firstFilled(plan.mailing) ?? outer.flatMap { $0.decoder.firstFilled($0.plan.mailing) }
+  }
+
+  /// What was clicked on; nil if the format does not say.
+  var link: UnsafeRawBufferPointer? { decoder.first(plan.link) }
+
+  /// Whether the sender says that a machine did it.
+  var isByMachine: Bool {
+    plan.machine.contains { slot in
+      guard let value = decoder.value(slot), !value.isEmpty else { return false }
+      return !value.elementsEqual("false".utf8) && !value.elementsEqual("0".utf8)
+    }
+  }
+
+  /// What the event says beyond kind and time.
+  var details: [(name: String, value: String)] {
+    Details.told { name in
+      decoder.firstFilled(plan.details[name] ?? []).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  /// The recipient, if one is named.
+  func recipient(_ composed: ValueBuffer) -> UnsafeRawBufferPointer? {
+    Self.recipient(decoder, plan, composed)
+      ?? outer.flatMap { Self.recipient($0.decoder, $0.plan, composed) }
+  }
+
+  private static func recipient(
+    _ decoder: any RecordDecoder,
+    _ plan: RecordPlan,
+    _ composed: ValueBuffer
+  ) -> UnsafeRawBufferPointer? {
+    if let address = decoder.firstFilled(plan.address) { return address }
+    if let number = decoder.firstFilled(plan.profile), !number.isNobody {
+      return composed.hold(Array(ProfileName.profile.utf8) + number)
+    }
+    if let number = decoder.firstFilled(plan.subprofile), !number.isNobody {
+      return composed.hold(Array(ProfileName.subprofile.utf8) + number)
+    }
+    return nil
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether it is the number of no profile.
+  fileprivate var isNobody: Bool { elementsEqual(CollectionOfOne(UInt8(ascii: "0"))) }
+}

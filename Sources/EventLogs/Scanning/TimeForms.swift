@@ -1,0 +1,90 @@
+import MailingModel
+
+extension TimeReader {
+  /// The moment of a time that is written in some form, between 1970 and 2106; nil if it is none.
+  mutating func read(_ value: UnsafeRawBufferPointer, _ form: TimeForm) -> UInt32? {
+    guard let start = value.baseAddress else { return nil }
+    switch form {
+    case .civil:
+      let range = FieldRange(start: 0, end: value.count, hasDoubledQuotes: false)
+      return read(start.assumingMemoryBound(to: UInt8.self), range)
+    case .stamp: return readStamp(value)
+    case .seconds: return seconds(value, parts: 1)
+    case .milliseconds: return seconds(value, parts: 1_000)
+    case .any: return readAny(value)
+    }
+  }
+
+  private mutating func readAny(_ value: UnsafeRawBufferPointer) -> UInt32? {
+    let whole = value.prefix { $0.isDigit }.count
+    if whole == value.count || (whole > 4 && value[whole] == UInt8(ascii: ".")) {
+      // Seconds have thirteen digits only in times to come.
+      return seconds(value, parts: whole >= 12 ? 1_000 : 1)
+    }
+    return readStamp(value) ?? readMailDate(value)
+  }
+
+  /// Seconds since 1970, or parts of them; a fraction is cut off.
+  private func seconds(_ value: UnsafeRawBufferPointer, parts: UInt64) -> UInt32? {
+    let whole = value.prefix { $0.isDigit }
+    let rest = value.dropFirst(whole.count)
+    guard (1...15).contains(whole.count) else { return nil }
+    guard
+      rest.isEmpty || (rest.first == UInt8(ascii: ".") && rest.dropFirst().allSatisfy(\.isDigit))
+    else { return nil }
+    let number = whole.reduce(UInt64(0)) { $0 &* 10 &+ UInt64($1 &- 48) }
+    return UInt32(exactly: number / parts)
+  }
+
+  /// `2026-11-03T12:00:00.0000000+01:00`: fraction and offset may be missing.
+  private mutating func readStamp(_ value: UnsafeRawBufferPointer) -> UInt32? {
+    guard value.count >= 19 else { return nil }
+    var rest = value.dropFirst(19)
+    if rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ",") {
+      let digits = rest.dropFirst().prefix { $0.isDigit }
+      guard !digits.isEmpty else { return nil }
+      rest = rest.dropFirst(1 + digits.count)
+    }
+    let civil = UnsafeRawBufferPointer(rebasing: value.prefix(19))
+    guard !rest.isEmpty else { return read(civil, .civil) }
+    guard let offset = Self.offset(rest), let seconds = readUTC(civil) else { return nil }
+    return UInt32(exactly: Int(seconds) - offset)
+  }
+
+  /// Seconds east of UTC: `Z`, `UTC`, `GMT`, `+01:00`, `+0100`, `+01`.
+  private static func offset(_ text: some Collection<UInt8>) -> Int? {
+    let text = String(decoding: text, as: UTF8.self).drop { $0 == " " }
+    if ["Z", "z", "UTC", "GMT", "UT"].contains(text) { return 0 }
+    guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
+    let digits = text.dropFirst().filter { $0 != ":" }
+    guard digits.count == 2 || digits.count == 4, digits.utf8.allSatisfy(\.isDigit),
+      let hours = Int(digits.prefix(2)),
+      let minutes = Int(digits.dropFirst(2).isEmpty ? "0" : digits.dropFirst(2)),
+      hours < 24, minutes < 60
+    else { return nil }
+    return (sign == "-" ? -1 : 1) * (hours * 3_600 + minutes * 60)
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  /// `Tue, 3 Nov 2026 12:00:00 +0100 (CET)`, as in the headers of mail: RFC 2822, 3.3.
+  private mutating func readMailDate(_ value: UnsafeRawBufferPointer) -> UInt32? {
+    guard value.count < 64 else { return nil }
+    let text = String(decoding: value, as: UTF8.self)
+    let words = text.prefix { $0 != "(" }.split { $0 == " " || $0 == "," }[...]
+    let rest = words.first?.first?.isLetter == true ? words.dropFirst() : words
+    guard rest.count == 5 else { return nil }
+    let parts = Array(rest)
+    let clock = parts[3].split(separator: ":").map { Int($0) }
+    guard let day = Int(parts[0]), let year = Int(parts[2]), clock.count >= 2,
+      let month = Self.months.firstIndex(of: parts[1].lowercased()), let hour = clock[0],
+      let minute = clock[1], let second = clock.count > 2 ? clock[2] : 0, (0...60).contains(second),
+      let offset = Self.offset(parts[4].utf8)
+    else { return nil }
+    let civil = CivilTime(year: year, month: month + 1, day: day, hour: hour, minute: minute)
+    guard civil.isValid else { return nil }
+    return UInt32(exactly: civil.secondsSince1970 + second - offset)
+  }
+}
