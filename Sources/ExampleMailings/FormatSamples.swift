@@ -18,14 +18,15 @@ package enum FormatSamples {
     package var mailing = SmallStory.mailing
   }
 
-  package static let all: [Sample] = [
-    logs("pom", .pom, csv), logs("pom-json", .pom, json), logs("pom-xml", .pom, xml),
-    logs("cdm", .cdm, csv), logs("cdm-json", .cdm, json), logs("cdm-xml", .cdm, xml),
-    logs("smtpeter", .smtpeter, csv), logs("smtpeter-json", .smtpeter, json),
-    ExportSamples.publisher, ExportSamples.suite, ExportSamples.firstVersion,
-    RecordSamples.events, RecordSamples.webhooks, RecordSamples.webhookForms,
-    RecordSamples.mailerq,
-  ]
+  package static let all: [Sample] =
+    [
+      logs("pom", .pom, csv), logs("pom-json", .pom, json), logs("pom-xml", .pom, xml),
+      logs("cdm", .cdm, csv), logs("cdm-json", .cdm, json), logs("cdm-xml", .cdm, xml),
+      logs("smtpeter", .smtpeter, csv), logs("smtpeter-json", .smtpeter, json),
+      ExportSamples.publisher, ExportSamples.suite, ExportSamples.firstVersion,
+      RecordSamples.events, RecordSamples.webhooks, RecordSamples.webhookForms,
+      RecordSamples.mailerq,
+    ] + SenderSamples.all
 
   /// Writes all of them into a folder.
   package static func write(to folder: String) -> Bool {

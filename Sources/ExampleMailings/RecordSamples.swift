@@ -78,7 +78,7 @@ enum RecordSamples {
     ]
   }
 
-  private static func percentEncoded(_ text: String) -> String {
+  static func percentEncoded(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF")
     return text.utf8.map { byte in
       let isPlain = byte.isLetter || byte.isDigit || "-._".utf8.contains(byte)

@@ -43,7 +43,12 @@ public struct Loader: Sendable {
     let candidates = inventory.candidates
     let repetitions = Repetitions(candidates.map(\.log))
     do { try Cancellation.check() } catch { throw .source(error) }
-    let counted = forgettingLostMailings(repetitions.kept.map { candidates[$0] }, input.set, store)
+    let counted = forgettingWhatDepends(
+      repetitions.kept.map { candidates[$0] },
+      old,
+      input.set,
+      store
+    )
     guard counted.count <= EventRow.fileLimit else {
       throw .tooManyFiles(limit: EventRow.fileLimit)
     }
@@ -145,20 +150,27 @@ public struct Loader: Sendable {
     return outcome
   }
 
-  /// Makes files to be read again of which the events had their mailings from attempts that are gone, and
-  /// can tell them themselves.
-  private func forgettingLostMailings(
+  /// Makes files to be read again that depend on others which are not there any more: their events had
+  /// their mailings from attempts that are gone, and can tell them themselves; or they told again what
+  /// a file told that went.
+  private func forgettingWhatDepends(
     _ files: [Inventory.Candidate],
+    _ old: LogSet?,
     _ set: String?,
     _ store: MailingStore
   ) -> [Inventory.Candidate] {
-    let count = (store.reader(ofSet: set) as? LogSet)?.logs.count ?? 0
-    let lost = store.sendersWithAttempts(ofSet: set, inFiles: 0..<count)
-      .subtracting(store.sendersWithAttempts(ofSet: set, inFiles: files.compactMap(\.rank)))
-    guard !lost.isEmpty else { return files }
+    let logs = old?.logs ?? []
+    let kept = Set(files.compactMap(\.rank))
+    guard kept.count < logs.count else { return files }
+    let lost = store.sendersWithAttempts(ofSet: set, inFiles: logs.indices)
+      .subtracting(store.sendersWithAttempts(ofSet: set, inFiles: kept))
+    let areRepetitionsLost = logs.indices.contains {
+      logs[$0].dropsRepetitions && !kept.contains($0)
+    }
     return files.map { file in
-      guard lost.contains(file.log.format.sender), file.log.namesMailings else { return file }
-      return Inventory.Candidate(log: file.log)
+      let isOrphaned = file.log.namesMailings && lost.contains(file.log.format.sender)
+      let isNeeded = isOrphaned || (areRepetitionsLost && file.log.dropsRepetitions)
+      return isNeeded ? Inventory.Candidate(log: file.log) : file
     }
   }
 

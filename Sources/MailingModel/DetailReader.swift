@@ -9,6 +9,9 @@ public protocol DetailReader: Sendable {
   /// The sender whose log a file is.
   func sender(ofFile file: Int) -> Sender
 
+  /// Whether what a file's sender tells twice counts once.
+  func dropsRepetitions(inFile file: Int) -> Bool
+
   /// A reader for one thread, that remembers the part of a file that it read last.
   func makeRowReader() -> any RowReader
 
@@ -42,6 +45,9 @@ public protocol RowReader: AnyObject {
     time: UInt32,
     of message: UInt64
   ) throws(SourceError) -> EventDetails
+
+  /// What tells a repetition of the row: an id that its sender gave the event, or all of it.
+  func repetitionKey(at row: EventRow) throws(SourceError) -> [UInt8]
 
   /// The bytes of the row without its line end.
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8]

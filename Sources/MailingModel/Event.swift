@@ -35,7 +35,7 @@ public struct Event: Hashable, Sendable {
 public struct EventDetails: Hashable, Sendable {
   /// The names that details can have in the language, in the order in which they are told.
   public static let names = [
-    "link", "country", "city", "agent", "ip", "code", "status", "type", "description",
+    "link", "country", "city", "agent", "ip", "code", "status", "type", "description", "machine",
   ]
 
   /// Names of the language with what the row holds for them; empty fields are left out.

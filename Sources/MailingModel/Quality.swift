@@ -58,14 +58,16 @@ public struct IgnoredKind: Hashable, Sendable {
 /// What a finding or a note is about. The raw value is what programs see and never changes.
 public enum FindingCode: String, CaseIterable, Sendable {
   // Of what was loaded.
-  case unattributed, rejected, duplicates, inferred, missingDays, missingTypes
+  case unattributed, rejected, duplicates, repeatedEvents, inferred, unknownMailing
+  case missingDays, missingTypes
   case equalFiles, supersededFiles, overlappingFiles, damagedFiles, skippedFiles
   // Of records that were read and count for nothing.
   case ignoredBounceMessages, ignoredReplies, ignoredDMARC, ignoredFeedbackLoopErrors
-  case ignoredFailedUnsubscribes, ignoredNotSpam, ignoredProfileChanges, ignoredUnknownKinds
+  case ignoredFailedUnsubscribes, ignoredNotSpam, ignoredProfileChanges, ignoredFirstOnes
+  case ignoredSubscribes, ignoredUnknownKinds
   // Of single destinations.
   case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
-  case oldStyleClicks, eventBeforeAttempt, outrankedLater
+  case oldStyleClicks, machineEvents, eventBeforeAttempt, outrankedLater
   case severalDestinations, errorsReading, nothingMeasured
   // Of comparisons.
   case smallExpectedCounts, sharedNotIndependent

@@ -13,6 +13,8 @@ struct HeldEvents {
   let isLasting: Bool
   /// By loose event that stays, as it is from now on: the hash of its address.
   let looseAddresses: [EventRow: UInt64]
+  /// Of these, those that were left out since they were told more than once.
+  let repeatedEvents: Int
   /// By part.
   private let loose: [Int: [Segment.LooseEvent]]
   private let conflicts: [Int: [Segment.Conflict]]
@@ -27,6 +29,9 @@ struct HeldEvents {
     sendersWithAttempts = held.union(new)
     let inferring = Set(ranks.keys.map { segment.reader.sender(ofFile: $0) }).subtracting(held)
     isLasting = ranks.count == segment.reader.files.count && inferring.isDisjoint(with: new)
+    // Where one of these files went, the others were read again.
+    let isRepeating = ranks.keys.contains { segment.reader.dropsRepetitions(inFile: $0) }
+    repeatedEvents = isRepeating ? segment.repeatedEvents : 0
     let isMoved = isLasting && ranks.contains { $0 != $1 }
     movedFiles = isMoved ? (0..<ranks.count).map { ranks[$0] ?? $0 } : nil
     looseAddresses = Dictionary(

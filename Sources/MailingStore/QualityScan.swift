@@ -9,6 +9,8 @@ extension MailingStore {
       quality.rejectedRows += segment.reader.rejected.count + segment.conflicts.count
       let ignored = segment.reader.ignored
       quality.ignoredRows += segment.reader.leftOutRows + ignored.values.reduce(0, +)
+      quality.ignoredRows += segment.repeatedEvents
+      counts[.repeatedEvents, default: 0] += segment.repeatedEvents
       quality.add(ignored)
       quality.duplicateRows += try segment.duplicateRows()
       for finding in segment.reader.findings { quality.add(finding) }
@@ -27,6 +29,9 @@ extension MailingStore {
 extension Segment {
   /// Counts what is odd about the destinations of a mailing.
   fileprivate func countSurprises(of mailing: Mailing, into counts: inout [FindingCode: Int]) {
+    if mailing.id == EventBatch.unknownMailing {
+      counts[.unknownMailing, default: 0] += mailing.destinations
+    }
     for run in runs(of: mailing) {
       let part = run.part
       for place in run.places {
@@ -35,6 +40,7 @@ extension Segment {
           let row = part.rows[event]
           surprises.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
           if row.isWithoutLink { counts[.oldStyleClicks, default: 0] += 1 }
+          if row.isByMachine { counts[.machineEvents, default: 0] += 1 }
         }
         for odd in surprises.found { counts[odd.code, default: 0] += 1 }
         if part.isInferred(place) { counts[.inferred, default: 0] += 1 }

@@ -17,6 +17,8 @@ struct Segment: Sendable {
   /// In the order of events.
   let loose: [LooseEvent]
   let conflicts: [Conflict]
+  /// Events that were told more than once and count once: so many were left out.
+  let repeatedEvents: Int
   let reader: any DetailReader
   /// How many threads may answer at once.
   let threads: Int
@@ -68,12 +70,14 @@ struct Segment: Sendable {
     parts: [Part],
     loose: [LooseEvent],
     conflicts: [Conflict],
+    repeatedEvents: Int,
     evidence: [MailingEvidence],
     reader: any DetailReader,
     threads: Int
   ) {
     (self.set, self.mailings, self.division, self.parts) = (set, mailings, division, parts)
     (self.loose, self.conflicts, self.reader, self.threads) = (loose, conflicts, reader, threads)
+    self.repeatedEvents = repeatedEvents
     known = KnownEvidence(evidence)
     let largest = parts.map(\.messages.count).max() ?? 0
     let placeBits = Int.bitWidth - largest.leadingZeroBitCount

@@ -36,30 +36,41 @@ struct Settlement {
       try Cancellation.check()
       try worker.settle(part)
     } finish: {
-      $0
+      $0.work
     }
     return try settlement.segment(set, workers)
   }
 
-  /// One thread that settles parts.
-  private struct Worker: Sendable {
-    private let settlement: Settlement
-    private(set) var settled: [(number: Int, part: PartSettling.Settled)] = []
+  /// What one thread settled.
+  private struct Work: Sendable {
+    var settled: [(number: Int, part: PartSettling.Settled)] = []
     /// By mailing: its destinations, counted while their part is near.
-    private(set) var counts: [DestinationCount]
+    var counts: [DestinationCount]
+    /// Events that were left out since they were told more than once.
+    var repeatedEvents = 0
+  }
+
+  /// One thread that settles parts.
+  private struct Worker {
+    private let settlement: Settlement
+    private(set) var work: Work
+    private var repeats: RepeatedEvents?
 
     init(_ settlement: Settlement) {
       self.settlement = settlement
+      repeats = RepeatedEvents(settlement.reader)
       let mailings = settlement.isCounting ? settlement.mailings.count : 0
-      counts = Array(repeating: DestinationCount(), count: mailings)
+      work = Work(counts: Array(repeating: DestinationCount(), count: mailings))
     }
 
     mutating func settle(_ number: Int) throws(SourceError) {
-      let part = try settlement.settle(number)
-      for mailing in counts.indices {
-        counts[mailing].add(part.part, part.part.places(of: mailing))
+      var part = try settlement.settle(number)
+      try repeats?.drop(from: &part)
+      work.repeatedEvents = repeats?.count ?? 0
+      for mailing in work.counts.indices {
+        work.counts[mailing].add(part.part, part.part.places(of: mailing))
       }
-      settled.append((number, part))
+      work.settled.append((number, part))
     }
   }
 
@@ -125,7 +136,7 @@ struct Settlement {
 
   private func segment(
     _ set: String?,
-    _ workers: [Worker]
+    _ workers: [Work]
   ) throws(SourceError) -> Segment {
     let settled = workers.flatMap(\.settled).sorted { $0.number < $1.number }.map(\.part)
     let parts = settled.map(\.part)
@@ -148,6 +159,7 @@ struct Settlement {
           winner: mailings[Int(conflict.winner)]
         )
       },
+      repeatedEvents: workers.reduce(held?.repeatedEvents ?? 0) { $0 + $1.repeatedEvents },
       evidence: isCounting
         ? mailings.indices.map { mailing in
           MailingEvidence(

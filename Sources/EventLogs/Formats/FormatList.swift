@@ -8,4 +8,15 @@ extension LogFormat {
     + EventsEndpoints.formats
     + Webhooks.formats
     + MailerQResults.formats
+    + SendGridEvents.formats
+    + SESEvents.formats
+    + MailgunEvents.formats
+    + PostmarkEvents.formats
+    + SparkPostEvents.formats
+    + BrevoEvents.formats
+    + MandrillEvents.formats
+    + MailjetEvents.formats
+    + MailerSendEvents.formats
+    + ResendEvents.formats
+    + MailtrapEvents.formats
 }

@@ -108,7 +108,14 @@ enum RecordMark: Sendable {
     switch self {
     case .exactly(let all): paths == all
     case .has(let some, let others):
-      paths.isSuperset(of: some) && paths.isDisjoint(with: others)
+      some.allSatisfy { Self.has($0, paths) } && paths.isDisjoint(with: others)
     }
+  }
+
+  /// Whether a path is among some; `*` stands for one name.
+  private static func has(_ path: String, _ paths: Set<String>) -> Bool {
+    guard let star = path.firstIndex(of: "*") else { return paths.contains(path) }
+    let (head, tail) = (path[..<star], path[path.index(after: star)...])
+    return paths.contains { $0.hasPrefix(head) && $0.hasSuffix(tail) }
   }
 }

@@ -25,6 +25,8 @@ struct RecordTable: Sendable {
   var details: [String: [String]] = [:]
   /// Fields that say that a machine did it, if they are there and not false, 0 or empty.
   var machine: [String] = []
+  /// Names of kinds that machines alone have.
+  var machineKinds: [String] = []
   /// Where a record lists what happened.
   var history: RecordHistory?
   /// The field that holds the record as a text, if it was sent through another service.
@@ -35,6 +37,7 @@ struct RecordTable: Sendable {
   /// The fields that tell a detail.
   func paths(ofDetail name: String) -> [String] {
     if let known = details[name] { return known }
+    if name == "machine" { return machine }
     return name == "link" && !link.isEmpty ? link : [name]
   }
 }

@@ -167,6 +167,9 @@ public struct LogFile: Sendable {
   /// Whether it has but attempts.
   public var isOfAttempts: Bool { format.kind == .attempt }
 
+  /// Whether what its sender tells twice counts once.
+  public var dropsRepetitions: Bool { format.table.repeats != .counted }
+
   /// Whether its rows say of which mailing they are, those of attempts apart.
   public var namesMailings: Bool {
     if case .records = layout { return !format.table.mailing.isEmpty }

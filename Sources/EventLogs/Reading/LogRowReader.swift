@@ -27,6 +27,10 @@ final class LogRowReader: RowReader {
     return EventDetails(fields: fields, file: log.window.log.path, line: line)
   }
 
+  func repetitionKey(at row: EventRow) throws(SourceError) -> [UInt8] {
+    try open(row.file).repetitionKey(at: row.offset)
+  }
+
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8] {
     try open(row.file).content(at: row.offset)
   }

@@ -40,5 +40,7 @@ public struct LogSet: DetailReader {
 
   public func sender(ofFile file: Int) -> Sender { logs[file].format.sender }
 
+  public func dropsRepetitions(inFile file: Int) -> Bool { logs[file].dropsRepetitions }
+
   public func makeRowReader() -> any RowReader { LogRowReader(logs) }
 }

@@ -34,7 +34,8 @@ final class OpenedRecords: OpenedLog {
   func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8] {
     let length = try read(offset)
     if let id = telling.plan.eventID.flatMap({ telling.decoder.firstFilled($0) }) {
-      return Array(id)
+      // Some examples have one id for all.
+      return Array(id) + (telling.decoder.firstFilled(telling.plan.kind) ?? id)
     }
     return try window.bytes(at: offset, length: length)
   }

@@ -42,7 +42,8 @@ struct RecordRecognition {
   }
 
   private func form() throws(RecognitionError) -> Recognised? {
-    guard let names = names(.form, at: start), names.contains("type") else { return nil }
+    // Rows may hold what looks like fields.
+    guard let names = names(.form, at: start), !LogFormat.fitting(names).isEmpty else { return nil }
     return try recognise(.form)
   }
 

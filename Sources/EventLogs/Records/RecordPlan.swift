@@ -18,6 +18,7 @@ final class RecordPlan: Sendable {
   let history: History?
   let recipients: Recipients?
   let machine: [Int]
+  let machineKinds: [[UInt8]]
   /// The fields that tell a repetition; nil where none is.
   let eventID: [Int]?
   let wrapper: Int?
@@ -84,6 +85,7 @@ final class RecordPlan: Sendable {
       )
     }
     machine = numbers.numbers(of: table.machine)
+    machineKinds = table.machineKinds.map { Array($0.utf8) }
     eventID = if case .byID(let paths) = table.repeats { numbers.numbers(of: paths) } else { nil }
     wrapper = table.wrapper.map { numbers.number(of: $0) }
     needsMailing = table.needsMailing

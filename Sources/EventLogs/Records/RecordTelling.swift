@@ -192,7 +192,12 @@ struct RecordFields {
 
   /// Whether the sender says that a machine did it.
   var isByMachine: Bool {
-    plan.machine.contains { slot in
+    if !plan.machineKinds.isEmpty, let kind = decoder.first(plan.kind),
+      plan.machineKinds.contains(where: { kind.elementsEqual($0) })
+    {
+      return true
+    }
+    return plan.machine.contains { slot in
       guard let value = decoder.value(slot), !value.isEmpty else { return false }
       return !value.elementsEqual("false".utf8) && !value.elementsEqual("0".utf8)
     }
@@ -201,7 +206,12 @@ struct RecordFields {
   /// What the event says beyond kind and time.
   var details: [(name: String, value: String)] {
     Details.told { name in
-      decoder.firstFilled(plan.details[name] ?? []).map { String(decoding: $0, as: UTF8.self) }
+      let value = decoder.firstFilled(plan.details[name] ?? []).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      guard name == "machine" else { return value }
+      // Which machine, if that is said.
+      return isByMachine ? value.flatMap { $0 == "true" || $0 == "1" ? nil : $0 } ?? "yes" : nil
     }
   }
 

@@ -79,6 +79,19 @@ extension Wording {
         "\(rows(count)) equal to another of the same file, counted as logged",
         nl: "\(rows(count)) gelijk aan een andere in hetzelfde bestand, geteld zoals gelogd"
       )
+    case .repeatedEvents:
+      say(
+        "\(events(count)) told again by the sender, counted once",
+        nl: "\(events(count)) nogmaals gemeld door de verzender, één keer geteld"
+      )
+    case .unknownMailing:
+      say(
+        "\(destinations(count)) of a mailing that no event names: in mailing ‘unknown’; --mailing says "
+          + "which field names it",
+        nl:
+          "\(destinations(count)) van een mailing die geen gebeurtenis noemt: in mailing ‘unknown’; "
+          + "--mailing zegt welk veld haar noemt"
+      )
     case .inferred:
       say(
         "\(destinations(count)) known from events only: recipients never heard of are missing",
@@ -135,6 +148,13 @@ extension Wording {
         say("of unsubscribes that failed", nl: "van mislukte uitschrijvingen")
       case .ignoredNotSpam:
         say("of reports that a message is no spam", nl: "van meldingen dat iets geen spam is")
+      case .ignoredFirstOnes:
+        say(
+          "of first opens and clicks, which are told among all of them too",
+          nl: "van eerste impressies en kliks, die ook onder alle andere staan"
+        )
+      case .ignoredSubscribes:
+        say("of people who subscribe", nl: "van mensen die zich inschrijven")
       case .ignoredProfileChanges: say("of changed profiles", nl: "van gewijzigde profielen")
       case .ignoredUnknownKinds: say("of a kind that is not known", nl: "van een onbekende soort")
       default: nil
@@ -166,6 +186,11 @@ extension Wording {
       say(
         "\(clicks(count)) logged without a link (old style): none counts as on {unsubscribe}",
         nl: "\(clicks(count)) gelogd zonder link (oude stijl): geen telt als op {unsubscribe}"
+      )
+    case .machineEvents:
+      say(
+        "\(events(count)) by a machine, as the sender says: counted like any other",
+        nl: "\(events(count)) door een machine, volgens de verzender: geteld als elke andere"
       )
     case .eventBeforeAttempt:
       say(

@@ -67,11 +67,16 @@ extension Wording {
         of XML; gzip en zstd worden uitgepakt:
         """
     )
-    let types = Sender.allCases.map { sender in
-      let names = LogFormat.all.filter { $0.sender == sender }.map(\.name)
-      return (name(sender), list(names))
+    var types: [(String, [String])] = []
+    for format in LogFormat.all {
+      let sender = name(format.sender)
+      if let place = types.firstIndex(where: { $0.0 == sender }) {
+        types[place].1.append(format.name)
+      } else {
+        types.append((sender, [format.name]))
+      }
     }
-    return HelpText.paragraphs(input) + "\n" + HelpText.definitions(types)
+    return HelpText.paragraphs(input) + "\n" + HelpText.definitions(types.map { ($0, list($1)) })
   }
 
   var settingHelp: String {
@@ -117,10 +122,10 @@ extension Wording {
     switch sender {
     case .pom: "Publisher"
     case .cdm: "Marketing Suite"
-    case .publisherExport: "Publisher, REST"
-    case .suiteExport: "Marketing Suite, REST"
+    case .publisherExport, .suiteExport: "REST"
     case .smtpeter: "SMTPeter"
     case .mailerq: "MailerQ"
+    default: say("other senders", nl: "andere verzenders")
     }
   }
 
