@@ -20,8 +20,8 @@ public struct LoadOptions: Sendable {
   public var threads: Int
   /// Whether folders within folders are searched.
   public var isRecursive: Bool
-  /// What files are, whatever their first rows and names say.
-  public var input: LogFormat?
+  /// What a user says of files, whatever their first rows and names say.
+  public var input: InputOptions
   /// Bytes that one thread scans at a time: a multiple of `LogFile.block`.
   public var pieceSize: Int
 
@@ -29,7 +29,7 @@ public struct LoadOptions: Sendable {
     zone: Zone = .utc,
     threads: Int = processors,
     isRecursive: Bool = false,
-    input: LogFormat? = nil,
+    input: InputOptions = InputOptions(),
     pieceSize: Int = 1 << 20
   ) {
     (self.zone, self.threads, self.isRecursive) = (zone, max(1, threads), isRecursive)

@@ -29,6 +29,8 @@ public struct LoadReport: Sendable {
   public var damaged: [(path: String, damage: FileDamage)] = []
   /// Rows that could not be read of the files of this load, or that it brought into conflict.
   public var rejectedRows = 0
+  /// Destinations of the whole set whose events could name their mailing, and do not.
+  public var unknownDestinations = 0
   /// Events of the whole set that have no destination.
   public var unattributedEvents = 0
 
@@ -73,6 +75,11 @@ extension LoadReport {
   /// Counts what the set holds in the end.
   mutating func count(_ store: MailingStore) {
     unattributedEvents = store.unattributedEvents(ofSet: set)
+    let logs = (store.reader(ofSet: set) as? LogSet)?.logs ?? []
+    if logs.contains(where: \.namesMailings) {
+      let unknown = MailingReference(set: set, mailing: EventBatch.unknownMailing)
+      unknownDestinations = store.destinationCount(of: unknown)
+    }
     let size = store.size(ofSet: set)
     (mailings, destinations, events) = (size.mailings, size.destinations, size.events)
   }

@@ -3,14 +3,14 @@ import Glibc
 
 /// Opens what a path leads to, unpacks it, and says which log it is.
 struct Recogniser {
-  /// What files are, whatever their first rows and names say.
-  private let input: LogFormat?
+  /// What a user says of files, whatever their first rows and names say.
+  private let input: InputOptions
   private let progress: LoadProgress
   /// By path.
   private let known: [String: LogFile]
 
   /// - Parameter known: those that need not be unpacked as long as they are what they were.
-  init(_ known: [LogFile], input: LogFormat?, progress: LoadProgress) {
+  init(_ known: [LogFile], input: InputOptions, progress: LoadProgress) {
     (self.input, self.progress) = (input, progress)
     self.known = Dictionary(known.map { ($0.path, $0) }) { first, _ in first }
   }
@@ -25,12 +25,12 @@ struct Recogniser {
       if let log = known[path], log.isUnpacked(from: file) { return log }
       // Of what is no log, only the beginning is unpacked.
       let first = try file.unpacked(limit: LogFile.headerLimit)
-      let log = try LogFile.recognise(path: path, file: first, as: input)
+      let log = try LogFile.recognise(path: path, file: first, input)
       guard first !== file else { return log }
       progress.begin(path)
       progress.expect(bytes: file.size)
       let whole = try file.unpacked { progress.add(bytes: $0, rows: 0) }
-      return try LogFile.recognise(path: path, file: whole, as: input)
+      return try LogFile.recognise(path: path, file: whole, input)
     }
   }
 

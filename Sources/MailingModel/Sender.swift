@@ -13,6 +13,8 @@ public enum Sender: UInt8, CaseIterable, Sendable {
   case mailerq
   case sendgrid, ses, mailgun, postmark, sparkpost, brevo, mandrill, mailjet, mailersend, resend
   case mailtrap
+  /// Whoever writes plain tables.
+  case table
 
   /// Whether a recipient is known by a profile, and not by an address.
   public var hasProfiles: Bool { self == .publisherExport || self == .suiteExport }

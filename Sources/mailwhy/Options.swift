@@ -86,6 +86,12 @@ struct LoadingOptions: ParsableArguments {
   var inputTimezone = "UTC"
   @Option(help: "What files are, whatever they are called: pom-clicks, webhooks, …")
   var input: LogFormat?
+  @Option(help: "The field that names the mailing, such as category or mail.tags.campaign.")
+  var mailing: String?
+  @Option(help: "What columns of a plain table are called: address=Recipient,kind=Event.")
+  var map: Pairs?
+  @Option(help: "What other words for kinds mean: opened=impression,hard=error.")
+  var kind: Pairs?
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false
   @Flag(help: "Searches folders within folders.")
@@ -98,8 +104,33 @@ struct LoadingOptions: ParsableArguments {
       zone: try zone(inputTimezone, .english),
       threads: threads ?? LoadOptions.processors,
       isRecursive: recursive,
-      input: input
+      input: InputOptions(
+        format: input,
+        mailing: mailing,
+        columns: try columns(),
+        kinds: try kinds()
+      )
     )
+  }
+
+  private func columns() throws -> [String: String] {
+    for pair in map?.pairs ?? [] where !InputOptions.fields.contains(pair.name) {
+      let fields = InputOptions.fields.joined(separator: ", ")
+      throw ValidationError("‘--map \(pair.name)=…’: what has a column is one of \(fields)")
+    }
+    return Dictionary((map?.pairs ?? []).map { ($0.name, $0.value) }) { $1 }
+  }
+
+  private func kinds() throws -> [String: EventKind] {
+    var kinds: [String: EventKind] = [:]
+    for pair in kind?.pairs ?? [] {
+      guard let meant = EventKind.allCases.first(where: { $0.name == pair.value }) else {
+        let names = EventKind.allCases.map(\.name).joined(separator: ", ")
+        throw ValidationError("‘--kind \(pair.name)=\(pair.value)’: a kind is one of \(names)")
+      }
+      kinds[pair.name] = meant
+    }
+    return kinds
   }
 }
 
@@ -112,6 +143,17 @@ private func zone(_ name: String, _ language: Language) throws -> Zone {
 
 extension OutputFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+
+/// `name=value`, several with commas between them.
+struct Pairs: ExpressibleByArgument {
+  let pairs: [(name: String, value: String)]
+
+  init?(argument: String) {
+    let sides = argument.split(separator: ",").map { $0.split(separator: "=", maxSplits: 1) }
+    guard !sides.isEmpty, sides.allSatisfy({ $0.count == 2 }) else { return nil }
+    pairs = sides.map { (String($0[0]), String($0[1])) }
+  }
+}
 
 extension LogFormat: ExpressibleByArgument {
   public init?(argument: String) {

@@ -17,7 +17,7 @@ struct RecognitionTests {
     let folder = try LogFolder()
     try folder.write(name, text)
     var store = MailingStore()
-    let loader = Loader(options: LoadOptions(input: input))
+    let loader = Loader(options: LoadOptions(input: InputOptions(format: input)))
     do throws(LoadError) {
       _ = try loader.load(LoadInput(set: nil, paths: [folder.path + "/" + name]), into: &store)
     } catch {

@@ -19,4 +19,5 @@ extension LogFormat {
     + MailerSendEvents.formats
     + ResendEvents.formats
     + MailtrapEvents.formats
+    + PlainTables.formats
 }

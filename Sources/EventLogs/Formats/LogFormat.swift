@@ -92,6 +92,16 @@ extension LogFormat: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
+extension LogFormat {
+  /// Whether these are columns of a table of this format, in lower case.
+  func isHeader(_ columns: Set<String>) -> Bool {
+    marks.contains { mark in
+      guard case .has(let paths, _) = mark else { return false }
+      return columns.isSuperset(of: paths.map { $0.lowercased() })
+    }
+  }
+}
+
 /// What tells that a record is of a format.
 enum RecordMark: Sendable {
   /// These paths and no others.

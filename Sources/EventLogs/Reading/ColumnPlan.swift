@@ -33,7 +33,7 @@ public struct ColumnPlan: Hashable, Sendable {
     let lowered = names.map { $0.lowercased() }
     let table = format.table
     func place(_ names: [String]) -> Int? {
-      names.lazy.compactMap { lowered.firstIndex(of: $0) }.first
+      names.lazy.compactMap { lowered.firstIndex(of: $0.lowercased()) }.first
     }
     func need(_ names: [String]) throws(RecognitionError) -> Int {
       // What counts for nothing needs nothing.

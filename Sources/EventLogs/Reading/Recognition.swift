@@ -6,22 +6,22 @@ extension LogFile {
   /// - Parameters:
   ///   - path: as the user named it; its last component may tell format and date.
   ///   - file: the open file, unpacked.
-  ///   - forced: what it is, whatever first row and name say.
+  ///   - options: what the user says of it, whatever first row and name say.
   /// - Throws: `RecognitionError`.
   public static func recognise(
     path: String,
     file: OpenFile,
-    as forced: LogFormat? = nil
+    _ options: InputOptions = InputOptions()
   ) throws(RecognitionError) -> LogFile {
     guard file.size < EventRow.sizeLimit else { throw .tooLarge }
     let name = path.split(separator: "/").last.flatMap { LogName(String($0)) }
     let beginning = try FileBeginning(file)
-    let known = try RecordRecognition(beginning, named: name?.format, forced).known
+    let known = try RecordRecognition(beginning, named: name?.format, options).known
     let found =
-      if let known { known } else { try rows(beginning, named: name?.format, forced) }
+      if let known { known } else { try rows(beginning, named: name?.format, options) }
     return LogFile(
       path: path,
-      format: found.format,
+      format: options.applied(to: found.format),
       date: name?.date,
       file: file,
       dataStart: found.dataStart,
@@ -37,10 +37,16 @@ extension LogFile {
   private static func rows(
     _ beginning: FileBeginning,
     named: LogFormat?,
-    _ forced: LogFormat?
+    _ options: InputOptions
   ) throws(RecognitionError) -> Recognised {
+    let forced = options.format
     let (first, next) = firstRow(beginning)
     let hasHeader = ColumnPlan.isHeader(first)
+    // A header that is no log's may be that of a plain table.
+    let isLog = named != nil || (hasHeader && !ColumnPlan.formats(withHeader: first).isEmpty)
+    if forced?.sender == .table || (forced == nil && !isLog) {
+      if let table = table(beginning, options) { return table }
+    }
     let format =
       if let forced {
         forced
@@ -62,8 +68,32 @@ extension LogFile {
     return Recognised(
       format: format,
       dataStart: hasHeader ? next : beginning.start,
-      layout: .rows(try ColumnPlan(names: hasHeader ? first : columns, format: format))
+      layout: .rows(
+        try ColumnPlan(names: hasHeader ? first : columns, format: options.applied(to: format))
+      )
     )
+  }
+
+  /// A plain table, if the first row names the columns of one, whatever they are separated by.
+  private static func table(_ beginning: FileBeginning, _ options: InputOptions) -> Recognised? {
+    guard let format = options.formats.first(where: { $0.sender == .table }) else { return nil }
+    let window = beginning.window
+    for delimiter in TableColumns.delimiters {
+      let header = TableColumns.header(
+        window.bytes,
+        from: beginning.start,
+        limit: window.count,
+        delimiter,
+        isLast: window.reachesEnd
+      )
+      guard let header, format.isHeader(Set(header.columns.names)) else { continue }
+      return Recognised(
+        format: format,
+        dataStart: header.next,
+        layout: .records(.table(header.columns))
+      )
+    }
+    return nil
   }
 
   /// The fields of the first row, and where the second begins.

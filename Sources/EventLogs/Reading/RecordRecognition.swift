@@ -5,17 +5,18 @@ struct RecordRecognition {
   private let window: FileWindow
   private let start: Int
   private let named: LogFormat?
-  private let forced: LogFormat?
+  private let options: InputOptions
+  private var forced: LogFormat? { options.format }
   /// What it is; nil if it has no records.
   private(set) var known: Recognised?
 
   init(
     _ beginning: FileBeginning,
     named: LogFormat?,
-    _ forced: LogFormat?
+    _ options: InputOptions
   ) throws(RecognitionError) {
     (window, start) = (beginning.window, beginning.start)
-    (self.named, self.forced) = (named, forced)
+    (self.named, self.options) = (named, options)
     let bytes = UnsafePointer(window.bytes)
     let first = (start..<max(start, window.count)).first { bytes[$0] > 0x20 }
     switch first.map({ bytes[$0] }) {
@@ -43,7 +44,9 @@ struct RecordRecognition {
 
   private func form() throws(RecognitionError) -> Recognised? {
     // Rows may hold what looks like fields.
-    guard let names = names(.form, at: start), !LogFormat.fitting(names).isEmpty else { return nil }
+    guard let names = names(.form, at: start), !LogFormat.fitting(names, options).isEmpty else {
+      return nil
+    }
     return try recognise(.form)
   }
 
@@ -59,7 +62,7 @@ struct RecordRecognition {
     guard case .record(let place) = found, let names = names(encoding, at: place) else {
       return nil
     }
-    let fitting = LogFormat.fitting(names)
+    let fitting = LogFormat.fitting(names, options)
     func recognised(_ format: LogFormat) -> Recognised {
       Recognised(format: format, dataStart: place, layout: .records(encoding))
     }
@@ -88,6 +91,7 @@ struct RecordRecognition {
       let end = decoder.read(bytes, at: place, limit: window.count, isLast: window.reachesEnd)
       guard case .record = end else { return nil }
       return decoder.names
+    case .table: return nil
     case .form:
       let isLast = window.reachesEnd
       guard let line = RowScanner.line(bytes, from: place, limit: window.count, isLast: isLast)
@@ -135,8 +139,8 @@ struct RecordRecognition {
 
 extension LogFormat {
   /// Those that a record of these fields can be; if it is just as some should be, only these.
-  fileprivate static func fitting(_ names: Set<String>) -> [LogFormat] {
-    let fitting = all.filter { $0.marks.contains { $0.fits(names) } }
+  fileprivate static func fitting(_ names: Set<String>, _ options: InputOptions) -> [LogFormat] {
+    let fitting = options.formats.filter { $0.marks.contains { $0.fits(names) } }
     let exact = fitting.filter { $0.marks.contains { $0.isExact && $0.fits(names) } }
     return exact.isEmpty ? fitting : exact
   }

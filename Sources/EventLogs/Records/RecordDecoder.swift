@@ -58,6 +58,7 @@ enum Encoding: Hashable, Sendable {
   case json(JSONShape)
   case xml
   case form
+  case table(TableColumns)
 
   /// A decoder that reads the values at some paths.
   ///
@@ -67,6 +68,7 @@ enum Encoding: Hashable, Sendable {
     case .json(let shape): JSONRecords(shape, paths, wrapper: wrapper)
     case .xml: XMLRecords(paths)
     case .form: FormRecords(paths)
+    case .table(let columns): TableRecords(columns, paths)
     }
   }
 }

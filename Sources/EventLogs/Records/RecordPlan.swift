@@ -32,6 +32,7 @@ final class RecordPlan: Sendable {
 
   struct Rule: Sendable {
     var verdict: Verdict
+    // Values are in lower case: no sender means different things by the same letters.
     var has: [Int] = []
     var equals: [(slot: Int, values: [[UInt8]])] = []
     var isLast = false
@@ -126,7 +127,7 @@ extension RecordPlan.Rule {
       switch condition {
       case .has(let path): has.append(numbers.number(of: path))
       case .equals(let path, let values):
-        equals.append((numbers.number(of: path), values.map { Array($0.utf8) }))
+        equals.append((numbers.number(of: path), values.map { Array($0.lowered) }))
       case .isLast: isLast = true
       }
     }
@@ -153,7 +154,9 @@ extension RecordDecoder {
         rule.has.allSatisfy { value($0) != nil }
         && rule.equals.allSatisfy { slot, values in
           guard let value = value(slot) else { return false }
-          return values.contains { value.elementsEqual($0) }
+          return values.contains {
+            $0.count == value.count && value.lazy.map(\.lowered).elementsEqual($0)
+          }
         }
       if isMet { return rule.verdict }
     }

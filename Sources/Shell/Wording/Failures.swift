@@ -150,8 +150,10 @@ extension Wording {
     switch error {
     case .unknown:
       say(
-        "not recognised; expected a name like pom-clicks.2026-11-03.log, or a header",
-        nl: "niet herkend; verwacht een naam als pom-clicks.2026-11-03.log, of een kopregel"
+        "not recognised: neither by a name like pom-clicks.2026-11-03.log nor by its first row or "
+          + "record (see ‘help inputs’)",
+        nl: "niet herkend: niet aan een naam als pom-clicks.2026-11-03.log, en niet aan de eerste rij of "
+          + "het eerste record (zie ‘help inputs’)"
       )
     case .unlike(let format):
       say(

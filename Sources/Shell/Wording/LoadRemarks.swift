@@ -73,6 +73,17 @@ extension Wording {
         )
       )
     }
+    if report.unknownDestinations > 0 {
+      texts.append(
+        say(
+          "\(destinations(report.unknownDestinations)) name no mailing: in mailing ‘unknown’; "
+            + "--mailing says which field does",
+          nl:
+            "\(destinations(report.unknownDestinations)) noemen geen mailing: in mailing ‘unknown’; "
+            + "--mailing zegt welk veld dat doet"
+        )
+      )
+    }
     if report.unattributedEvents > 0 {
       texts.append(
         say(

@@ -1,0 +1,43 @@
+import MailingModel
+
+/// Tables and lines of JSON that nobody in particular writes, with columns for what has to be known.
+enum PlainTables {
+  /// What columns are called unless somebody says otherwise.
+  static let fields = ["mailing", "message", "address", "kind", "time", "link", "agent"]
+
+  static let formats = [format(columns: [:])]
+
+  /// - Parameter columns: by field, what it is called in the table.
+  static func format(columns: [String: String]) -> LogFormat {
+    let name = { (field: String) in columns[field] ?? field }
+    let table = RecordTable(
+      message: [[name("message")], [name("mailing"), name("address")], [name("address")]],
+      mailing: [name("mailing")],
+      address: [name("address")],
+      times: [(name("time"), .any)],
+      link: [name("link")],
+      rules: KindRule.map(name("kind"), words),
+      kind: [name("kind")],
+      details: ["agent": [name("agent")]]
+    )
+    let marks = ["message", "address"].map {
+      RecordMark.has([name("kind"), name("time"), name($0)])
+    }
+    return LogFormat("table", .table, table, marks)
+  }
+
+  /// The names of kinds, and what others call them.
+  private static let words: [(String, Verdict)] = {
+    let others: [EventKind: [String]] = [
+      .attempt: ["sent", "send", "processed", "accepted", "injection", "request"],
+      .retry: ["deferred", "deferral", "delayed", "delay"], .delivery: ["delivered"],
+      .error: ["bounce", "bounced", "failed", "failure", "dropped", "rejected", "reject"],
+      .impression: ["open", "opened", "view"], .click: ["clicked"],
+      .unsubscribe: ["unsubscribed", "unsub", "optout", "opt-out"],
+      .complaint: ["complained", "abuse", "spam", "spamreport"],
+    ]
+    return EventKind.allCases.flatMap { kind in
+      ([kind.name] + (others[kind] ?? [])).map { ($0, .event(kind)) }
+    }
+  }()
+}
