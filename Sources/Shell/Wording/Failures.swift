@@ -152,8 +152,8 @@ extension Wording {
       say(
         "not recognised: neither by a name like pom-clicks.2026-11-03.log nor by its first row or "
           + "record (see ‘help inputs’)",
-        nl: "niet herkend: niet aan een naam als pom-clicks.2026-11-03.log, en niet aan de eerste rij of "
-          + "het eerste record (zie ‘help inputs’)"
+        nl: "niet herkend: niet aan een naam als pom-clicks.2026-11-03.log, en niet aan de eerste "
+          + "rij of het eerste record (zie ‘help inputs’)"
       )
     case .unlike(let format):
       say(
