@@ -25,12 +25,16 @@ struct Benchmarks: ParsableCommand {
   @Flag(help: "Measures compressed logs too, with gzip and zstd.")
   var compressed = false
 
+  @Flag(help: "Measures records too: the logs as JSON, and a million events of SendGrid.")
+  var records = false
+
   func run() throws {
     let beside = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false)
     let given = mailwhy ?? (beside.dropLast() + ["mailwhy"]).joined(separator: "/")
     guard let whole = realpath(given, nil) else { throw Failure(given) }
     defer { free(whole) }
     let path = String(cString: whole)
+    if records { try compareSendGrid(path) }
     for count in destinations {
       let logs = try ReferenceLogs(destinations: count, in: folder)
       let size = Double(logs.bytes) / 1e6
@@ -46,10 +50,23 @@ struct Benchmarks: ParsableCommand {
         let all = [Contestant.mailwhy(path)] + Contestant.compressed(path)
         try LoadComparison(logs: logs, contestants: all, runs: runs).print()
       }
+      if records {
+        let json = try ReferenceRecords.logs(logs)
+        try Report.say("the same as JSON, \(json.bytes / 1_000_000) MB")
+        let all = [Contestant.mailwhy(path), .alone(path)]
+        try LoadComparison(records: json, contestants: all, runs: runs).print()
+      }
       let times = StatementTimes(logs: logs, program: path, runs: runs)
       try times.printAnswers()
       try times.printAddedFiles()
       try PromptWaits(logs: logs, program: path, runs: runs).print()
     }
+  }
+
+  private func compareSendGrid(_ path: String) throws {
+    let events = try ReferenceRecords.sendGrid(events: 1_000_000, in: folder)
+    try Report.say("\(events.events) events of SendGrid, \(events.bytes / 1_000_000) MB")
+    let all = Contestant.sendGrid(path)
+    try LoadComparison(records: events, contestants: alone ? [all[0]] : all, runs: runs).print()
   }
 }

@@ -27,6 +27,16 @@ struct Contestant: Sendable {
     }
   }
 
+  /// What reads lines of JSON by SendGrid.
+  static func sendGrid(_ path: String) -> [Contestant] {
+    [
+      Contestant(name: "mailwhy", limit: .max) { [path, "--quiet", "-c", "dominant", $0] },
+      Contestant(name: "DuckDB", limit: .max) {
+        ["python3", "-c", PeerQueries.duckDBOfSendGrid, $0]
+      },
+    ]
+  }
+
   /// The same by one thread.
   static func alone(_ path: String) -> Contestant {
     Contestant(name: "one thread", limit: .max) {

@@ -1,8 +1,20 @@
 /// Load, dominant results and key figures, by all programs that can answer them.
 struct LoadComparison {
-  let logs: ReferenceLogs
+  let folder: String
+  let bytes: Int
+  let events: Int
   let contestants: [Contestant]
   let runs: Int
+
+  init(logs: ReferenceLogs, contestants: [Contestant], runs: Int) {
+    (folder, bytes, events) = (logs.folder, logs.bytes, logs.events)
+    (self.contestants, self.runs) = (contestants, runs)
+  }
+
+  init(records: ReferenceRecords, contestants: [Contestant], runs: Int) {
+    (folder, bytes, events) = (records.folder, records.bytes, records.events)
+    (self.contestants, self.runs) = (contestants, runs)
+  }
 
   /// Runs each in turn.
   ///
@@ -13,7 +25,7 @@ struct LoadComparison {
     for round in 0...runs {
       for (place, contestant) in contestants.enumerated() {
         do {
-          let run = try MeasuredRun(contestant.command(logs.folder))
+          let run = try MeasuredRun(contestant.command(folder))
           if round > 0 { measured[place].append(run) }
         } catch {
           if place == 0 { throw error }
@@ -38,8 +50,8 @@ struct LoadComparison {
     let pairs = zip(runs, first).map { $0.seconds / $1.seconds }
     return [
       contestant.name, Report.number(seconds.median, 3), Report.number(seconds.least, 3),
-      Report.number(seconds.most, 3), Report.number(Double(logs.bytes) / 1e6 / seconds.median, 0),
-      Report.number(Double(logs.events) / seconds.median, 0),
+      Report.number(seconds.most, 3), Report.number(Double(bytes) / 1e6 / seconds.median, 0),
+      Report.number(Double(events) / seconds.median, 0),
       Report.number(Double(runs.map(\.anonymous).max() ?? 0) / 1e6, 0),
       Report.number(Double(runs.map(\.mapped).max() ?? 0) / 1e6, 0),
       Report.number(Spread(pairs).median, 2),

@@ -47,6 +47,25 @@ enum PeerQueries {
         f"({rows('attempts', 'mailingid, id')})), events as ({events}), " + '''\(answer)'''))
     """
 
+  /// The dominant results of SendGrid's events, in lines of JSON.
+  static let duckDBOfSendGrid = """
+    import duckdb, sys
+    names = ["bounce", "delivered", "open", "click", "unsubscribe", "spamreport"]
+    kinds = ", ".join(f"bool_or(event = '{name}') has_{name}" for name in names)
+    print(duckdb.sql(f\"\"\"
+        with events as (select distinct sg_event_id, sg_message_id, event, category[1] mailing
+            from read_json('{sys.argv[1]}/*.ndjson', format='newline_delimited', columns={{
+                'sg_event_id': 'VARCHAR', 'sg_message_id': 'VARCHAR', 'event': 'VARCHAR',
+                'category': 'VARCHAR[]'}})),
+        per as (select sg_message_id, any_value(mailing) mailing,
+            bool_or(event = 'processed') is_named, {kinds} from events group by sg_message_id)
+        select mailing, case when has_spamreport then 'complaint'
+            when has_unsubscribe then 'unsubscribe' when has_click then 'click'
+            when has_open then 'impression' when has_bounce and not has_delivered then 'error'
+            else 'no feedback' end outcome, count(*)
+        from per where is_named group by mailing, outcome\"\"\"))
+    """
+
   /// For Python with the package `polars`.
   static let polars = """
     import polars as pl, sys

@@ -124,8 +124,7 @@ public struct Loader: Sendable {
     _ store: MailingStore,
     _ held: Set<Sender>
   ) throws(LoadError) -> Scan.Outcome {
-    let promised = jobs.map(\.log).filter { $0.isOfAttempts && !$0.hasNoRows }
-      .map(\.format.sender)
+    let promised = jobs.map(\.log).filter(\.showsAttempts).map(\.format.sender)
     var scan = Scan(
       options: options,
       progress: progress,

@@ -21,12 +21,12 @@ struct RepeatedEvents {
   /// - Complexity: a pass over the events; rows are read back only where they may be repetitions.
   mutating func drop(from settled: inout PartSettling.Settled) throws(SourceError) {
     let part = settled.part
-    var dropped: Set<Int> = []
+    var dropped: [Int] = []
     for place in part.messages.indices {
       try find(part.events(of: place), { part.rows[$0] }, { part.times[$0] }, &dropped)
     }
     let sorted = settled.loose.sorted { ($0.message, $0) < ($1.message, $1) }
-    var droppedLoose: Set<Int> = []
+    var droppedLoose: [Int] = []
     var first = 0
     while first < sorted.count {
       var end = first
@@ -38,9 +38,19 @@ struct RepeatedEvents {
     guard !dropped.isEmpty || !droppedLoose.isEmpty else { return }
     settled = PartSettling.Settled(
       part: dropped.isEmpty ? part : part.without(dropped),
-      loose: sorted.indices.filter { !droppedLoose.contains($0) }.map { sorted[$0] },
+      loose: Self.kept(sorted.indices, without: droppedLoose).map { sorted[$0] },
       conflicts: settled.conflicts
     )
+  }
+
+  /// Positions but for some of them, both ascending.
+  fileprivate static func kept(_ all: Range<Int>, without some: [Int]) -> [Int] {
+    var rest = some[...]
+    return all.filter { position in
+      guard rest.first == position else { return true }
+      rest.removeFirst()
+      return false
+    }
   }
 
   /// Finds repetitions among the events of one message, which are in their order.
@@ -48,7 +58,7 @@ struct RepeatedEvents {
     _ events: Range<Int>,
     _ row: (Int) -> EventRow,
     _ time: (Int) -> UInt32,
-    _ dropped: inout Set<Int>
+    _ dropped: inout [Int]
   ) throws(SourceError) {
     var first = events.lowerBound
     while first < events.upperBound {
@@ -64,7 +74,7 @@ struct RepeatedEvents {
           // A record may tell of several such events.
           let isOfSame = event > first && row(event - 1).packed == row(event).packed
           let isNew = seen.insert(try reader.repetitionKey(at: row(event))).inserted
-          if !isNew && !isOfSame { dropped.insert(event) }
+          if !isNew && !isOfSame { dropped.append(event) }
         }
       }
       first = end
@@ -74,21 +84,21 @@ struct RepeatedEvents {
 
 extension Part {
   /// The same destinations without some of their events.
-  fileprivate func without(_ events: Set<Int>) -> Part {
-    var starts: [UInt32] = [0]
-    var (times, rows): ([UInt32], [EventRow]) = ([], [])
-    for place in messages.indices {
-      for event in self.events(of: place) where !events.contains(event) {
-        times.append(self.times[event])
-        rows.append(self.rows[event])
-      }
-      starts.append(UInt32(rows.count))
+  ///
+  /// - Parameter events: their positions, ascending.
+  fileprivate func without(_ events: [Int]) -> Part {
+    let kept = RepeatedEvents.kept(rows.indices, without: events)
+    // Each begins earlier by as many as are gone before it.
+    var gone = events[...]
+    let starts = starts.map { start in
+      while let first = gone.first, first < start { gone.removeFirst() }
+      return start - UInt32(events.count - gone.count)
     }
     return Part(
       offsets: offsets,
       starts: starts,
-      times: times,
-      rows: rows,
+      times: kept.map { times[$0] },
+      rows: kept.map { rows[$0] },
       messages: messages,
       addresses: addresses
     )

@@ -19,6 +19,9 @@ public struct LogFile: Sendable {
   public let isOnDisk: Bool
   /// Where the clock hangs that its times were written by.
   private(set) var zone = Zone.utc
+  /// Whether there are attempts in it for sure: it has nothing else, or they are among the first
+  /// records.
+  public private(set) var showsAttempts = false
   /// What is wrong with it, if it is compressed.
   public let damage: FileDamage?
   /// Which file on disk it is, by whatever path and whatever it holds by now.
@@ -163,6 +166,26 @@ public struct LogFile: Sendable {
 
   /// Reads its times.
   var times: TimeReader { TimeReader(zone: zone) }
+
+  /// Looks whether attempts are among the first records.
+  mutating func lookForAttempts(_ beginning: FileBeginning) {
+    showsAttempts = isOfAttempts && !hasNoRows
+    guard case .records(let encoding) = layout, !showsAttempts else { return }
+    let telling = RecordTelling(self, encoding)
+    let (bytes, limit) = (UnsafePointer(beginning.window.bytes), beginning.window.count)
+    telling.decoder.follow()
+    var place = dataStart
+    while !showsAttempts && place < limit,
+      case .record(let begin) = telling.decoder.find(bytes, from: place, limit: limit, isLast: true),
+      case .record(let next) = telling.decoder.read(bytes, at: begin, limit: limit, isLast: true)
+    {
+      telling.tell { told in
+        if case .event(let event) = told, event.kind == .attempt { showsAttempts = true }
+      }
+      telling.decoder.follow()
+      place = next
+    }
+  }
 
   /// Whether it has but attempts.
   public var isOfAttempts: Bool { format.kind == .attempt }

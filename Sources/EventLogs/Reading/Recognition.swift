@@ -19,7 +19,7 @@ extension LogFile {
     let known = try RecordRecognition(beginning, named: name?.format, options).known
     let found =
       if let known { known } else { try rows(beginning, named: name?.format, options) }
-    return LogFile(
+    var log = LogFile(
       path: path,
       format: options.applied(to: found.format),
       date: name?.date,
@@ -27,6 +27,8 @@ extension LogFile {
       dataStart: found.dataStart,
       layout: found.layout
     )
+    log.lookForAttempts(beginning)
+    return log
   }
 
   /// No header is longer, or has more columns; no first record is.

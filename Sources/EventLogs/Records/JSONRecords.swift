@@ -20,7 +20,7 @@ final class JSONRecords: RecordDecoder {
     self.wrapper = wrapper.flatMap { slot in
       Self.withCStrings(paths) { cjson_make($0, paths.count) }.map { (slot, $0) }
     }
-    outside = JSONOutside(shape, isWithin: false)
+    outside = JSONOutside(shape)
     count = paths.count
     values = .allocate(capacity: max(1, count))
     values.initialize(
@@ -39,7 +39,7 @@ final class JSONRecords: RecordDecoder {
   /// Pages do not follow on records but on the page before.
   var canGoOn: Bool { shape == .objects }
 
-  func follow() { outside = JSONOutside(shape, isWithin: true) }
+  func follow() { outside.follow() }
 
   func find(
     _ bytes: UnsafePointer<UInt8>,

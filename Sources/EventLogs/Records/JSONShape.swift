@@ -24,11 +24,10 @@ struct JSONOutside {
     case behind
   }
 
-  /// - Parameter isWithin: whether to begin where a record could follow on another.
-  init(_ shape: JSONShape, isWithin: Bool) {
-    self.shape = shape
-    if isWithin { state = .records }
-  }
+  init(_ shape: JSONShape) { self.shape = shape }
+
+  /// Begins anew where a record could follow on another.
+  mutating func follow() { state = .records }
 
   /// Goes on to the next record.
   mutating func find(

@@ -12,6 +12,9 @@ final class RecordPlan: Sendable {
   let times: [(slot: Int, form: TimeForm)]
   let link: [Int]
   let rules: [Rule]
+  /// Of the first field that names kinds, the verdicts of the rules that ask for nothing else, which are
+  /// most.
+  private let named: NamedVerdicts
   let kind: [Int]
   /// By name of a detail that is told.
   let details: [String: [Int]]
@@ -67,6 +70,7 @@ final class RecordPlan: Sendable {
     link = numbers.numbers(of: table.link)
     kind = numbers.numbers(of: table.kind)
     rules = table.rules.map { Rule($0, &numbers) }
+    named = NamedVerdicts(rules)
     let told = hasDetails ? EventDetails.names : []
     details = Dictionary(
       uniqueKeysWithValues: told.map { ($0, numbers.numbers(of: table.paths(ofDetail: $0))) }
@@ -91,6 +95,14 @@ final class RecordPlan: Sendable {
     wrapper = table.wrapper.map { numbers.number(of: $0) }
     needsMailing = table.needsMailing
     paths = numbers.paths
+  }
+
+  /// What a record means; nil if no rule says.
+  ///
+  /// - Parameter isLast: whether it is the last of a list.
+  func verdict(_ decoder: any RecordDecoder, isLast: Bool = false) -> Verdict? {
+    if let verdict = named.verdict(decoder) { return verdict }
+    return rules.first { ($0.isLast ? isLast : true) && $0.isMet(decoder) }?.verdict
   }
 
   /// The time of a record as it is written; nil if it has none.
@@ -146,19 +158,65 @@ extension RecordDecoder {
     for slot in slots { if let value = value(slot), !value.isEmpty { return value } }
     return nil
   }
+}
 
-  /// What the record means; nil if no rule says.
-  func verdict(_ rules: [RecordPlan.Rule], isLast: Bool = false) -> Verdict? {
-    for rule in rules where isLast || !rule.isLast {
-      let isMet =
-        rule.has.allSatisfy { value($0) != nil }
-        && rule.equals.allSatisfy { slot, values in
-          guard let value = value(slot) else { return false }
-          return values.contains {
-            $0.count == value.count && value.lazy.map(\.lowered).elementsEqual($0)
-          }
+extension RecordPlan.Rule {
+  func isMet(_ decoder: any RecordDecoder) -> Bool {
+    has.allSatisfy { decoder.value($0) != nil }
+      && equals.allSatisfy { slot, values in
+        guard let value = decoder.value(slot) else { return false }
+        return values.contains {
+          $0.count == value.count && value.lazy.map(\.lowered).elementsEqual($0)
         }
-      if isMet { return rule.verdict }
+      }
+  }
+}
+
+/// The verdicts of rules that ask for one value of one field, found at once by the hash of the value.
+private struct NamedVerdicts {
+  private let slot: Int
+  private let verdicts: [(hash: UInt64, name: [UInt8], verdict: Verdict)]
+  private let hash = IdentityHash()
+
+  /// - Parameter rules: of these the plain ones are taken, unless one before them asks for more where
+  ///   the value is the same.
+  init(_ rules: [RecordPlan.Rule]) {
+    let isPlain = { (rule: RecordPlan.Rule) in
+      rule.has.isEmpty && !rule.isLast && rule.equals.count == 1 && rule.equals[0].values.count == 1
+    }
+    guard let slot = rules.first(where: isPlain)?.equals[0].slot else {
+      (self.slot, verdicts) = (0, [])
+      return
+    }
+    self.slot = slot
+    var seen: Set<[UInt8]> = []
+    var verdicts: [(hash: UInt64, name: [UInt8], verdict: Verdict)] = []
+    for rule in rules {
+      let names = rule.equals.first { $0.slot == slot }?.values
+      // A rule that asks for more, or for something else, must have its turn.
+      guard let names else {
+        if isPlain(rule) { continue }
+        break
+      }
+      if isPlain(rule), seen.insert(names[0]).inserted {
+        verdicts.append((Self.hash(names[0]), names[0], rule.verdict))
+      } else {
+        seen.formUnion(names)
+      }
+    }
+    self.verdicts = verdicts
+  }
+
+  private static func hash(_ name: [UInt8]) -> UInt64 {
+    name.withUnsafeBytes { bytes -> UInt64 in IdentityHash().folded(bytes.bytes) }
+  }
+
+  func verdict(_ decoder: any RecordDecoder) -> Verdict? {
+    guard !verdicts.isEmpty, let value = decoder.value(slot) else { return nil }
+    let hash = hash.folded(value.bytes)
+    for named in verdicts where named.hash == hash {
+      guard value.lazy.map(\.lowered).elementsEqual(named.name) else { continue }
+      return named.verdict
     }
     return nil
   }

@@ -64,7 +64,7 @@ final class RecordTelling {
     firstTime: UInt32?,
     _ body: (Told) -> Void
   ) {
-    guard let verdict = fields.decoder.verdict(fields.plan.rules, isLast: isLast) else {
+    guard let verdict = fields.plan.verdict(fields.decoder, isLast: isLast) else {
       let name = fields.decoder.firstFilled(fields.plan.kind)
       return body(name.map { .ignored(.ignoredUnknownKinds, name: $0) } ?? .wrong(.noKind, at: nil))
     }
