@@ -16,6 +16,7 @@ let package = Package(
     .target(
       name: "CJSON",
       dependencies: ["CSimdJSON"],
+      cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),

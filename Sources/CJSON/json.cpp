@@ -56,6 +56,12 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(0, last == text.npos ? 0 : last + 1);
 }
 
+/// Whether a key has to be unescaped.
+bool is_escaped(const char *key) {
+  while (*key != '"' && *key != '\\') key++;
+  return *key == '\\';
+}
+
 error_code take_string(ondemand::value &value, cjson_value &taken) {
   const std::string_view token = trimmed(value.raw_json_token());
   if (token.size() < 2 || token.back() != '"') return simdjson::STRING_ERROR;
@@ -65,7 +71,8 @@ error_code take_string(ondemand::value &value, cjson_value &taken) {
     return SUCCESS;
   }
   std::string_view text;
-  if (auto error = value.get_string().get(text)) return error;
+  // What stands for no character is left as it stands.
+  if (value.get_string().get(text) != SUCCESS) text = inner;
   taken = {text.data(), text.size(), CJSON_STRING};
   return SUCCESS;
 }
@@ -91,9 +98,13 @@ error_code take(ondemand::value &value, cjson_value &taken) {
     return SUCCESS;
   }
   case ondemand::json_type::null:
-    if (!value.is_null()) return simdjson::N_ATOM_ERROR;
+  {
+    bool is_null;
+    if (auto error = value.is_null().get(is_null)) return error;
+    if (!is_null) return simdjson::N_ATOM_ERROR;
     taken = {nullptr, 0, CJSON_NULL};
     return SUCCESS;
+  }
   default:
     text = trimmed(value.raw_json_token());
     taken = {text.data(), text.size(), CJSON_PLAIN};
@@ -107,7 +118,7 @@ error_code read(ondemand::object object, const node &from, cjson_value *values);
 error_code read(ondemand::value &value, const node &known, cjson_value *values) {
   if (!known.children.empty()) {
     ondemand::json_type type;
-    if (auto error = value.type().get(type)) return error;
+    if (value.type().get(type) != SUCCESS) return SUCCESS;
     if (type == ondemand::json_type::object) {
       ondemand::object inner;
       if (auto error = value.get_object().get(inner)) return error;
@@ -125,7 +136,11 @@ error_code read(ondemand::value &value, const node &known, cjson_value *values) 
       return SUCCESS;
     }
   }
-  return known.slot < 0 ? SUCCESS : take(value, values[known.slot]);
+  // A value that is none costs that value alone.
+  if (known.slot >= 0 && take(value, values[known.slot]) != SUCCESS) {
+    values[known.slot] = {nullptr, 0, CJSON_ABSENT};
+  }
+  return SUCCESS;
 }
 
 error_code read(ondemand::object object, const node &from, cjson_value *values) {
@@ -133,6 +148,11 @@ error_code read(ondemand::object object, const node &from, cjson_value *values) 
     ondemand::field field;
     if (auto error = std::move(found).get(field)) return error;
     const node *known = from.child(field.key().raw());
+    if (known == nullptr && is_escaped(field.key().raw())) {
+      std::string_view key;
+      if (auto error = field.unescaped_key().get(key)) return error;
+      known = from.child(std::string(key).append("\"").c_str());
+    }
     if (known == nullptr) continue;
     if (auto error = read(field.value(), *known, values)) return error;
   }
@@ -152,15 +172,16 @@ error_code visit(
     path += key;
     ondemand::value &value = field.value();
     ondemand::json_type type;
-    if (auto error = value.type().get(type)) return error;
-    if (type == ondemand::json_type::object) {
-      ondemand::object inner;
-      if (auto error = value.get_object().get(inner)) return error;
-      if (auto error = visit(inner, path, context, visitor)) return error;
-      continue;
+    cjson_value taken = {nullptr, 0, CJSON_ABSENT};
+    if (value.type().get(type) == SUCCESS) {
+      if (type == ondemand::json_type::object) {
+        ondemand::object inner;
+        if (auto error = value.get_object().get(inner)) return error;
+        if (auto error = visit(inner, path, context, visitor)) return error;
+        continue;
+      }
+      if (take(value, taken) != SUCCESS) taken = {nullptr, 0, CJSON_ABSENT};
     }
-    cjson_value taken;
-    if (auto error = take(value, taken)) return error;
     visitor(context, path.data(), path.size(), taken);
   }
   path.resize(before);

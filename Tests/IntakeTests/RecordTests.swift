@@ -62,7 +62,7 @@ struct RecordTests {
     let cases: [(String, String)] = [
       ("{\"id\":\"m2\",\"time\":\"2026-11-03 10:00:00\"", "2 unclosedRecord"),
       ("{\"id\":\"m2,\"time\":\"2026-11-03 10:00:00\"}", "2 unclosedRecord"),
-      ("{\"id\":m2}", "2 malformed"),
+      ("{\"id\":m2}", "2 badTime"), ("{\"id\":\"m2\" \"x\"}", "2 malformed"),
       ("{\"id\":\"\",\"time\":\"2026-11-03 10:00:00\"}", "2 emptyMessage"),
       ("{\"id\":\"m2\",\"time\":\"yesterday\"}", "2 badTime(\"yesterday\")"),
       ("{\"id\":\"m2\"}", "2 badTime(\"\")"), ("nothing", "2 strayText"),

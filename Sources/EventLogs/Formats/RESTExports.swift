@@ -60,6 +60,7 @@ enum RESTExports {
     KindRule(.event(.unsubscribe), .has("success")),
     KindRule(.event(.error), .has("errortype")),
     KindRule(.event(.click), .has("link")),
+    KindRule(.event(.click), .has("link_id")),
     KindRule(.event(.delivery), .has("smtp-response")),
     KindRule(.event(.delivery), .has("attempt")),
     KindRule(.event(.delivery), .has("attempts")),

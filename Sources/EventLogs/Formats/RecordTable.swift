@@ -104,7 +104,7 @@ enum Verdict: Hashable, Sendable {
 /// What a record means if it meets all of some conditions.
 struct KindRule: Sendable {
   enum Condition: Sendable {
-    /// It has a value there.
+    /// It has something there, be it null.
     case has(String)
     /// It has one of these values there, as they are written.
     case equals(String, [String])

@@ -176,7 +176,13 @@ public struct LogFile: Sendable {
     telling.decoder.follow()
     var place = dataStart
     while !showsAttempts && place < limit,
-      case .record(let begin) = telling.decoder.find(bytes, from: place, limit: limit, isLast: true),
+      case .record(let begin) = telling.decoder.find(
+        bytes,
+        base: 0,
+        from: place,
+        limit: limit,
+        isLast: true
+      ),
       case .record(let next) = telling.decoder.read(bytes, at: begin, limit: limit, isLast: true)
     {
       telling.tell { told in

@@ -37,12 +37,19 @@ final class OpenedRecords: OpenedLog {
       // Some examples have one id for all.
       return Array(id) + (telling.decoder.firstFilled(telling.plan.kind) ?? id)
     }
-    return try window.bytes(at: offset, length: length)
+    return try trimmed(offset, length: length)
   }
 
   func content(at offset: Int) throws(SourceError) -> [UInt8] {
-    let length = try read(offset)
-    return try window.bytes(at: offset, length: length)
+    try trimmed(offset, length: try read(offset))
+  }
+
+  /// So many bytes from an offset on without a line end.
+  private func trimmed(_ offset: Int, length: Int) throws(SourceError) -> [UInt8] {
+    var bytes = try window.bytes(at: offset, length: length)
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    return bytes
   }
 
   func mailingField(at offset: Int) throws(SourceError) -> (length: Int, field: Int?) {
@@ -59,6 +66,7 @@ final class OpenedRecords: OpenedLog {
   private func read(_ offset: Int) throws(SourceError) -> Int {
     try window.hold(offset)
     while true {
+      telling.decoder.forget()
       let held = window.held
       let place = offset - held.offset
       let end = telling.decoder.read(

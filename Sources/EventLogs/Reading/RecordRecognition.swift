@@ -28,11 +28,11 @@ struct RecordRecognition {
   }
 
   private func json() throws(RecognitionError) -> Recognised? {
-    // Pages are objects too, so what is no record may be one.
-    if let found = try recognise(.json(.objects)) { return found }
+    // Pages are objects too, of which several may follow on each other, or on other records.
     for key in JSONShape.pageKeys.sorted() {
       if let found = try recognise(.json(.pages(key: key))) { return found }
     }
+    if let found = try recognise(.json(.objects)) { return found }
     if let empty = emptyPage() { return empty }
     return try nameAlone(.json(.objects))
   }
@@ -43,38 +43,65 @@ struct RecordRecognition {
   }
 
   private func form() throws(RecognitionError) -> Recognised? {
-    // Rows may hold what looks like fields.
-    guard let names = names(.form, at: start), !LogFormat.fitting(names, options).isEmpty else {
-      return nil
-    }
+    // Rows of daily logs may hold what looks like fields.
+    guard (forced ?? named)?.isDailyLog != true, let names = names(.form, at: start), !names.isEmpty
+    else { return nil }
     return try recognise(.form)
   }
 
-  /// What the first record is, in some encoding; nil if it does not tell.
+  /// So many records may be of a kind that tells nothing, or cannot be read.
+  private static let patience = 64
+
+  /// What the first record is that tells, in some encoding; nil if none does.
   private func recognise(_ encoding: Encoding) throws(RecognitionError) -> Recognised? {
     let decoder = encoding.makeDecoder([])
+    guard let first = find(decoder, from: start) else { return nil }
+    var next: Int? = first
+    for _ in 0..<Self.patience {
+      guard let place = next else { return nil }
+      if let names = names(encoding, at: place), let format = try format(names) {
+        return Recognised(format: format, dataStart: first, layout: .records(encoding))
+      }
+      // Pages are found by themselves.
+      if case .json(.pages) = encoding { return nil }
+      next = follow(decoder, place)
+    }
+    return nil
+  }
+
+  /// Where the next record begins, in what is held.
+  private func find(_ decoder: any RecordDecoder, from place: Int) -> Int? {
     let found = decoder.find(
       window.bytes,
-      from: start,
+      base: 0,
+      from: place,
       limit: window.count,
       isLast: window.reachesEnd
     )
-    guard case .record(let place) = found, let names = names(encoding, at: place) else {
-      return nil
+    if case .record(let place) = found { return place }
+    return nil
+  }
+
+  /// Where the record begins that follows on the one at a place.
+  private func follow(_ decoder: any RecordDecoder, _ place: Int) -> Int? {
+    let end = decoder.read(window.bytes, at: place, limit: window.count, isLast: window.reachesEnd)
+    decoder.follow()
+    switch end {
+    case .record(let next): return find(decoder, from: next)
+    case .broken: return decoder.guess(window.bytes, behind: place + 1, limit: window.count)
+    case .incomplete: return nil
     }
+  }
+
+  /// The format of which a record of these fields is; nil if it does not tell.
+  private func format(_ names: Set<String>) throws(RecognitionError) -> LogFormat? {
     let fitting = LogFormat.fitting(names, options)
-    func recognised(_ format: LogFormat) -> Recognised {
-      Recognised(format: format, dataStart: place, layout: .records(encoding))
-    }
-    if let forced {
-      guard fitting.contains(forced) || forced.couldHave(names) else { return nil }
-      return recognised(forced)
-    }
-    if fitting.count == 1 { return recognised(fitting[0]) }
+    if let forced { return fitting.contains(forced) || forced.couldHave(names) ? forced : nil }
+    if fitting.count == 1 { return fitting[0] }
     if let named, fitting.isEmpty ? named.couldHave(names) : fitting.contains(named) {
-      return recognised(named)
+      return named
     }
-    return fitting.isEmpty ? nil : recognised(try LogFile.only(fitting))
+    return fitting.isEmpty ? nil : try LogFile.only(fitting)
   }
 
   /// The paths of the values of a record.
@@ -107,6 +134,7 @@ struct RecordRecognition {
     guard let format = forced ?? named else { throw .unknown }
     let found = encoding.makeDecoder([]).find(
       window.bytes,
+      base: 0,
       from: start,
       limit: window.count,
       isLast: window.reachesEnd

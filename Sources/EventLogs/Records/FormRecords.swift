@@ -17,6 +17,7 @@ final class FormRecords: RecordDecoder {
 
   func find(
     _ bytes: UnsafePointer<UInt8>,
+    base: Int,
     from place: Int,
     limit: Int,
     isLast: Bool
@@ -41,6 +42,7 @@ final class FormRecords: RecordDecoder {
     guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: isLast) else {
       return limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
     }
+    if line.end - place > recordLimit { return .broken(.recordTooLong, next: line.next) }
     values.clear()
     let text = UnsafeBufferPointer(start: bytes + place, count: line.end - place)
     for field in text.split(separator: UInt8(ascii: "&")) {

@@ -15,8 +15,10 @@ final class JSONRecords: RecordDecoder {
   private let wrapper: (slot: Int, reader: OpaquePointer)?
   private let unwrapped = ValueBuffer(0)
 
-  init(_ shape: JSONShape, _ paths: [String], wrapper: Int? = nil) {
+  init(_ shape: JSONShape, _ wanted: [String], wrapper: Int? = nil) {
     self.shape = shape
+    // The list of a page is looked for behind all others.
+    let paths = if case .pages(let key) = shape { wanted + [key] } else { wanted }
     self.wrapper = wrapper.flatMap { slot in
       Self.withCStrings(paths) { cjson_make($0, paths.count) }.map { (slot, $0) }
     }
@@ -43,16 +45,24 @@ final class JSONRecords: RecordDecoder {
 
   func find(
     _ bytes: UnsafePointer<UInt8>,
+    base: Int,
     from place: Int,
     limit: Int,
     isLast: Bool
   ) -> RecordFind {
-    outside.find(bytes, from: place, limit: limit, isLast: isLast)
+    outside.find(bytes, base: base, from: place, limit: limit, isLast: isLast)
   }
 
   func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
     guard place < limit else { return nil }
-    return (place..<limit).first { bytes[$0] == UInt8(ascii: "{") }
+    return (place..<limit).first { bytes[$0] == UInt8(ascii: "{") && !Self.isValue(bytes, at: $0) }
+  }
+
+  /// Whether what stands at a place is the value of a key, which no record is.
+  private static func isValue(_ bytes: UnsafePointer<UInt8>, at place: Int) -> Bool {
+    var before = place - 1
+    while before >= max(0, place - 64) && bytes[before] <= 0x20 { before -= 1 }
+    return before >= 0 && bytes[before] == UInt8(ascii: ":")
   }
 
   func read(
@@ -75,6 +85,14 @@ final class JSONRecords: RecordDecoder {
     default: return .broken(.unclosedRecord)
     }
   }
+
+  func enterPage() -> Bool {
+    guard case .pages = shape, values[count - 1].kind == CJSON_ARRAY else { return false }
+    outside.enterPage()
+    return true
+  }
+
+  func has(_ slot: Int) -> Bool { values[slot].kind != CJSON_ABSENT }
 
   func value(_ slot: Int) -> UnsafeRawBufferPointer? {
     let value = values[slot]

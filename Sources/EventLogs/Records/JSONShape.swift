@@ -13,6 +13,8 @@ enum JSONShape: Hashable, Sendable {
 struct JSONOutside {
   private let shape: JSONShape
   private var state: State = .top
+  /// Where the object in which this is begins in the file, until records are found in it.
+  private var unknown: Int?
 
   private enum State: Equatable {
     /// Between objects, or in an array of them.
@@ -27,11 +29,15 @@ struct JSONOutside {
   init(_ shape: JSONShape) { self.shape = shape }
 
   /// Begins anew where a record could follow on another.
-  mutating func follow() { state = .records }
+  mutating func follow() { (state, unknown) = (.records, nil) }
+
+  /// Begins behind the brace of a page.
+  mutating func enterPage() { (state, unknown) = (.page, nil) }
 
   /// Goes on to the next record.
   mutating func find(
     _ bytes: UnsafePointer<UInt8>,
+    base: Int,
     from start: Int,
     limit: Int,
     isLast: Bool
@@ -52,6 +58,7 @@ struct JSONOutside {
           if shape != .objects && state == .records { state = .behind }
         case UInt8(ascii: "{"):
           guard shape != .objects && state == .top else { return .record(at: place) }
+          unknown = base + place
           place += 1
           state = .page
         case UInt8(ascii: "}") where shape != .objects: place += 1
@@ -63,6 +70,7 @@ struct JSONOutside {
         case UInt8(ascii: "}"):
           place += 1
           state = .top
+          if let unknown { return .stray(at: unknown - base) }
         case UInt8(ascii: "\""):
           guard let end = string(bytes, place, limit) else {
             return isLast || limit - place > Self.keyLimit ? .stray(at: place) : .none(upTo: place)
@@ -79,7 +87,7 @@ struct JSONOutside {
       case .valued(let isRecords):
         if isRecords && byte == UInt8(ascii: "[") {
           place += 1
-          state = .records
+          (state, unknown) = (.records, nil)
           continue
         }
         guard let end = value(bytes, place, limit) else {

@@ -11,9 +11,23 @@ protocol RecordDecoder: AnyObject {
   /// Looks for the next record, going on where this was left.
   ///
   /// - Parameters:
+  ///   - base: where in the file the first of these bytes is.
   ///   - limit: the number of bytes held.
   ///   - isLast: whether the file ends where these do.
-  func find(_ bytes: UnsafePointer<UInt8>, from place: Int, limit: Int, isLast: Bool) -> RecordFind
+  func find(
+    _ bytes: UnsafePointer<UInt8>,
+    base: Int,
+    from place: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> RecordFind
+
+  /// Forgets what it knows of the bytes held, since others are now.
+  func forget()
+
+  /// Whether the record that was read last is a page that lists records: looking goes on in it then,
+  /// right behind its first byte.
+  func enterPage() -> Bool
 
   /// Where a record could begin behind a place, told by its first bytes alone; nil if nowhere.
   func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int?
@@ -24,8 +38,17 @@ protocol RecordDecoder: AnyObject {
   /// The value at the path of a number; nil where the record has none, or null.
   func value(_ slot: Int) -> UnsafeRawBufferPointer?
 
+  /// Whether the record has something at the path of a number, be it null.
+  func has(_ slot: Int) -> Bool
+
   /// Whether a file that becomes longer goes on with records.
   var canGoOn: Bool { get }
+}
+
+extension RecordDecoder {
+  func forget() {}
+  func enterPage() -> Bool { false }
+  func has(_ slot: Int) -> Bool { value(slot) != nil }
 }
 
 /// Bytes that a decoder may read behind those it is lent.
@@ -40,7 +63,7 @@ enum RecordFind {
   case record(at: Int)
   /// None begins before this place; from there on more bytes are needed, or there are none.
   case none(upTo: Int)
-  /// Here stands what is no record.
+  /// Here stands what is no record, perhaps before the bytes held.
   case stray(at: Int)
 }
 

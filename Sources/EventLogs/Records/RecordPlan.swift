@@ -162,7 +162,7 @@ extension RecordDecoder {
 
 extension RecordPlan.Rule {
   func isMet(_ decoder: any RecordDecoder) -> Bool {
-    has.allSatisfy { decoder.value($0) != nil }
+    has.allSatisfy { decoder.has($0) }
       && equals.allSatisfy { slot, values in
         guard let value = decoder.value(slot) else { return false }
         return values.contains {

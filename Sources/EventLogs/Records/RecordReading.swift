@@ -33,6 +33,8 @@ struct RecordReading: PieceReading, ~Copyable {
     guard let begin = try find(from: offset, into: &scan) else { return window.file.size }
     let place = begin - window.offset
     switch try decode(at: place) {
+    case .record where decoder.enterPage():
+      return try find(from: begin + 1, into: &scan) ?? window.file.size
     case .record(let next):
       let end = next + window.offset
       if let (reason, field) = add(at: begin, to: &scan) {
@@ -81,6 +83,7 @@ struct RecordReading: PieceReading, ~Copyable {
     while true {
       let found = decoder.find(
         window.bytes,
+        base: window.offset,
         from: offset - window.offset,
         limit: window.count,
         isLast: window.reachesEnd
@@ -88,13 +91,19 @@ struct RecordReading: PieceReading, ~Copyable {
       switch found {
       case .record(let place): return place + window.offset
       case .none(let upTo):
-        offset = upTo + window.offset
+        let next = upTo + window.offset
         if window.reachesEnd { return nil }
-        try window.move(window.file, to: offset, length: 1 << 16)
+        if next == offset {
+          try window.grow(by: max(LogFile.block, window.count))
+        } else {
+          try window.move(window.file, to: next, length: 1 << 16)
+        }
+        decoder.forget()
+        offset = next
       case .stray(let place):
         let begin = place + window.offset
         let next = try recover(from: begin)
-        reject(begin, end: next, nil, .strayText, &scan)
+        if next > begin { reject(begin, end: next, nil, .strayText, &scan) }
         return next < window.file.size ? next : nil
       }
     }
@@ -109,6 +118,10 @@ struct RecordReading: PieceReading, ~Copyable {
   ) throws(RecognitionError) -> Int {
     decoder.follow()
     var offset = offset
+    if offset < window.offset {
+      try window.move(window.file, to: offset, length: 1 << 16)
+      decoder.forget()
+    }
     while true {
       while let place = decoder.guess(
         window.bytes,
@@ -121,10 +134,14 @@ struct RecordReading: PieceReading, ~Copyable {
         offset += 1
       }
       if let end, window.offset + window.count >= end { return end }
-      if window.reachesEnd { return window.file.size }
+      if window.reachesEnd {
+        isJudgedByEnd = true
+        return window.file.size
+      }
       // What begins at the end of what is held must not be missed.
       let held = window.offset + window.count
       try window.move(window.file, to: max(offset, held - decodingMargin), length: 1 << 20)
+      decoder.forget()
       offset = max(offset, window.offset)
     }
   }
@@ -137,8 +154,9 @@ struct RecordReading: PieceReading, ~Copyable {
         return isTelling
       case .broken: return false
       case .incomplete:
-        guard window.count - place < Self.makingLimit else { return false }
+        guard window.count - place <= recordLimit else { return false }
         try window.grow(by: max(LogFile.block, window.count - place))
+        decoder.forget()
       }
     }
   }
@@ -163,6 +181,7 @@ struct RecordReading: PieceReading, ~Copyable {
         return read(place, isLast: true)
       }
       try window.grow(by: max(LogFile.block, window.count - place))
+      decoder.forget()
     }
   }
 

@@ -47,7 +47,7 @@ final class RecordTelling {
     guard let history = plan.history else { return tell(own, isLast: true, firstTime: nil, body) }
     guard let list = decoder.value(history.slot) else { return body(.wrong(.noKind, at: nil)) }
     var first: UInt32?
-    historyReader?.forEach(in: list) { entry, isLast in
+    let isWhole = historyReader?.forEach(in: list) { entry, isLast in
       let fields = RecordFields(decoder: entry, plan: history.plan, outer: (decoder, plan))
       if first == nil, let time = time(fields) {
         first = time
@@ -55,7 +55,7 @@ final class RecordTelling {
       }
       tell(fields, isLast: isLast, firstTime: first, body)
     }
-    if first == nil { body(.wrong(.noKind, at: nil)) }
+    if first == nil || isWhole == false { body(.wrong(.noKind, at: nil)) }
   }
 
   private func tell(

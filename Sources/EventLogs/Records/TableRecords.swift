@@ -25,6 +25,7 @@ final class TableRecords: RecordDecoder {
 
   func find(
     _ bytes: UnsafePointer<UInt8>,
+    base: Int,
     from place: Int,
     limit: Int,
     isLast: Bool

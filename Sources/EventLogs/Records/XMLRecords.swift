@@ -9,7 +9,12 @@ final class XMLRecords: RecordDecoder {
   private let paths: [String: Int]
   private let values: ValueBuffer
   private let parser: XML_Parser?
-  private var isInComment = false
+  /// Where in the file the comment begins in which this is.
+  private var comment: Int?
+  /// No comment ends before this place in the file.
+  private var noCommentEnd = 0
+  /// Behind which end tag comes next behind a place; none if there is none among the bytes held.
+  private var knownEnd: (from: Int, end: Int?)?
   /// The names of the elements that are open.
   private var open: [String] = []
   private var text: [UInt8] = []
@@ -22,6 +27,8 @@ final class XMLRecords: RecordDecoder {
   private let isNaming: Bool
 
   private static let opening = Array("<record".utf8)
+  /// So many tags of records may stand in the texts of one.
+  private static let tagLimit = 64
 
   init(_ paths: [String], isNaming: Bool = false) {
     self.isNaming = isNaming
@@ -34,28 +41,35 @@ final class XMLRecords: RecordDecoder {
 
   var canGoOn: Bool { false }
 
-  func follow() { isInComment = false }
+  func follow() { comment = nil }
+
+  func forget() { knownEnd = nil }
 
   func find(
     _ bytes: UnsafePointer<UInt8>,
+    base: Int,
     from start: Int,
     limit: Int,
     isLast: Bool
   ) -> RecordFind {
     var place = start
     while true {
-      if isInComment {
+      if let begin = comment {
         guard let end = Self.find("-->", bytes, from: place, limit) else {
-          return .none(upTo: isLast ? limit : max(place, limit - 2))
+          // One that is not closed hides nothing.
+          let isEndless = isLast || base + limit - begin > recordLimit
+          if isEndless { noCommentEnd = base + limit }
+          return isEndless ? .stray(at: begin - base) : .none(upTo: max(place, limit - 2))
         }
-        (place, isInComment) = (end + 3, false)
+        (place, comment) = (end + 3, nil)
       }
       guard let found = Self.find("<", bytes, from: place, limit) else { return .none(upTo: limit) }
       // What follows decides; it may not be there yet.
       guard isLast || limit - found > Self.opening.count else { return .none(upTo: found) }
       if Self.isRecord(bytes, found, limit) { return .record(at: found) }
-      isInComment = Self.find("<!--", bytes, from: found, min(limit, found + 4)) != nil
-      place = found + 1
+      let isComment = Self.find("<!--", bytes, from: found, min(limit, found + 4)) != nil
+      if isComment && base + found >= noCommentEnd { comment = base + found }
+      place = found + (isComment ? 4 : 1)
     }
   }
 
@@ -74,31 +88,58 @@ final class XMLRecords: RecordDecoder {
     limit: Int,
     isLast: Bool
   ) -> RecordEnd {
-    let available = min(limit - place, recordLimit + 1)
-    var problem = parse(bytes + place, available)
-    let close = end == nil && problem != nil ? closingEnd(bytes, place, limit) : nil
-    if let close, !isTooDeep {
-      // Bytes that are no UTF-8 must not cost the record.
-      let text = UnsafeBufferPointer(start: bytes + place, count: close - place)
-      let mended = Array(String(decoding: text, as: UTF8.self).utf8)
-      problem = mended.withUnsafeBufferPointer { copy in
-        copy.baseAddress.flatMap { parse($0, copy.count) }
+    begin()
+    var fed = place
+    // What looks like the end of a record, or like another, may stand in a text.
+    for _ in 0..<Self.tagLimit {
+      guard let close = close(bytes, behind: fed, limit) else {
+        if limit - place > recordLimit { return .broken(.recordTooLong) }
+        return isLast ? .broken(.unclosedRecord) : .incomplete
       }
-      if end != nil { end = close - place }
+      let next = other(bytes, behind: fed, close) ?? close
+      if let problem = feed(bytes + fed, next - fed) {
+        if problem == Self.badBytes, mend(bytes, place, next) { return .record(next: next) }
+        let text = isTooDeep ? "nested too deep" : problem
+        return .broken(.malformed(text), next: next)
+      }
+      if let end { return .record(next: place + end) }
+      fed = next
     }
-    if let end { return .record(next: place + end) }
-    if isTooDeep { return .broken(.malformed("nested too deep"), next: close) }
-    if let problem { return .broken(.malformed(problem), next: close) }
-    if available > recordLimit { return .broken(.recordTooLong) }
-    return isLast ? .broken(.unclosedRecord) : .incomplete
+    return .broken(.unclosedRecord)
+  }
+
+  /// Where another record begins before the end of one.
+  private func other(_ bytes: UnsafePointer<UInt8>, behind place: Int, _ end: Int) -> Int? {
+    guess(bytes, behind: place + 1, limit: end)
+  }
+
+  /// Behind the first end tag of a record behind a place, which is remembered for those that follow.
+  private func close(_ bytes: UnsafePointer<UInt8>, behind place: Int, _ limit: Int) -> Int? {
+    if let knownEnd, knownEnd.from <= place, knownEnd.end.map({ $0 > place }) ?? true {
+      return knownEnd.end
+    }
+    let end = Self.find("</record>", bytes, from: place, limit).map { $0 + 9 }
+    knownEnd = (place, end)
+    return end
+  }
+
+  /// Reads a record again whose bytes are no UTF-8: that must not cost it.
+  private func mend(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ close: Int) -> Bool {
+    let text = UnsafeBufferPointer(start: bytes + place, count: close - place)
+    let mended = Array(String(decoding: text, as: UTF8.self).utf8)
+    begin()
+    return mended.withUnsafeBufferPointer { copy in
+      copy.baseAddress.map { feed($0, copy.count) == nil && end != nil } ?? false
+    }
   }
 
   func value(_ slot: Int) -> UnsafeRawBufferPointer? { values.value(slot) }
 
-  private func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String? {
-    guard let parser else { return "no memory" }
+  /// Begins to parse a record.
+  private func begin() {
     values.clear()
     (open, text, end, isTooDeep, names) = ([], [], nil, false, [])
+    guard let parser else { return }
     XML_ParserReset(parser, "UTF-8")
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(parser) { context, name, _ in
@@ -109,11 +150,23 @@ final class XMLRecords: RecordDecoder {
     XML_SetCharacterDataHandler(parser) { context, text, count in
       XMLRecords.from(context)?.add(text, count)
     }
+  }
+
+  /// Parses more of a record.
+  ///
+  /// - Returns: why it makes no sense.
+  private func feed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String? {
+    guard let parser else { return "no memory" }
     let text = UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)
     let status = XML_Parse(parser, text, Int32(count), 0)
     guard status == XML_STATUS_ERROR, end == nil else { return nil }
-    return XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
+    let code = XML_GetErrorCode(parser)
+    if code == XML_ERROR_INVALID_TOKEN { return Self.badBytes }
+    return XML_ErrorString(code).map { String(cString: $0) }
   }
+
+  /// What expat says of bytes that are no UTF-8, and of more.
+  private static let badBytes = "not well-formed (invalid token)"
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> XMLRecords? {
     context.map { Unmanaged<XMLRecords>.fromOpaque($0).takeUnretainedValue() }
@@ -135,7 +188,8 @@ final class XMLRecords: RecordDecoder {
   }
 
   private func finish() {
-    let path = open.dropFirst().joined(separator: ".")
+    // Nearly all fields stand in the record itself.
+    let path = open.count == 2 ? open[1] : open.dropFirst().joined(separator: ".")
     if isNaming && open.count > 1 { names.insert(path) }
     if let slot = paths[path] {
       let isBlank: (UInt8) -> Bool = { $0 <= 0x20 }
@@ -147,11 +201,6 @@ final class XMLRecords: RecordDecoder {
     guard open.isEmpty else { return }
     end = Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
     XML_StopParser(parser, 0)
-  }
-
-  /// Behind the first end tag of a record.
-  private func closingEnd(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Int? {
-    Self.find("</record>", bytes, from: place, limit).map { $0 + 9 }
   }
 
   private static func isRecord(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Bool {
