@@ -56,6 +56,18 @@ struct RecordDamageTests {
     for value in ["nan", "nul", "None", "\"\\ud83d\"", "\"\\q\""] {
       #expect(try read(record(1, ",\"useragent\":\(value)").utf8) == (["1"], []), "\(value)")
     }
+    // What is wrong among details is not looked at before they are asked for.
+    let folder = try LogFolder()
+    try folder.write(
+      "x.json",
+      "{\"event\":\"opened\",\"timestamp\":1793700000,\"recipient\":\"a@x\","
+        + "\"geolocation\":{\"country\":\"US\",)\"city\":\"x\"}}\n{\"event\":\"opened\""
+    )
+    let store = try folder.load()
+    let event = try #require(
+      try store.histories(of: "a@x", in: store.selection).destinations.first?.events.first
+    )
+    #expect(try store.makeEventReader().details(of: event).line == 1)
     let odd = record(1).replacing("destination", with: "destin\\u0061tion")
     #expect(try read(odd.utf8) == (["1"], []))
   }

@@ -3,12 +3,18 @@ import MailingModel
 /// Reads records back.
 final class OpenedRecords: OpenedLog {
   let window: LogWindow
-  private let telling: RecordTelling
+  /// Tells the record that was read last.
+  private var telling: RecordTelling
+  private let withDetails: RecordTelling
+  /// What is wrong among details must not cost a record that could be loaded.
+  private let withoutDetails: RecordTelling
   private let hash = IdentityHash()
 
   init(_ log: LogFile, _ encoding: Encoding) throws(SourceError) {
     window = try LogWindow(log)
-    telling = RecordTelling(log, encoding, hasDetails: true)
+    withDetails = RecordTelling(log, encoding, hasDetails: true)
+    withoutDetails = RecordTelling(log, encoding)
+    telling = withDetails
   }
 
   func identity(at offset: Int, of message: UInt64) throws(SourceError) -> RowIdentity {
@@ -64,6 +70,7 @@ final class OpenedRecords: OpenedLog {
   ///
   /// - Returns: its length.
   private func read(_ offset: Int) throws(SourceError) -> Int {
+    telling = withDetails
     try window.hold(offset)
     while true {
       telling.decoder.forget()
@@ -77,7 +84,9 @@ final class OpenedRecords: OpenedLog {
       )
       switch end {
       case .record(let next): return next - place
-      case .broken: throw .changed(file: window.log.path)
+      case .broken:
+        guard telling === withDetails else { throw .changed(file: window.log.path) }
+        telling = withoutDetails
       case .incomplete: try window.holdMore(offset)
       }
     }
