@@ -58,16 +58,16 @@ struct RecordDamageTests {
     }
     // What is wrong among details is not looked at before they are asked for.
     let folder = try LogFolder()
-    try folder.write(
-      "x.json",
+    let good = "{\"event\":\"opened\",\"timestamp\":1793700000,\"recipient\":\"b@x\"}\n"
+    let bad =
       "{\"event\":\"opened\",\"timestamp\":1793700000,\"recipient\":\"a@x\","
-        + "\"geolocation\":{\"country\":\"US\",)\"city\":\"x\"}}\n{\"event\":\"opened\""
-    )
+      + "\"geolocation\":{\"country\":\"US\",)\"city\":\"x\"}}\n"
+    try folder.write("x.json", good + bad)
     let store = try folder.load()
     let event = try #require(
       try store.histories(of: "a@x", in: store.selection).destinations.first?.events.first
     )
-    #expect(try store.makeEventReader().details(of: event).line == 1)
+    #expect(try store.makeEventReader().details(of: event).line == 2)
     let odd = record(1).replacing("destination", with: "destin\\u0061tion")
     #expect(try read(odd.utf8) == (["1"], []))
   }
