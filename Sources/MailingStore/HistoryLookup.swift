@@ -61,13 +61,16 @@ extension Segment {
 
   /// What the query would be as an address, or as the number of a profile.
   private func addressHashes(_ query: [UInt8]) -> [UInt64] {
-    let texts = [query, Array(ProfileName.profile.utf8) + query]
+    let isNumber = !query.isEmpty && query.allSatisfy(\.isDigit)
+    let texts = isNumber ? [query, Array(ProfileName.profile.utf8) + query] : [query]
     return texts.map { IdentityHash().folded($0.span.bytes) }
   }
 
-  /// What the query would be as a message id of each sender.
+  /// What the query would be as a message id of each sender of the set.
   private func messageHashes(_ query: [UInt8]) -> [UInt64] {
-    Sender.allCases.map { IdentityHash().message(query.span.bytes, of: $0) }
+    Set(reader.files.indices.map { reader.sender(ofFile: $0) }).map {
+      IdentityHash().message(query.span.bytes, of: $0)
+    }
   }
 }
 
