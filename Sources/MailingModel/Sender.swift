@@ -15,6 +15,9 @@ public enum Sender: UInt8, CaseIterable, Sendable {
   case mailtrap
   /// Whoever writes plain tables.
   case table
+  /// Whoever sends bounces and complaints back.
+  case mail
+  case postfix
 
   /// Whether a recipient is known by a profile, and not by an address.
   public var hasProfiles: Bool { self == .publisherExport || self == .suiteExport }

@@ -20,4 +20,6 @@ extension LogFormat {
     + ResendEvents.formats
     + MailtrapEvents.formats
     + PlainTables.formats
+    + MailReports.formats
+    + PostfixLogs.formats
 }

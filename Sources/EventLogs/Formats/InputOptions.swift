@@ -41,7 +41,13 @@ public struct InputOptions: Sendable {
 extension LogFormat {
   fileprivate func namingMailings(by path: String) -> LogFormat {
     var table = table
-    table.mailing = [path, path + ".0"]
+    // Names in the head of mail may be in capitals.
+    table.mailing = [path, path + ".0"] + (sender == .mail ? [path.lowercased()] : [])
+    if let history = table.history {
+      var events = history.table
+      events.mailing = table.mailing
+      table.history = RecordHistory(history.path, events, whole: history.whole)
+    }
     return with(table)
   }
 

@@ -90,7 +90,9 @@ enum TimeForm: Sendable {
   case seconds
   /// Thousandths of these.
   case milliseconds
-  /// Any of these, or `Tue, 3 Nov 2026 12:00:00 +0100`.
+  /// `Nov  3 12:00:00`, in the last year that it can be of, or a stamp.
+  case syslog
+  /// Any of these but that, or `Tue, 3 Nov 2026 12:00:00 +0100`.
   case any
 }
 
@@ -108,6 +110,8 @@ struct KindRule: Sendable {
     case has(String)
     /// It has one of these values there, as they are written.
     case equals(String, [String])
+    /// It has a value there that begins with one of these.
+    case begins(String, [String])
     /// It is the last of a list within a record.
     case isLast
   }

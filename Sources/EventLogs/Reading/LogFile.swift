@@ -165,7 +165,12 @@ public struct LogFile: Sendable {
   }
 
   /// Reads its times.
-  var times: TimeReader { TimeReader(zone: zone) }
+  var times: TimeReader {
+    TimeReader(
+      zone: zone,
+      latest: UInt32(clamping: modified > 0 ? modified / 1_000_000_000 : Glibc.time(nil))
+    )
+  }
 
   /// Looks whether attempts are among the first records.
   mutating func lookForAttempts(_ beginning: FileBeginning) {

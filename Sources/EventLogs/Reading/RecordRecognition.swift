@@ -2,10 +2,10 @@ import MailingModel
 
 /// Tells what a file is that is written in records.
 struct RecordRecognition {
-  private let window: FileWindow
-  private let start: Int
+  let window: FileWindow
+  let start: Int
   private let named: LogFormat?
-  private let options: InputOptions
+  let options: InputOptions
   private var forced: LogFormat? { options.format }
   /// What it is; nil if it has no records.
   private(set) var known: Recognised?
@@ -22,7 +22,7 @@ struct RecordRecognition {
     switch first.map({ bytes[$0] }) {
     case UInt8(ascii: "{")?, UInt8(ascii: "[")?: known = try json()
     case UInt8(ascii: "<")?: known = try xml()
-    case _?: known = try form()
+    case _?: known = try text()
     case nil: break
     }
   }
@@ -42,10 +42,12 @@ struct RecordRecognition {
     return try nameAlone(.xml)
   }
 
-  private func form() throws(RecognitionError) -> Recognised? {
-    // Rows of daily logs may hold what looks like fields.
-    guard (forced ?? named)?.isDailyLog != true, let names = names(.form, at: start), !names.isEmpty
-    else { return nil }
+  /// What is written in lines of text, or is mail.
+  private func text() throws(RecognitionError) -> Recognised? {
+    // Rows of daily logs may hold what looks like all of these.
+    if (forced ?? named)?.isDailyLog == true { return nil }
+    if let found = mail() ?? syslog() { return found }
+    guard let names = names(.form, at: start), !names.isEmpty else { return nil }
     return try recognise(.form)
   }
 
@@ -118,7 +120,7 @@ struct RecordRecognition {
       let end = decoder.read(bytes, at: place, limit: window.count, isLast: window.reachesEnd)
       guard case .record = end else { return nil }
       return decoder.names
-    case .table: return nil
+    case .table, .mail, .syslog: return nil
     case .form:
       let isLast = window.reachesEnd
       guard let line = RowScanner.line(bytes, from: place, limit: window.count, isLast: isLast)

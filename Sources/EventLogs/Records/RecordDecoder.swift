@@ -82,6 +82,8 @@ enum Encoding: Hashable, Sendable {
   case xml
   case form
   case table(TableColumns)
+  case mail(isBox: Bool)
+  case syslog
 
   /// A decoder that reads the values at some paths.
   ///
@@ -92,6 +94,8 @@ enum Encoding: Hashable, Sendable {
     case .xml: XMLRecords(paths)
     case .form: FormRecords(paths)
     case .table(let columns): TableRecords(columns, paths)
+    case .mail(let isBox): MailRecords(isBox: isBox, paths)
+    case .syslog: SyslogRecords(paths)
     }
   }
 }

@@ -38,6 +38,7 @@ final class RecordPlan: Sendable {
     // Values are in lower case: no sender means different things by the same letters.
     var has: [Int] = []
     var equals: [(slot: Int, values: [[UInt8]])] = []
+    var begins: [(slot: Int, values: [[UInt8]])] = []
     var isLast = false
   }
 
@@ -140,6 +141,8 @@ extension RecordPlan.Rule {
       case .has(let path): has.append(numbers.number(of: path))
       case .equals(let path, let values):
         equals.append((numbers.number(of: path), values.map { Array($0.lowered) }))
+      case .begins(let path, let values):
+        begins.append((numbers.number(of: path), values.map { Array($0.utf8) }))
       case .isLast: isLast = true
       }
     }
@@ -163,6 +166,9 @@ extension RecordDecoder {
 extension RecordPlan.Rule {
   func isMet(_ decoder: any RecordDecoder) -> Bool {
     has.allSatisfy { decoder.has($0) }
+      && begins.allSatisfy { slot, values in
+        decoder.value(slot).map { value in values.contains { value.starts(with: $0) } } ?? false
+      }
       && equals.allSatisfy { slot, values in
         guard let value = decoder.value(slot) else { return false }
         return values.contains {
@@ -182,7 +188,8 @@ private struct NamedVerdicts {
   ///   the value is the same.
   init(_ rules: [RecordPlan.Rule]) {
     let isPlain = { (rule: RecordPlan.Rule) in
-      rule.has.isEmpty && !rule.isLast && rule.equals.count == 1 && rule.equals[0].values.count == 1
+      rule.has.isEmpty && rule.begins.isEmpty && !rule.isLast && rule.equals.count == 1
+        && rule.equals[0].values.count == 1
     }
     guard let slot = rules.first(where: isPlain)?.equals[0].slot else {
       (self.slot, verdicts) = (0, [])

@@ -45,7 +45,9 @@ final class RecordTelling {
   func tell(_ body: (Told) -> Void) {
     let own = RecordFields(decoder: decoder, plan: plan, outer: nil)
     guard let history = plan.history else { return tell(own, isLast: true, firstTime: nil, body) }
-    guard let list = decoder.value(history.slot) else { return body(.wrong(.noKind, at: nil)) }
+    guard let list = decoder.value(history.slot) else {
+      return tell(own, isLast: true, firstTime: nil, body)
+    }
     var first: UInt32?
     let isWhole = historyReader?.forEach(in: list) { entry, isLast in
       let fields = RecordFields(decoder: entry, plan: history.plan, outer: (decoder, plan))

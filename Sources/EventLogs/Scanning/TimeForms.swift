@@ -11,6 +11,7 @@ extension TimeReader {
     case .stamp: return readStamp(value)
     case .seconds: return seconds(value, parts: 1)
     case .milliseconds: return seconds(value, parts: 1_000)
+    case .syslog: return readStamp(value) ?? readSyslog(value)
     case .any: return readAny(value)
     }
   }
@@ -68,6 +69,23 @@ extension TimeReader {
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
+
+  /// `Nov  3 12:00:00`, which says no year: that in which it is no later than the file.
+  private mutating func readSyslog(_ value: UnsafeRawBufferPointer) -> UInt32? {
+    let words = String(decoding: value.prefix(16), as: UTF8.self).split(separator: " ")
+    guard words.count == 3, let day = Int(words[1]), words[2].utf8.count == 8,
+      let month = Self.months.firstIndex(of: words[0].lowercased())
+    else { return nil }
+    // A day later is a clock that goes wrong.
+    let limit = CivilTime(secondsSince1970: Int(latest) + 86_400)
+    let isLater = (month + 1, day) > (limit.month, limit.day)
+    let year = isLater ? limit.year - 1 : limit.year
+    let date = [(year, 4), (month + 1, 2), (day, 2)].map { number, width in
+      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    }
+    let text = Array((date.joined(separator: "-") + " " + words[2]).utf8)
+    return text.withUnsafeBytes { read($0, .civil) }
+  }
 
   /// `Tue, 3 Nov 2026 12:00:00 +0100 (CET)`, as in the headers of mail: RFC 2822, 3.3.
   private mutating func readMailDate(_ value: UnsafeRawBufferPointer) -> UInt32? {

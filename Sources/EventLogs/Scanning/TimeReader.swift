@@ -12,8 +12,13 @@ struct TimeReader {
   /// Reads those with an offset of their own.
   private var utc: UTCReader?
 
-  /// - Parameter zone: where the logged clock hangs.
-  init(zone: Zone) { self.zone = zone }
+  /// No time without a year is later than this, but for a day.
+  let latest: UInt32
+
+  /// - Parameters:
+  ///   - zone: where the logged clock hangs.
+  ///   - latest: UTC seconds since 1970 that times without a year are not later than.
+  init(zone: Zone, latest: UInt32 = 0) { (self.zone, self.latest) = (zone, latest) }
 
   /// The moment of a civil time, were it one of UTC.
   mutating func readUTC(_ civil: UnsafeRawBufferPointer) -> UInt32? {

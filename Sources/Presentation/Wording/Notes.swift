@@ -153,6 +153,8 @@ extension Wording {
           "of first opens and clicks, which are told among all of them too",
           nl: "van eerste impressies en kliks, die ook onder alle andere staan"
         )
+      case .ignoredHandedOn:
+        say("of messages handed on to a filter", nl: "van berichten die naar een filter gingen")
       case .ignoredSubscribes:
         say("of people who subscribe", nl: "van mensen die zich inschrijven")
       case .ignoredProfileChanges: say("of changed profiles", nl: "van gewijzigde profielen")

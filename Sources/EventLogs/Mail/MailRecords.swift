@@ -1,0 +1,102 @@
+import Glibc
+import MailingModel
+
+/// Reads messages of mail: one a file, or several in a box, each behind a line that begins with `From `.
+///
+/// What a message reports is told as a list of records, in JSON.
+final class MailRecords: RecordDecoder {
+  /// The path of the list of what is reported.
+  static let events = "events"
+  /// The path that says that nothing is.
+  static let isOther = "other"
+
+  private let isBox: Bool
+  private let paths: [String]
+  private let values: ValueBuffer
+
+  init(isBox: Bool, _ paths: [String]) {
+    (self.isBox, self.paths) = (isBox, paths)
+    values = ValueBuffer(paths.count)
+  }
+
+  var canGoOn: Bool { false }
+
+  func follow() {}
+
+  func find(
+    _ bytes: UnsafePointer<UInt8>,
+    base: Int,
+    from place: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> RecordFind {
+    let first = (place..<max(place, limit)).first { bytes[$0] > 0x20 }
+    return first.map { .record(at: $0) } ?? .none(upTo: limit)
+  }
+
+  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
+    isBox ? Self.next(bytes, from: place, limit) : nil
+  }
+
+  func read(
+    _ bytes: UnsafePointer<UInt8>,
+    at place: Int,
+    limit: Int,
+    isLast: Bool
+  ) -> RecordEnd {
+    let next = isBox ? Self.next(bytes, from: place + 1, limit) : nil
+    guard next != nil || isLast else {
+      return limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
+    }
+    let end = next ?? limit
+    if end - place > recordLimit { return .broken(.recordTooLong, next: end) }
+    let text = Array(UnsafeBufferPointer(start: bytes + place, count: end - place))
+    let head = text.starts(with: Self.mark) ? Lines(text[...]).first { _ in true }?.next ?? 0 : 0
+    let report = MailReport(MailMessage(text[head...]))
+    values.clear()
+    if let slot = paths.firstIndex(of: report.events.isEmpty ? Self.isOther : Self.events) {
+      values.set(slot, report.events.isEmpty ? [1] : Array(Self.json(report.events).utf8))
+    }
+    return .record(next: end)
+  }
+
+  func value(_ slot: Int) -> UnsafeRawBufferPointer? { values.value(slot) }
+
+  static let mark = Array("From ".utf8)
+
+  /// Where the next message of a box begins: at a line that begins with `From `, behind a blank one.
+  private static func next(_ bytes: UnsafePointer<UInt8>, from start: Int, _ limit: Int) -> Int? {
+    var place = start
+    while let line = RowScanner.line(bytes, from: place, limit: limit, isLast: false) {
+      let next = line.next
+      let isBlank = line.end == place
+      place = next
+      if isBlank && limit - next >= mark.count && memcmp(bytes + next, mark, mark.count) == 0 {
+        return next
+      }
+    }
+    return nil
+  }
+
+  private static func json(_ records: [[String: String]]) -> String {
+    let objects = records.map { record in
+      let fields = record.sorted { $0.key < $1.key }.map { quoted($0) + ":" + quoted($1) }
+      return "{" + fields.joined(separator: ",") + "}"
+    }
+    return "[" + objects.joined(separator: ",") + "]"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\":
+        quoted.unicodeScalars.append("\\")
+        quoted.unicodeScalars.append(scalar)
+      case "\u{0}"..<" ": quoted += " "
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,90 @@
+import MailingModel
+
+/// What a message reports about others: a bounce (RFC 3464) or a complaint (RFC 5965), as fields of
+/// events. A message that is neither reports nothing.
+struct MailReport {
+  /// What happened to each message that it is about.
+  let events: [[String: String]]
+
+  init(_ message: MailMessage) {
+    let parts = message.parts()
+    let original = Self.original(in: parts)
+    let headers = original?.allFields ?? [:]
+    let id = (original?.field("message-id")).map(Self.address)
+    var shared: [String: String] = [:]
+    // Whatever a sender wrote into the head may name the mailing.
+    for (name, value) in headers { shared[name] = value }
+    shared["date"] = message.field("date")
+    if let status = parts.first(where: { Self.isDeliveryStatus($0.type) }) {
+      events = Self.bounces(status.blocks, id, shared)
+    } else if let feedback = parts.first(where: { $0.type == "message/feedback-report" }) {
+      events = Self.complaints(feedback.blocks, original, id, shared)
+    } else {
+      events = []
+    }
+  }
+
+  private static func isDeliveryStatus(_ type: String) -> Bool {
+    type == "message/delivery-status" || type == "message/global-delivery-status"
+  }
+
+  /// The message that is reported about, or its head.
+  private static func original(in parts: [MailMessage]) -> MailMessage? {
+    let types = [
+      "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers",
+      "message/rfc822-headers",
+    ]
+    return parts.first { types.contains($0.type) }.map { MailMessage($0.content[...]) }
+  }
+
+  /// The first block is about the message, each other one about a recipient.
+  private static func bounces(
+    _ blocks: [MailMessage],
+    _ id: String?,
+    _ shared: [String: String]
+  ) -> [[String: String]] {
+    let about = blocks.filter {
+      $0.field("final-recipient") != nil || $0.field("original-recipient") != nil
+    }
+    return about.map { block in
+      var event = shared
+      let recipient = block.field("original-recipient") ?? block.field("final-recipient") ?? ""
+      let address = Self.address(
+        recipient.drop { $0 != ";" }.isEmpty
+          ? recipient : String(recipient.drop { $0 != ";" }.dropFirst())
+      )
+      event["recipient"] = address
+      event["message"] = about.count > 1 ? id.map { $0 + " " + address } : id
+      event["kind"] = block.field("action").map { $0.prefix { $0.isLetter }.lowercased() }
+      event["status"] = block.field("status").map { String($0.prefix { !$0.isWhitespace }) }
+      event["description"] = block.field("diagnostic-code")
+      event["time"] = block.field("last-attempt-date") ?? blocks.first?.field("arrival-date")
+      return event
+    }
+  }
+
+  private static func complaints(
+    _ blocks: [MailMessage],
+    _ original: MailMessage?,
+    _ id: String?,
+    _ shared: [String: String]
+  ) -> [[String: String]] {
+    guard let block = blocks.first else { return [] }
+    var event = shared
+    // Who complains may have been left out, or written over.
+    let named = ["original-rcpt-to", "removal-recipient", "redacted-address"].lazy
+      .compactMap { block.field($0) }.first
+    event["recipient"] = (named ?? original?.field("to")).map(address)
+    event["message"] = id
+    event["kind"] = block.field("feedback-type").map { $0.trimmed.lowercased() }
+    event["time"] = block.field("arrival-date") ?? block.field("received-date")
+    event["description"] = block.field("user-agent")
+    return [event]
+  }
+
+  /// `a@x` of `Anna <a@x>` and of `<a@x>`.
+  private static func address(_ text: String) -> String {
+    guard let open = text.lastIndex(of: "<") else { return text.trimmed }
+    return text[text.index(after: open)...].prefix { $0 != ">" }.trimmed
+  }
+}
