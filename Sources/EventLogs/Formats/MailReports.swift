@@ -7,7 +7,7 @@ enum MailReports {
       "mail",
       .mail,
       RecordTable(
-        rules: [KindRule(.ignored(.ignoredReplies), .has(MailRecords.isOther))],
+        rules: [KindRule(.ignored(.ignoredOtherMail), .has(MailRecords.isOther))],
         history: RecordHistory(MailRecords.events, events)
       ),
       []

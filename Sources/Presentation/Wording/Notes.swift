@@ -155,6 +155,8 @@ extension Wording {
         )
       case .ignoredHandedOn:
         say("of messages handed on to a filter", nl: "van berichten die naar een filter gingen")
+      case .ignoredOtherMail:
+        say("of mail that reports nothing", nl: "van post die niets meldt")
       case .ignoredSubscribes:
         say("of people who subscribe", nl: "van mensen die zich inschrijven")
       case .ignoredProfileChanges: say("of changed profiles", nl: "van gewijzigde profielen")
