@@ -122,7 +122,9 @@ struct RecordTests {
           $0.size(ofSet: nil).events + $0.unattributedEvents(ofSet: nil)
         }
         guard let size else { continue }
-        #expect(size >= before || name.hasSuffix(".log"), "\(name) \(count)")
+        // Half a row may be a row, and half a time in a report is none.
+        let mayLose = name.hasSuffix(".log") || sample.name == "mail"
+        #expect(size >= before || mayLose, "\(name) \(count)")
         before = max(before, size)
       }
     }

@@ -21,36 +21,20 @@ final class MailRecords: RecordDecoder {
 
   var canGoOn: Bool { false }
 
-  func follow() {}
+  func find(_ held: HeldBytes, from place: Int) -> RecordFind { held.filled(from: place) }
 
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
-    let first = (place..<max(place, limit)).first { bytes[$0] > 0x20 }
-    return first.map { .record(at: $0) } ?? .none(upTo: limit)
+  func guess(_ held: HeldBytes, behind place: Int) -> Int? {
+    isBox ? Self.next(held.bytes, from: place, held.limit) : nil
   }
 
-  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
-    isBox ? Self.next(bytes, from: place, limit) : nil
-  }
-
-  func read(
-    _ bytes: UnsafePointer<UInt8>,
-    at place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordEnd {
-    let next = isBox ? Self.next(bytes, from: place + 1, limit) : nil
-    guard next != nil || isLast else {
-      return limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
+    let next = isBox ? Self.next(held.bytes, from: place + 1, held.limit) : nil
+    guard next != nil || held.isLast else {
+      return held.limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
     }
-    let end = next ?? limit
+    let end = next ?? held.limit
     if end - place > recordLimit { return .broken(.recordTooLong, next: end) }
-    let text = Array(UnsafeBufferPointer(start: bytes + place, count: end - place))
+    let text = Array(UnsafeBufferPointer(start: held.bytes + place, count: end - place))
     let head = text.starts(with: Self.mark) ? Lines(text[...]).first { _ in true }?.next ?? 0 : 0
     let report = MailReport(MailMessage(text[head...]))
     values.clear()

@@ -177,18 +177,12 @@ public struct LogFile: Sendable {
     showsAttempts = isOfAttempts && !hasNoRows
     guard case .records(let encoding) = layout, !showsAttempts else { return }
     let telling = RecordTelling(self, encoding)
-    let (bytes, limit) = (UnsafePointer(beginning.window.bytes), beginning.window.count)
+    let held = beginning.window.held(isLast: true)
     telling.decoder.follow()
     var place = dataStart
-    while !showsAttempts && place < limit,
-      case .record(let begin) = telling.decoder.find(
-        bytes,
-        base: 0,
-        from: place,
-        limit: limit,
-        isLast: true
-      ),
-      case .record(let next) = telling.decoder.read(bytes, at: begin, limit: limit, isLast: true)
+    while !showsAttempts && place < held.limit,
+      case .record(let begin) = telling.decoder.find(held, from: place),
+      case .record(let next) = telling.decoder.read(held, at: begin)
     {
       telling.tell { told in
         if case .event(let event) = told, event.kind == .attempt { showsAttempts = true }

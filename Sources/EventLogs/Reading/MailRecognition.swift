@@ -14,13 +14,7 @@ extension RecordRecognition {
   /// A log that Postfix writes into.
   func syslog() -> Recognised? {
     let decoder = SyslogRecords([])
-    let found = decoder.find(
-      window.bytes,
-      base: 0,
-      from: start,
-      limit: window.count,
-      isLast: window.reachesEnd
-    )
+    let found = decoder.find(window.held, from: start)
     let isLog = if case .record = found { true } else { false }
     guard isForced(.postfix) || isLog else { return nil }
     return PostfixLogs.formats.first.map {

@@ -76,12 +76,7 @@ final class OpenedRecords: OpenedLog {
       telling.decoder.forget()
       let held = window.held
       let place = offset - held.offset
-      let end = telling.decoder.read(
-        held.bytes,
-        at: place,
-        limit: held.count,
-        isLast: held.reachesEnd
-      )
+      let end = telling.decoder.read(held.held, at: place)
       switch end {
       case .record(let next): return next - place
       case .broken:

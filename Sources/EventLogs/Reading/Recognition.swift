@@ -81,13 +81,7 @@ extension LogFile {
     guard let format = options.formats.first(where: { $0.sender == .table }) else { return nil }
     let window = beginning.window
     for delimiter in TableColumns.delimiters {
-      let header = TableColumns.header(
-        window.bytes,
-        from: beginning.start,
-        limit: window.count,
-        delimiter,
-        isLast: window.reachesEnd
-      )
+      let header = TableColumns.header(window.held, from: beginning.start, delimiter)
       guard let header, format.isHeader(Set(header.columns.names)) else { continue }
       return Recognised(
         format: format,

@@ -73,24 +73,18 @@ struct RecordRecognition {
 
   /// Where the next record begins, in what is held.
   private func find(_ decoder: any RecordDecoder, from place: Int) -> Int? {
-    let found = decoder.find(
-      window.bytes,
-      base: 0,
-      from: place,
-      limit: window.count,
-      isLast: window.reachesEnd
-    )
+    let found = decoder.find(window.held, from: place)
     if case .record(let place) = found { return place }
     return nil
   }
 
   /// Where the record begins that follows on the one at a place.
   private func follow(_ decoder: any RecordDecoder, _ place: Int) -> Int? {
-    let end = decoder.read(window.bytes, at: place, limit: window.count, isLast: window.reachesEnd)
+    let end = decoder.read(window.held, at: place)
     decoder.follow()
     switch end {
     case .record(let next): return find(decoder, from: next)
-    case .broken: return decoder.guess(window.bytes, behind: place + 1, limit: window.count)
+    case .broken: return decoder.guess(window.held, behind: place + 1)
     case .incomplete: return nil
     }
   }
@@ -117,7 +111,7 @@ struct RecordRecognition {
       return JSONRecords.names(in: UnsafeBufferPointer(start: bytes + place, count: end))
     case .xml:
       let decoder = XMLRecords([], isNaming: true)
-      let end = decoder.read(bytes, at: place, limit: window.count, isLast: window.reachesEnd)
+      let end = decoder.read(window.held, at: place)
       guard case .record = end else { return nil }
       return decoder.names
     case .table, .mail, .syslog: return nil
@@ -134,13 +128,7 @@ struct RecordRecognition {
   /// A file of no records, or of which the first cannot be read, by what it was said to be.
   private func nameAlone(_ encoding: Encoding) throws(RecognitionError) -> Recognised? {
     guard let format = forced ?? named else { throw .unknown }
-    let found = encoding.makeDecoder([]).find(
-      window.bytes,
-      base: 0,
-      from: start,
-      limit: window.count,
-      isLast: window.reachesEnd
-    )
+    let found = encoding.makeDecoder([]).find(window.held, from: start)
     if let forced, case .record(let place) = found, names(encoding, at: place) != nil {
       throw .unlike(format: forced.name)
     }

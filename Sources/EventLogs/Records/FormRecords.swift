@@ -13,38 +13,22 @@ final class FormRecords: RecordDecoder {
 
   var canGoOn: Bool { true }
 
-  func follow() {}
+  func find(_ held: HeldBytes, from place: Int) -> RecordFind { held.filled(from: place) }
 
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
-    let first = (place..<max(place, limit)).first { bytes[$0] > 0x20 }
-    return first.map { .record(at: $0) } ?? .none(upTo: limit)
-  }
-
-  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
-    guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: false) else {
+  func guess(_ held: HeldBytes, behind place: Int) -> Int? {
+    guard let line = held.line(from: place, isLast: false) else {
       return nil
     }
-    return (line.next..<max(line.next, limit)).first { bytes[$0] > 0x20 }
+    return (line.next..<max(line.next, held.limit)).first { held.bytes[$0] > 0x20 }
   }
 
-  func read(
-    _ bytes: UnsafePointer<UInt8>,
-    at place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordEnd {
-    guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: isLast) else {
-      return limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
+    guard let line = held.line(from: place) else {
+      return held.limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
     }
     if line.end - place > recordLimit { return .broken(.recordTooLong, next: line.next) }
     values.clear()
-    let text = UnsafeBufferPointer(start: bytes + place, count: line.end - place)
+    let text = UnsafeBufferPointer(start: held.bytes + place, count: line.end - place)
     for field in text.split(separator: UInt8(ascii: "&")) {
       let sides = field.split(
         separator: UInt8(ascii: "="),

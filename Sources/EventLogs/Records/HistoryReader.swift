@@ -18,17 +18,22 @@ final class HistoryReader {
     copy.clear()
     let margin = Array(repeating: UInt8(0), count: decodingMargin)
     guard let start = copy.append(Array(list) + margin) else { return false }
-    let bytes = start.assumingMemoryBound(to: UInt8.self)
+    let held = HeldBytes(
+      bytes: start.assumingMemoryBound(to: UInt8.self),
+      base: 0,
+      limit: list.count,
+      isLast: true
+    )
     var isWhole = true
-    var next = begin(bytes, from: 0, list.count, &isWhole)
+    var next = begin(held, from: 0, &isWhole)
     while let place = next {
-      switch decoder.read(bytes, at: place, limit: list.count, isLast: true) {
+      switch decoder.read(held, at: place) {
       case .record(let end):
-        next = begin(bytes, from: end, list.count, &isWhole)
+        next = begin(held, from: end, &isWhole)
         body(decoder, next == nil)
       case .broken(_, let end):
         isWhole = false
-        next = begin(bytes, from: end ?? place + 1, list.count, &isWhole)
+        next = begin(held, from: end ?? place + 1, &isWhole)
       case .incomplete: return false
       }
     }
@@ -37,18 +42,17 @@ final class HistoryReader {
 
   /// Where the next record begins; what stands before it and is none is passed over.
   private func begin(
-    _ bytes: UnsafePointer<UInt8>,
+    _ held: HeldBytes,
     from place: Int,
-    _ limit: Int,
     _ isWhole: inout Bool
   ) -> Int? {
     decoder.follow()
-    switch decoder.find(bytes, base: 0, from: place, limit: limit, isLast: true) {
+    switch decoder.find(held, from: place) {
     case .record(let found): return found
     case .none: return nil
     case .stray(let stray):
       isWhole = false
-      return decoder.guess(bytes, behind: stray, limit: limit)
+      return decoder.guess(held, behind: stray)
     }
   }
 }

@@ -43,19 +43,15 @@ final class JSONRecords: RecordDecoder {
 
   func follow() { outside.follow() }
 
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
-    outside.find(bytes, base: base, from: place, limit: limit, isLast: isLast)
+  func find(_ held: HeldBytes, from place: Int) -> RecordFind {
+    outside.find(held, from: place)
   }
 
-  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
-    guard place < limit else { return nil }
-    return (place..<limit).first { bytes[$0] == UInt8(ascii: "{") && !Self.isValue(bytes, at: $0) }
+  func guess(_ held: HeldBytes, behind place: Int) -> Int? {
+    guard place < held.limit else { return nil }
+    return (place..<held.limit).first {
+      held.bytes[$0] == UInt8(ascii: "{") && !Self.isValue(held.bytes, at: $0)
+    }
   }
 
   /// Whether what stands at a place is the value of a key, which no record is.
@@ -65,23 +61,18 @@ final class JSONRecords: RecordDecoder {
     return before >= 0 && bytes[before] == UInt8(ascii: ":")
   }
 
-  func read(
-    _ bytes: UnsafePointer<UInt8>,
-    at place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordEnd {
-    let (ending, end) = Self.closing(bytes + place, limit - place)
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
+    let (ending, end) = Self.closing(held.bytes + place, held.limit - place)
     switch ending {
     case cmachine_closed:
       guard let end else { return .incomplete }
-      if let message = readObject(bytes + place, end) ?? unwrap() {
+      if let message = readObject(held.bytes + place, end) ?? unwrap() {
         return .broken(.malformed(message), next: place + end)
       }
       return .record(next: place + end)
     case cmachine_open:
-      if limit - place > recordLimit { return .broken(.recordTooLong) }
-      return isLast ? .broken(.unclosedRecord) : .incomplete
+      if held.limit - place > recordLimit { return .broken(.recordTooLong) }
+      return held.isLast ? .broken(.unclosedRecord) : .incomplete
     default: return .broken(.unclosedRecord)
     }
   }

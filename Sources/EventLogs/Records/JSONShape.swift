@@ -35,16 +35,10 @@ struct JSONOutside {
   mutating func enterPage() { (state, unknown) = (.page, nil) }
 
   /// Goes on to the next record.
-  mutating func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from start: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
+  mutating func find(_ held: HeldBytes, from start: Int) -> RecordFind {
     var place = start
-    while place < limit {
-      let byte = bytes[place]
+    while place < held.limit {
+      let byte = held.bytes[place]
       if byte == UInt8(ascii: " ") || (9...13).contains(byte) {
         place += 1
         continue
@@ -58,7 +52,7 @@ struct JSONOutside {
           if shape != .objects && state == .records { state = .behind }
         case UInt8(ascii: "{"):
           guard shape != .objects && state == .top else { return .record(at: place) }
-          unknown = base + place
+          unknown = held.base + place
           place += 1
           state = .page
         case UInt8(ascii: "}") where shape != .objects: place += 1
@@ -70,12 +64,13 @@ struct JSONOutside {
         case UInt8(ascii: "}"):
           place += 1
           state = .top
-          if let unknown { return .stray(at: unknown - base) }
+          if let unknown { return .stray(at: unknown - held.base) }
         case UInt8(ascii: "\""):
-          guard let end = string(bytes, place, limit) else {
-            return isLast || limit - place > Self.keyLimit ? .stray(at: place) : .none(upTo: place)
+          guard let end = string(held, place) else {
+            return held.isLast || held.limit - place > Self.keyLimit
+              ? .stray(at: place) : .none(upTo: place)
           }
-          let key = UnsafeRawBufferPointer(start: bytes + place + 1, count: end - place - 2)
+          let key = UnsafeRawBufferPointer(start: held.bytes + place + 1, count: end - place - 2)
           state = .keyed(isRecords: isRecords(key))
           place = end
         default: return .stray(at: place)
@@ -90,14 +85,15 @@ struct JSONOutside {
           (state, unknown) = (.records, nil)
           continue
         }
-        guard let end = value(bytes, place, limit) else {
-          return isLast || limit - place > recordLimit ? .stray(at: place) : .none(upTo: place)
+        guard let end = value(held, place) else {
+          return held.isLast || held.limit - place > recordLimit
+            ? .stray(at: place) : .none(upTo: place)
         }
         place = end
         state = .behind
       }
     }
-    return .none(upTo: limit)
+    return .none(upTo: held.limit)
   }
 
   private static let keyLimit = 64 << 10
@@ -108,23 +104,23 @@ struct JSONOutside {
   }
 
   /// Behind a value, if it ends among the bytes held.
-  private func value(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Int? {
-    switch bytes[place] {
-    case UInt8(ascii: "\""): return string(bytes, place, limit)
+  private func value(_ held: HeldBytes, _ place: Int) -> Int? {
+    switch held.bytes[place] {
+    case UInt8(ascii: "\""): return string(held, place)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      return JSONRecords.closing(bytes + place, limit - place).end.map { place + $0 }
+      return JSONRecords.closing(held.bytes + place, held.limit - place).end.map { place + $0 }
     default:
       let isEnd: (UInt8) -> Bool = { $0 == 0x2C || $0 == 0x7D || $0 == 0x5D || $0 <= 0x20 }
-      return (place + 1..<max(limit, place + 1)).first { isEnd(bytes[$0]) }
+      return (place + 1..<max(held.limit, place + 1)).first { isEnd(held.bytes[$0]) }
     }
   }
 
   /// Behind a string, if it ends among the bytes held.
-  private func string(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Int? {
+  private func string(_ held: HeldBytes, _ place: Int) -> Int? {
     var place = place + 1
-    while place < limit {
-      if bytes[place] == UInt8(ascii: "\"") { return place + 1 }
-      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+    while place < held.limit {
+      if held.bytes[place] == UInt8(ascii: "\"") { return place + 1 }
+      place += held.bytes[place] == UInt8(ascii: "\\") ? 2 : 1
     }
     return nil
   }

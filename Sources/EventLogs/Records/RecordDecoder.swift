@@ -1,26 +1,47 @@
 import MailingModel
 
+/// The part of a file that is held for a decoder, which may read `decodingMargin` bytes behind it too.
+struct HeldBytes {
+  let bytes: UnsafePointer<UInt8>
+  /// Where in the file the first of them is.
+  let base: Int
+  /// How many are held.
+  let limit: Int
+  /// Whether the file ends where they do.
+  let isLast: Bool
+
+  /// Where the first byte that is no blank stands at a place or behind it, or that none does.
+  func filled(from place: Int) -> RecordFind {
+    let first = (place..<max(place, limit)).first { bytes[$0] > 0x20 }
+    return first.map { .record(at: $0) } ?? .none(upTo: limit)
+  }
+
+  /// The line that begins at a place; nil if its end is not held.
+  ///
+  /// - Parameter isLast: whether the file ends where these bytes do; nil if that is as it is.
+  func line(from place: Int, isLast: Bool? = nil) -> (end: Int, next: Int)? {
+    RowScanner.line(bytes, from: place, limit: limit, isLast: isLast ?? self.isLast)
+  }
+}
+
+extension FileWindow {
+  /// What is held, for a decoder.
+  var held: HeldBytes { held(isLast: reachesEnd) }
+
+  func held(isLast: Bool) -> HeldBytes {
+    HeldBytes(bytes: bytes, base: offset, limit: count, isLast: isLast)
+  }
+}
+
 /// Finds and reads the records of a file: one class for each way in which they are written.
 ///
-/// Bytes are lent by whoever holds them; `decodingMargin` bytes behind them can be read too. Values
-/// hold until the next record is read.
+/// Places are those of held bytes. Values hold until the next record is read.
 protocol RecordDecoder: AnyObject {
   /// Begins to look for a record where one could follow on another.
   func follow()
 
   /// Looks for the next record, going on where this was left.
-  ///
-  /// - Parameters:
-  ///   - base: where in the file the first of these bytes is.
-  ///   - limit: the number of bytes held.
-  ///   - isLast: whether the file ends where these do.
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind
+  func find(_ held: HeldBytes, from place: Int) -> RecordFind
 
   /// Forgets what it knows of the bytes held, since others are now.
   func forget()
@@ -30,10 +51,10 @@ protocol RecordDecoder: AnyObject {
   func enterPage() -> Bool
 
   /// Where a record could begin behind a place, told by its first bytes alone; nil if nowhere.
-  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int?
+  func guess(_ held: HeldBytes, behind place: Int) -> Int?
 
   /// Reads the record that begins at a place.
-  func read(_ bytes: UnsafePointer<UInt8>, at place: Int, limit: Int, isLast: Bool) -> RecordEnd
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd
 
   /// The value at the path of a number; nil where the record has none, or null.
   func value(_ slot: Int) -> UnsafeRawBufferPointer?
@@ -46,6 +67,7 @@ protocol RecordDecoder: AnyObject {
 }
 
 extension RecordDecoder {
+  func follow() {}
   func forget() {}
   func enterPage() -> Bool { false }
   func has(_ slot: Int) -> Bool { value(slot) != nil }

@@ -57,8 +57,9 @@ struct RecordReading: PieceReading, ~Copyable {
   mutating func guessStart(in range: Range<Int>) throws(RecognitionError) -> Int {
     var place = range.lowerBound - window.offset
     for _ in 0..<Self.guessLimit {
-      let limit = min(range.upperBound - window.offset, window.count)
-      guard let next = decoder.guess(window.bytes, behind: place, limit: limit) else { break }
+      guard let next = decoder.guess(window.held, behind: place),
+        next + window.offset < range.upperBound
+      else { break }
       if try isAcceptable(at: next) { return next + window.offset }
       place = next + 1
     }
@@ -81,13 +82,7 @@ struct RecordReading: PieceReading, ~Copyable {
   ) throws(RecognitionError) -> Int? {
     var offset = offset
     while true {
-      let found = decoder.find(
-        window.bytes,
-        base: window.offset,
-        from: offset - window.offset,
-        limit: window.count,
-        isLast: window.reachesEnd
-      )
+      let found = decoder.find(window.held, from: offset - window.offset)
       switch found {
       case .record(let place): return place + window.offset
       case .none(let upTo):
@@ -123,11 +118,7 @@ struct RecordReading: PieceReading, ~Copyable {
       decoder.forget()
     }
     while true {
-      while let place = decoder.guess(
-        window.bytes,
-        behind: offset - window.offset,
-        limit: window.count
-      ) {
+      while let place = decoder.guess(window.held, behind: offset - window.offset) {
         offset = place + window.offset
         if let end, offset >= end { return end }
         if try isAcceptable(at: place) { return offset }
@@ -186,7 +177,7 @@ struct RecordReading: PieceReading, ~Copyable {
   }
 
   private func read(_ place: Int, isLast: Bool) -> RecordEnd {
-    decoder.read(window.bytes, at: place, limit: window.count, isLast: isLast)
+    decoder.read(window.held(isLast: isLast), at: place)
   }
 
   private func reject(

@@ -13,43 +13,30 @@ final class SyslogRecords: RecordDecoder {
 
   var canGoOn: Bool { true }
 
-  func follow() {}
-
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
+  func find(_ held: HeldBytes, from place: Int) -> RecordFind {
     var place = place
-    while place < limit,
-      let line = RowScanner.line(bytes, from: place, limit: limit, isLast: isLast)
+    while place < held.limit,
+      let line = held.line(from: place)
     {
-      if Self.fields(Self.bytes(bytes, place, line.end)) != nil { return .record(at: place) }
+      if Self.fields(Self.bytes(held.bytes, place, line.end)) != nil { return .record(at: place) }
       place = line.next
     }
     // A line without an end is none before that is there.
-    return limit - place > recordLimit ? .stray(at: place) : .none(upTo: place)
+    return held.limit - place > recordLimit ? .stray(at: place) : .none(upTo: place)
   }
 
-  func guess(_ bytes: UnsafePointer<UInt8>, behind start: Int, limit: Int) -> Int? {
-    guard let line = RowScanner.line(bytes, from: start, limit: limit, isLast: false),
-      case .record(let place) = find(bytes, base: 0, from: line.next, limit: limit, isLast: false)
+  func guess(_ held: HeldBytes, behind start: Int) -> Int? {
+    guard let line = held.line(from: start, isLast: false),
+      case .record(let place) = find(held, from: line.next)
     else { return nil }
     return place
   }
 
-  func read(
-    _ bytes: UnsafePointer<UInt8>,
-    at place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordEnd {
-    guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: isLast) else {
-      return limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
+    guard let line = held.line(from: place) else {
+      return held.limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
     }
-    guard let fields = Self.fields(Self.bytes(bytes, place, line.end)) else {
+    guard let fields = Self.fields(Self.bytes(held.bytes, place, line.end)) else {
       return .broken(.strayText, next: line.next)
     }
     values.clear()

@@ -21,35 +21,22 @@ final class TableRecords: RecordDecoder {
 
   var canGoOn: Bool { true }
 
-  func follow() {}
-
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
-    let first = (place..<max(place, limit)).first { !Self.isLineEnd(bytes[$0]) }
-    return first.map { .record(at: $0) } ?? .none(upTo: limit)
+  func find(_ held: HeldBytes, from place: Int) -> RecordFind {
+    let first = (place..<max(place, held.limit)).first { !Self.isLineEnd(held.bytes[$0]) }
+    return first.map { .record(at: $0) } ?? .none(upTo: held.limit)
   }
 
-  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
-    guard let line = RowScanner.line(bytes, from: place, limit: limit, isLast: false) else {
+  func guess(_ held: HeldBytes, behind place: Int) -> Int? {
+    guard let line = held.line(from: place, isLast: false) else {
       return nil
     }
-    return (line.next..<max(line.next, limit)).first { !Self.isLineEnd(bytes[$0]) }
+    return (line.next..<max(line.next, held.limit)).first { !Self.isLineEnd(held.bytes[$0]) }
   }
 
-  func read(
-    _ bytes: UnsafePointer<UInt8>,
-    at place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordEnd {
-    let end = cut(bytes, place, limit, isLast)
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
+    let end = cut(held.bytes, place, held.limit, held.isLast)
     guard case .record = end else {
-      if case .incomplete = end, limit - place > recordLimit { return .broken(.recordTooLong) }
+      if case .incomplete = end, held.limit - place > recordLimit { return .broken(.recordTooLong) }
       return end
     }
     if fields.count != slots.count {
@@ -60,13 +47,13 @@ final class TableRecords: RecordDecoder {
     unquoted.clear()
     for (field, slot) in zip(fields, slots) {
       guard let slot else { continue }
-      if field.hasDoubledQuotes { unquoted.set(slot, field.value(bytes)) }
+      if field.hasDoubledQuotes { unquoted.set(slot, field.value(held.bytes)) }
     }
     for (field, slot) in zip(fields, slots) {
       guard let slot else { continue }
       values[slot] =
         unquoted.value(slot)
-        ?? UnsafeRawBufferPointer(start: bytes + field.start, count: field.end - field.start)
+        ?? UnsafeRawBufferPointer(start: held.bytes + field.start, count: field.end - field.start)
     }
     return end
   }
@@ -152,22 +139,13 @@ struct TableColumns: Hashable, Sendable {
   ///
   /// - Returns: it, and where the first row begins; nil if there are no columns.
   static func header(
-    _ bytes: UnsafePointer<UInt8>,
+    _ held: HeldBytes,
     from start: Int,
-    limit: Int,
-    _ delimiter: UInt8,
-    isLast: Bool
+    _ delimiter: UInt8
   ) -> (columns: TableColumns, next: Int)? {
     let reader = TableRecords(TableColumns(delimiter: delimiter, names: []), [])
-    guard
-      case .broken(.fieldCount, let next?) = reader.read(
-        bytes,
-        at: start,
-        limit: limit,
-        isLast: isLast
-      )
-    else { return nil }
-    let names = reader.texts(bytes).map { $0.lowercased() }
+    guard case .broken(.fieldCount, let next?) = reader.read(held, at: start) else { return nil }
+    let names = reader.texts(held.bytes).map { $0.lowercased() }
     return names.count > 1 ? (TableColumns(delimiter: delimiter, names: names), next) : nil
   }
 }

@@ -45,60 +45,58 @@ final class XMLRecords: RecordDecoder {
 
   func forget() { knownEnd = nil }
 
-  func find(
-    _ bytes: UnsafePointer<UInt8>,
-    base: Int,
-    from start: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordFind {
+  func find(_ held: HeldBytes, from start: Int) -> RecordFind {
     var place = start
     while true {
       if let begin = comment {
-        guard let end = Self.find("-->", bytes, from: place, limit) else {
+        guard let end = Self.find("-->", held.bytes, from: place, held.limit) else {
           // One that is not closed hides nothing.
-          let isEndless = isLast || base + limit - begin > recordLimit
-          if isEndless { noCommentEnd = base + limit }
-          return isEndless ? .stray(at: begin - base) : .none(upTo: max(place, limit - 2))
+          let isEndless = held.isLast || held.base + held.limit - begin > recordLimit
+          if isEndless { noCommentEnd = held.base + held.limit }
+          return isEndless ? .stray(at: begin - held.base) : .none(upTo: max(place, held.limit - 2))
         }
         (place, comment) = (end + 3, nil)
       }
-      guard let found = Self.find("<", bytes, from: place, limit) else { return .none(upTo: limit) }
+      guard let found = Self.find("<", held.bytes, from: place, held.limit) else {
+        return .none(upTo: held.limit)
+      }
       // What follows decides; it may not be there yet.
-      guard isLast || limit - found > Self.opening.count else { return .none(upTo: found) }
-      if Self.isRecord(bytes, found, limit) { return .record(at: found) }
-      let isComment = Self.find("<!--", bytes, from: found, min(limit, found + 4)) != nil
-      if isComment && base + found >= noCommentEnd { comment = base + found }
+      guard held.isLast || held.limit - found > Self.opening.count else {
+        return .none(upTo: found)
+      }
+      if Self.isRecord(held.bytes, found, held.limit) { return .record(at: found) }
+      let isComment = Self.find("<!--", held.bytes, from: found, min(held.limit, found + 4)) != nil
+      if isComment && held.base + found >= noCommentEnd { comment = held.base + found }
       place = found + (isComment ? 4 : 1)
     }
   }
 
-  func guess(_ bytes: UnsafePointer<UInt8>, behind place: Int, limit: Int) -> Int? {
-    var place = place
-    while let found = Self.find("<record", bytes, from: place, limit) {
-      if Self.isRecord(bytes, found, limit) { return found }
+  func guess(_ held: HeldBytes, behind place: Int) -> Int? {
+    Self.record(held.bytes, from: place, held.limit)
+  }
+
+  /// Where a record begins, at a place or behind it.
+  private static func record(_ bytes: UnsafePointer<UInt8>, from start: Int, _ limit: Int) -> Int? {
+    var place = start
+    while let found = find("<record", bytes, from: place, limit) {
+      if isRecord(bytes, found, limit) { return found }
       place = found + 1
     }
     return nil
   }
 
-  func read(
-    _ bytes: UnsafePointer<UInt8>,
-    at place: Int,
-    limit: Int,
-    isLast: Bool
-  ) -> RecordEnd {
+  func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
     begin()
     var fed = place
     // What looks like the end of a record, or like another, may stand in a text.
     for _ in 0..<Self.tagLimit {
-      guard let close = close(bytes, behind: fed, limit) else {
-        if limit - place > recordLimit { return .broken(.recordTooLong) }
-        return isLast ? .broken(.unclosedRecord) : .incomplete
+      guard let close = close(held.bytes, behind: fed, held.limit) else {
+        if held.limit - place > recordLimit { return .broken(.recordTooLong) }
+        return held.isLast ? .broken(.unclosedRecord) : .incomplete
       }
-      let next = other(bytes, behind: fed, close) ?? close
-      if let problem = feed(bytes + fed, next - fed) {
-        if problem == Self.badBytes, mend(bytes, place, next) { return .record(next: next) }
+      let next = Self.record(held.bytes, from: fed + 1, close) ?? close
+      if let problem = feed(held.bytes + fed, next - fed) {
+        if problem == Self.badBytes, mend(held.bytes, place, next) { return .record(next: next) }
         let text = isTooDeep ? "nested too deep" : problem
         return .broken(.malformed(text), next: next)
       }
@@ -106,11 +104,6 @@ final class XMLRecords: RecordDecoder {
       fed = next
     }
     return .broken(.unclosedRecord)
-  }
-
-  /// Where another record begins before the end of one.
-  private func other(_ bytes: UnsafePointer<UInt8>, behind place: Int, _ end: Int) -> Int? {
-    guess(bytes, behind: place + 1, limit: end)
   }
 
   /// Behind the first end tag of a record behind a place, which is remembered for those that follow.
