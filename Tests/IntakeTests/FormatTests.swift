@@ -95,6 +95,26 @@ struct FormatTests {
     #expect(all.events == sizes.reduce(0) { $0 + $1.events })
   }
 
+  @Test("two mailings of an export are compared by profile, with addresses by address")
+  func profiles() throws {
+    let folder = try LogFolder()
+    let line = { (mailing: String, destination: Int, profile: String) in
+      "{\"ID\":\"1\",\"timestamp\":\"2026-11-03 10:00:00\",\"emailing\":\"\(mailing)\","
+        + "\"device\":\"x\",\"destination\":\"\(destination)\",\"profile\":\(profile)}\n"
+    }
+    let people = [
+      ("1", 1, "\"7\""), ("1", 2, "8"), ("2", 3, "7"), ("2", 4, "\"9\""), ("2", 5, "null"),
+    ]
+    try folder.write("a.json", people.map(line).joined())
+    let store = try folder.load()
+    let mailings = store.mailings
+    let table = try store.crossTable(mailings[0], mailings[1], errors: .rank)
+    #expect(table.key == .profile && table.shared == 1 && table.onlyA == 1 && table.onlyB == 1)
+    let plain = try load([Self.samples.appendingPathComponent("cdm").path])
+    let key = try plain.crossTable(plain.mailings[0], plain.mailings[0], errors: .rank).key
+    #expect(key == .address)
+  }
+
   @Test("whatever the size of pieces", arguments: FormatSamples.all)
   func pieces(sample: FormatSamples.Sample) throws {
     let folder = try LogFolder()
