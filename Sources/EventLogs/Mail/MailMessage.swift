@@ -21,8 +21,10 @@ struct MailMessage {
     fields.first { $0.name == name }?.value
   }
 
-  /// All fields, the first of each name, in lower case.
-  var allFields: [String: String] { Dictionary(fields) { first, _ in first } }
+  /// The first fields, by name in lower case; long ones name nothing.
+  var shortFields: [String: String] {
+    Dictionary(fields.prefix(100).filter { $0.value.utf8.count <= 200 }) { first, _ in first }
+  }
 
   /// `text/plain` of `Text/Plain; charset=…`, in lower case.
   var type: String { Self.head(of: field("content-type") ?? "text/plain") }

@@ -9,7 +9,7 @@ struct MailReport {
   init(_ message: MailMessage) {
     let parts = message.parts()
     let original = Self.original(in: parts)
-    let headers = original?.allFields ?? [:]
+    let headers = original?.shortFields ?? [:]
     let id = (original?.field("message-id")).map(Self.address)
     var shared: [String: String] = [:]
     // Whatever a sender wrote into the head may name the mailing.
