@@ -122,12 +122,25 @@ error_code read(ondemand::value &value, const node &known, cjson_value *values) 
     if (type == ondemand::json_type::object) {
       ondemand::object inner;
       if (auto error = value.get_object().get(inner)) return error;
+      if (known.slot >= 0) {
+        // Wanted as a whole, and in parts.
+        std::string_view text;
+        if (auto error = inner.raw_json().get(text)) return error;
+        values[known.slot] = {text.data(), text.size(), CJSON_OBJECT};
+        if (auto error = inner.reset().error()) return error;
+      }
       return read(inner, known, values);
     }
     const node *first = known.child("0\"");
     if (type == ondemand::json_type::array && first != nullptr) {
       ondemand::array list;
       if (auto error = value.get_array().get(list)) return error;
+      if (known.slot >= 0) {
+        std::string_view text;
+        if (auto error = list.raw_json().get(text)) return error;
+        values[known.slot] = {text.data(), text.size(), CJSON_ARRAY};
+        if (auto error = list.reset().error()) return error;
+      }
       for (auto found : list) {
         ondemand::value element;
         if (auto error = std::move(found).get(element)) return error;

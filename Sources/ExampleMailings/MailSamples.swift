@@ -12,7 +12,10 @@ enum MailSamples {
     return FormatSamples.Sample(
       name: "mail",
       told: told,
-      files: ["reports.mbox": messages.map { "From MAILER-DAEMON\n" + $0 + "\n" }.joined()]
+      files: [
+        "reports.mbox": messages.map { "From MAILER-DAEMON Tue Nov  3 12:00:00 2026\n" + $0 + "\n" }
+          .joined()
+      ]
     )
   }()
 

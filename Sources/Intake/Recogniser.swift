@@ -24,7 +24,7 @@ struct Recogniser {
       let file = if let stream { try stream.get() } else { try OpenFile(path: path) }
       if let log = known[path], log.isUnpacked(from: file) { return log }
       // Of what is no log, only the beginning is unpacked.
-      let first = try file.unpacked(limit: LogFile.headerLimit)
+      let first = try file.unpacked(limit: LogFile.beginningLimit)
       let log = try LogFile.recognise(path: path, file: first, input)
       guard first !== file else { return log }
       progress.begin(path)

@@ -46,8 +46,12 @@ public protocol RowReader: AnyObject {
     of message: UInt64
   ) throws(SourceError) -> EventDetails
 
-  /// What tells a repetition of the row: an id that its sender gave the event, or all of it.
-  func repetitionKey(at row: EventRow) throws(SourceError) -> [UInt8]
+  /// What tells a repetition of an event of the row: an id that its sender gave it, or all that it says.
+  func repetitionKey(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> [UInt8]
 
   /// The bytes of the row without its line end.
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8]

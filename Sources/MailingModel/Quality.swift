@@ -24,7 +24,9 @@ public struct Quality: Sendable, Equatable {
 
   /// Adds what counts for nothing, by kind.
   public mutating func add(_ ignored: [IgnoredKind: Int]) {
-    let sorted = ignored.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
+    let sorted = ignored.sorted { a, b in
+      (b.value, a.key.code.rawValue, a.key.name) < (a.value, b.key.code.rawValue, b.key.name)
+    }
     for (kind, count) in sorted {
       let examples = kind.name.isEmpty ? [] : ["\(kind.name) (\(count))"]
       add(Finding(kind.code, count: count, examples: examples))

@@ -23,7 +23,13 @@ struct RepeatedEvents {
     let part = settled.part
     var dropped: [Int] = []
     for place in part.messages.indices {
-      try find(part.events(of: place), { part.rows[$0] }, { part.times[$0] }, &dropped)
+      try find(
+        part.events(of: place),
+        { part.rows[$0] },
+        { part.times[$0] },
+        of: part.messages[place],
+        &dropped
+      )
     }
     let sorted = settled.loose.sorted { ($0.message, $0) < ($1.message, $1) }
     var droppedLoose: [Int] = []
@@ -31,7 +37,13 @@ struct RepeatedEvents {
     while first < sorted.count {
       var end = first
       while end < sorted.count && sorted[end].message == sorted[first].message { end += 1 }
-      try find(first..<end, { sorted[$0].row }, { sorted[$0].time }, &droppedLoose)
+      try find(
+        first..<end,
+        { sorted[$0].row },
+        { sorted[$0].time },
+        of: sorted[first].message,
+        &droppedLoose
+      )
       first = end
     }
     count += dropped.count + droppedLoose.count
@@ -58,6 +70,7 @@ struct RepeatedEvents {
     _ events: Range<Int>,
     _ row: (Int) -> EventRow,
     _ time: (Int) -> UInt32,
+    of message: UInt64,
     _ dropped: inout [Int]
   ) throws(SourceError) {
     var first = events.lowerBound
@@ -73,7 +86,9 @@ struct RepeatedEvents {
         for event in first..<end where isRepeating[row(event).file] {
           // A record may tell of several such events.
           let isOfSame = event > first && row(event - 1).packed == row(event).packed
-          let isNew = seen.insert(try reader.repetitionKey(at: row(event))).inserted
+          let isNew = seen.insert(
+            try reader.repetitionKey(at: row(event), time: time(event), of: message)
+          ).inserted
           if !isNew && !isOfSame { dropped.append(event) }
         }
       }

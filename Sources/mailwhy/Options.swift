@@ -89,9 +89,9 @@ struct LoadingOptions: ParsableArguments {
   @Option(help: "The field that names the mailing, such as category or mail.tags.campaign.")
   var mailing: String?
   @Option(help: "What columns of a plain table are called: address=Recipient,kind=Event.")
-  var map: Pairs?
+  var map: [Pairs] = []
   @Option(help: "What other words for kinds mean: opened=impression,hard=error.")
-  var kind: Pairs?
+  var kind: [Pairs] = []
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false
   @Flag(help: "Searches folders within folders.")
@@ -114,16 +114,17 @@ struct LoadingOptions: ParsableArguments {
   }
 
   private func columns() throws -> [String: String] {
-    for pair in map?.pairs ?? [] where !InputOptions.fields.contains(pair.name) {
+    let pairs = map.flatMap(\.pairs)
+    for pair in pairs where !InputOptions.fields.contains(pair.name) {
       let fields = InputOptions.fields.joined(separator: ", ")
       throw ValidationError("‘--map \(pair.name)=…’: what has a column is one of \(fields)")
     }
-    return Dictionary((map?.pairs ?? []).map { ($0.name, $0.value) }) { $1 }
+    return Dictionary(pairs.map { ($0.name, $0.value) }) { $1 }
   }
 
   private func kinds() throws -> [String: EventKind] {
     var kinds: [String: EventKind] = [:]
-    for pair in kind?.pairs ?? [] {
+    for pair in kind.flatMap(\.pairs) {
       guard let meant = EventKind.allCases.first(where: { $0.name == pair.value }) else {
         let names = EventKind.allCases.map(\.name).joined(separator: ", ")
         throw ValidationError("‘--kind \(pair.name)=\(pair.value)’: a kind is one of \(names)")

@@ -124,10 +124,29 @@ struct MailTests {
   @Test("a box may hold anything; a message with From in its text is one")
   func box() throws {
     let text =
-      "From a\n" + Self.head + Self.report + Self.plain + "\nFrom b\nFrom: x@x\nTo: y\n\nhello\n"
-      + "From here on\n\nFrom c\n" + Self.head + Self.report
+      "From a Tue Nov  3 12:00:00 2026\n" + Self.head + Self.report + Self.plain
+      + "\nFrom b Tue Nov  3 12:00:00 2026\nFrom: x@x\nTo: y\n\nhello\n"
+      + "From here on\n\nFrom c Tue Nov  3 12:00:00 2026\n" + Self.head + Self.report
       + Self.plain.replacing("id@x", with: "id2@x")
     #expect(try read(text, "box") == ["5 id2@x bob@x error", "5 id@x bob@x error"])
+  }
+
+  @Test("times of mail as they come, and that of the report where one cannot be read")
+  func times() throws {
+    let report = Self.head + Self.report
+    for time in [
+      "Tue, 3 Nov 2026 11:00:00 +0100 (Central European Standard Time, which is a long comment to read)",
+      "Tue, 3 Nov 2026 02:00:00 PST", "3 Nov 26 10:00 GMT", "yesterday",
+    ] {
+      let status = Self.status + "Last-Attempt-Date: \(time)\n"
+      let folder = try LogFolder()
+      folders.all.append(folder)
+      try folder.write("m.eml", report + Self.plain.replacing(Self.status, with: status))
+      let store = try folder.load()
+      let event = try store.histories(of: "bob@x", in: store.selection).destinations.first?.events
+        .first
+      #expect(event?.time.seconds == 1_793_700_000, "\(time)")
+    }
   }
 
   @Test("endless nesting ends", arguments: [20, 2_000])

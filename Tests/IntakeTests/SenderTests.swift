@@ -177,4 +177,62 @@ struct SenderTests {
     try folder.write("x.json", "{\"kind\":\"open\",\"address\":\"a@x\",\"time\":\(time)}")
     #expect(try folder.load().rejects().count == 1)
   }
+
+  @Test("recipients of one call, who share an id, are told apart, in capitals or not")
+  func shared() throws {
+    let line = { (event: String, to: String) in
+      "{\"event\":\"\(event)\",\"timestamp\":1793700000,\"id\":\"\(event)\(to)\",\"recipient\":\"\(to)\","
+        + "\"message\":{\"headers\":{\"message-id\":\"<m>\"}}}\n"
+    }
+    let store = try read(line("accepted", "a@x") + line("accepted", "b@x") + line("opened", "A@x"))
+      .store
+    #expect(try store.kinds("m a@x") == [.attempt, .impression])
+    #expect(try store.kinds("b@x") == [.attempt])
+  }
+
+  @Test("a bounce of several is read back as it was loaded, names apart")
+  func bounces() throws {
+    let to = "\"Anna <a@x>\",\"b@x\""
+    let bounce =
+      "{\"timestamp\":\"2026-11-03T10:00:05Z\",\"bouncedRecipients\":"
+      + "[{\"emailAddress\":\"A@X\",\"status\":\"5.1.1\"}]}"
+    let found = try read(Self.ses("Send", to: to) + Self.ses("Bounce", to: to, bounce))
+    #expect(try found.store.kinds("a@x") == [.attempt, .error])
+    let history = try #require(
+      try found.store.histories(of: "a@x", in: found.store.selection).destinations.first
+    )
+    let reader = found.store.makeEventReader()
+    let told = try history.events.map { try reader.details(of: $0).fields.map(\.value) }
+    #expect(told == [[], ["5.1.1"]])
+  }
+
+  @Test("a form that is posted again counts once")
+  func forms() throws {
+    let event = "{\"event\":\"open\",\"_id\":\"m\",\"ts\":1793700000,\"msg\":{\"email\":\"a@x\"}}"
+    let other = event.replacing("open", with: "click")
+    let text = "mandrill_events=[\(event),\(other)]\nmandrill_events=[\(event)]\n"
+    #expect(try read(text, name: "posts").store.kinds("m") == [.impression, .click])
+  }
+
+  @Test("of what expired in a queue it is not guessed whose it was")
+  func expired() throws {
+    let line = "2026-11-03T10:00:00Z mx postfix/"
+    let text =
+      line + "smtp[1]: 4F9: to=<a@x>, relay=localmail.x[192.0.2.1]:25, status=deferred (x)\n"
+      + line + "qmgr[1]: 4F9: from=<n@x>, status=expired, returned to sender\n"
+    #expect(
+      try read(text, name: "mail.log").told == ["unknown 4F9 a@x a@x retry@0", "? 4F9 error"]
+    )
+  }
+
+  @Test("what a file is may be told late in it")
+  func late() throws {
+    let other = String(repeating: "Nov  3 10:00:00 mx dovecot: hello\n", count: 5_000)
+    let line = "2026-11-03T10:00:00Z mx postfix/smtp[1]: 4F9: to=<a@x>, relay=x, status=sent (x)\n"
+    #expect(try read(other + line, name: "mail.log").told.count == 1)
+    let long =
+      "{\"RecordType\":\"Bounce\",\"Type\":\"HardBounce\",\"MessageID\":\"m\",\"Email\":\"a@x\","
+      + "\"Content\":\"\(String(repeating: "x", count: 200_000))\",\"BouncedAt\":\"2026-11-03T10:00:00Z\"}"
+    #expect(try read(long).store.kinds("m") == [.error])
+  }
 }

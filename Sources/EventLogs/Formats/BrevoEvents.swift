@@ -3,19 +3,25 @@ import MailingModel
 /// Webhooks of Brevo (Sendinblue).
 enum BrevoEvents {
   static let formats = [
-    LogFormat("brevo", .brevo, table, [.has(["event", "email", "message-id"])])
+    LogFormat(
+      "brevo",
+      .brevo,
+      table,
+      [.has(["event", "email", "message-id"]), .has(["event", "email", "camp_id"])]
+    )
   ]
 
   private static let table = RecordTable(
-    message: [["message-id"]],
-    mailing: ["camp_id", "campaign name", "tag", "tags.0", "tags"],
+    // Those of one call share an id; mailings have none.
+    message: [["message-id", "email"], ["camp_id", "email"]],
+    mailing: ["camp_id", "campaign name", "tags.0", "tags", "tag"],
     address: ["email"],
     // The others follow the clock of the account, or do not say which.
     times: [
       ("ts_epoch", .milliseconds), ("ts_event", .any), ("ts", .any), ("date_event", .any),
       ("date", .any),
     ],
-    link: ["link"],
+    link: ["link", "URL"],
     rules: KindRule.map(
       "event",
       [

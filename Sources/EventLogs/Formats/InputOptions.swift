@@ -42,7 +42,7 @@ extension LogFormat {
   fileprivate func namingMailings(by path: String) -> LogFormat {
     var table = table
     // Names in the head of mail may be in capitals.
-    table.mailing = [path, path + ".0"] + (sender == .mail ? [path.lowercased()] : [])
+    table.mailing = [path + ".0", path] + (sender == .mail ? [path.lowercased()] : [])
     if let history = table.history {
       var events = history.table
       events.mailing = table.mailing

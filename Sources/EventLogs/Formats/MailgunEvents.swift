@@ -29,9 +29,10 @@ enum MailgunEvents {
   ]
 
   private static let table = RecordTable(
-    message: both("message.headers.message-id", "Message-Id", "message-id", "recipient").map {
-      [$0]
-    },
+    // Those of one call share an id.
+    message: ["message.headers.message-id", "Message-Id", "message-id"].flatMap {
+      [[$0, "recipient"], ["event-data." + $0, "event-data.recipient"]]
+    } + both("recipient").map { [$0] },
     mailing: both("campaigns.0.id", "campaigns.0", "tags.0", "campaign-id", "tag"),
     address: both("recipient"),
     times: both("timestamp").map { ($0, .any) },

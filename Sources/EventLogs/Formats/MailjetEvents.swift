@@ -7,7 +7,7 @@ enum MailjetEvents {
   ]
 
   private static let table = RecordTable(
-    message: [["Message_GUID"], ["MessageID"]],
+    message: [["MessageID"], ["Message_GUID"]],
     mailing: ["mj_campaign_id", "customcampaign"],
     address: ["email"],
     times: [("time", .any)],

@@ -16,7 +16,7 @@ enum MailtrapEvents {
       "event",
       [
         ("delivery", .event(.delivery)), ("soft bounce", .event(.error)),
-        ("soft_bounce", .event(.error)), ("suspension", .event(.error)),
+        ("soft_bounce", .event(.error)), ("suspension", .event(.retry)),
         ("bounce", .event(.error)), ("reject", .event(.error)), ("open", .event(.impression)),
         ("click", .event(.click)), ("unsubscribe", .event(.unsubscribe)),
         ("spam", .event(.complaint)),

@@ -7,7 +7,7 @@ enum MandrillEvents {
     LogFormat(
       "mandrill-forms",
       .mandrill,
-      RecordTable(history: RecordHistory("mandrill_events", table)),
+      RecordTable(history: RecordHistory("mandrill_events", table), repeats: .byID([])),
       [.has(["mandrill_events"])]
     ),
   ]

@@ -1,7 +1,8 @@
 import MailingModel
 
 /// What the fields of a format mean. A field is told by its path, such as `recipient.address`; of
-/// several paths the first that a record has is taken.
+/// several paths the first that a record has is taken. Of a list, `.0` is the first; a path to the list
+/// itself gives all of it, as it is written, so it stands behind.
 struct RecordTable: Sendable {
   /// What tells messages apart: the values at these paths, together.
   var message: [[String]] = [["id"]]
@@ -9,6 +10,8 @@ struct RecordTable: Sendable {
   /// Whether a record of an attempt without a mailing is wrong, and not of an unknown one.
   var needsMailing = false
   var address: [String] = []
+  /// Whether an event of nobody is in no number.
+  var needsRecipient = false
   /// Where a message may have gone to several.
   var recipients: RecipientLists?
   /// Of recipients without an address.

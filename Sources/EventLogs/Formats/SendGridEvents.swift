@@ -16,7 +16,7 @@ enum SendGridEvents {
 
   private static let table = RecordTable(
     message: [["sg_message_id"], ["smtp-id"], ["email"]],
-    mailing: ["marketing_campaign_id", "singlesend_id", "category", "category.0"],
+    mailing: ["marketing_campaign_id", "singlesend_id", "category.0", "category"],
     address: ["email"],
     times: [("timestamp", .any)],
     link: ["url"],

@@ -36,6 +36,10 @@ struct MailMessage {
       let inner = split(by: boundary).flatMap { MailMessage($0).parts(depth: depth + 1) }
       return [self] + inner.prefix(Self.countLimit)
     }
+    // A report may have been sent on.
+    if type == "message/rfc822" {
+      return [self] + MailMessage(content[...]).parts(depth: depth + 1)
+    }
     return [self]
   }
 

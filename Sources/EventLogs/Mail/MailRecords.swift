@@ -1,7 +1,8 @@
 import Glibc
 import MailingModel
 
-/// Reads messages of mail: one a file, or several in a box, each behind a line that begins with `From `.
+/// Reads messages of mail: one a file, or several in a box, each behind a line that begins with `From ` and
+/// says when it came.
 ///
 /// What a message reports is told as a list of records, in JSON.
 final class MailRecords: RecordDecoder {
@@ -55,11 +56,23 @@ final class MailRecords: RecordDecoder {
       let next = line.next
       let isBlank = line.end == place
       place = next
-      if isBlank && limit - next >= mark.count && memcmp(bytes + next, mark, mark.count) == 0 {
+      if isBlank && limit - next >= mark.count && memcmp(bytes + next, mark, mark.count) == 0,
+        let line = RowScanner.line(bytes, from: next, limit: limit, isLast: true),
+        isDated(UnsafeBufferPointer(start: bytes + next, count: min(line.end - next, 200)))
+      {
         return next
       }
     }
     return nil
+  }
+
+  /// Whether a line that begins a message says when it came: in a text that it may be, none does.
+  private static func isDated(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let words = line.split(separator: UInt8(ascii: " ")).dropFirst(2)
+    return words.contains { word in
+      let clock = word.split(separator: UInt8(ascii: ":"))
+      return clock.count >= 2 && clock.allSatisfy { $0.count == 2 && $0.allSatisfy(\.isDigit) }
+    }
   }
 
   private static func json(_ records: [[String: String]]) -> String {

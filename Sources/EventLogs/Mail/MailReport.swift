@@ -48,14 +48,14 @@ struct MailReport {
     }
     return about.map { block in
       var event = shared
-      let recipient = block.field("original-recipient") ?? block.field("final-recipient") ?? ""
-      let address = Self.address(
-        recipient.drop { $0 != ";" }.isEmpty
-          ? recipient : String(recipient.drop { $0 != ";" }.dropFirst())
-      )
+      let address =
+        recipient(block.field("original-recipient"))
+        ?? recipient(block.field("final-recipient")) ?? ""
       event["recipient"] = address
       event["message"] = about.count > 1 ? id.map { $0 + " " + address } : id
-      event["kind"] = block.field("action").map { $0.prefix { $0.isLetter }.lowercased() }
+      event["kind"] =
+        block.field("action").map { $0.prefix { $0.isLetter }.lowercased() }
+        ?? action(ofStatus: block.field("status"))
       event["status"] = block.field("status").map { String($0.prefix { !$0.isWhitespace }) }
       event["description"] = block.field("diagnostic-code")
       event["time"] = block.field("last-attempt-date") ?? blocks.first?.field("arrival-date")
@@ -71,8 +71,8 @@ struct MailReport {
   ) -> [[String: String]] {
     guard let block = blocks.first else { return [] }
     var event = shared
-    // Who complains may have been left out, or written over.
-    let named = ["original-rcpt-to", "removal-recipient", "redacted-address"].lazy
+    // Who complains may have been left out.
+    let named = ["original-rcpt-to", "removal-recipient"].lazy
       .compactMap { block.field($0) }.first
     event["recipient"] = (named ?? original?.field("to")).map(address)
     event["message"] = id
@@ -80,6 +80,23 @@ struct MailReport {
     event["time"] = block.field("arrival-date") ?? block.field("received-date")
     event["description"] = block.field("user-agent")
     return [event]
+  }
+
+  /// `a@x` of `rfc822; a@x`; nil if there is none.
+  private static func recipient(_ text: String?) -> String? {
+    guard let text else { return nil }
+    let address = address(text.split(separator: ";", maxSplits: 1).last.map(String.init) ?? "")
+    return address.isEmpty || address.hasSuffix(";") ? nil : address
+  }
+
+  /// What a server did, if it tells but a status: RFC 3463.
+  private static func action(ofStatus status: String?) -> String? {
+    switch status?.trimmed.first {
+    case "2": "delivered"
+    case "4": "delayed"
+    case "5": "failed"
+    default: nil
+    }
   }
 
   /// `a@x` of `Anna <a@x>` and of `<a@x>`.

@@ -27,8 +27,12 @@ final class LogRowReader: RowReader {
     return EventDetails(fields: fields, file: log.window.log.path, line: line)
   }
 
-  func repetitionKey(at row: EventRow) throws(SourceError) -> [UInt8] {
-    try open(row.file).repetitionKey(at: row.offset)
+  func repetitionKey(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> [UInt8] {
+    try open(row.file).repetitionKey(at: row, time: time, of: message)
   }
 
   func bytes(at row: EventRow) throws(SourceError) -> [UInt8] {

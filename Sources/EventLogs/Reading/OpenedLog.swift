@@ -17,8 +17,12 @@ protocol OpenedLog: AnyObject {
     of message: UInt64
   ) throws(SourceError) -> [(name: String, value: String)]
 
-  /// What tells a repetition of a row: an id that its sender gave the event, or all of it.
-  func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8]
+  /// What tells a repetition of an event: an id that its sender gave it, or all that its row says.
+  func repetitionKey(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> [UInt8]
 
   /// The bytes of a row without its line end.
   func content(at offset: Int) throws(SourceError) -> [UInt8]

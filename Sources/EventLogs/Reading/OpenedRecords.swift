@@ -9,6 +9,8 @@ final class OpenedRecords: OpenedLog {
   /// What is wrong among details must not cost a record that could be loaded.
   private let withoutDetails: RecordTelling
   private let hash = IdentityHash()
+  /// Those of the record that was asked about last, which may be of many messages.
+  private var identities: (offset: Int, all: [UInt64: RowIdentity]) = (-1, [:])
 
   init(_ log: LogFile, _ encoding: Encoding) throws(SourceError) {
     window = try LogWindow(log)
@@ -18,11 +20,24 @@ final class OpenedRecords: OpenedLog {
   }
 
   func identity(at offset: Int, of message: UInt64) throws(SourceError) -> RowIdentity {
-    let identity = try first(at: offset, of: message) { event in
-      RowIdentity(message: Array(event.message), address: event.recipient.map { Array($0) } ?? [])
-    }
-    guard let identity else { throw .changed(file: window.log.path) }
+    if identities.offset != offset { identities = (offset, try readIdentities(offset)) }
+    guard let identity = identities.all[message] else { throw .changed(file: window.log.path) }
     return identity
+  }
+
+  /// By hash of the message: whose events a record tells.
+  private func readIdentities(_ offset: Int) throws(SourceError) -> [UInt64: RowIdentity] {
+    _ = try read(offset)
+    let sender = window.log.format.sender
+    var all: [UInt64: RowIdentity] = [:]
+    telling.tell { told in
+      guard case .event(let event) = told else { return }
+      let message = hash.message(event.message.bytes, of: sender)
+      guard all[message] == nil else { return }
+      let address = event.recipient.map { Array($0) } ?? []
+      all[message] = RowIdentity(message: Array(event.message), address: address)
+    }
+    return all
   }
 
   func details(
@@ -37,7 +52,17 @@ final class OpenedRecords: OpenedLog {
     return details
   }
 
-  func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8] {
+  func repetitionKey(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> [UInt8] {
+    if withDetails.plan.history != nil {
+      // A list may be cut otherwise when it is told again.
+      let details = try details(at: row, time: time, of: message)
+      return Array(details.map { $0.name + "=" + $0.value }.joined(separator: "\u{0}").utf8)
+    }
+    let offset = row.offset
     let length = try read(offset)
     if let id = telling.plan.eventID.flatMap({ telling.decoder.firstFilled($0) }) {
       // Some examples have one id for all.

@@ -53,7 +53,11 @@ final class OpenedRows: OpenedLog {
     try withRow(at: offset) { $0.content }
   }
 
-  func repetitionKey(at offset: Int) throws(SourceError) -> [UInt8] { try content(at: offset) }
+  func repetitionKey(
+    at row: EventRow,
+    time: UInt32,
+    of message: UInt64
+  ) throws(SourceError) -> [UInt8] { try content(at: row.offset) }
 
   func mailingField(at offset: Int) throws(SourceError) -> (length: Int, field: Int?) {
     try withRow(at: offset) { row in

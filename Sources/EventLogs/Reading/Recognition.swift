@@ -16,7 +16,16 @@ extension LogFile {
     guard file.size < EventRow.sizeLimit else { throw .tooLarge }
     let name = path.split(separator: "/").last.flatMap { LogName(String($0)) }
     let beginning = try FileBeginning(file)
-    let known = try RecordRecognition(beginning, named: name?.format, options).known
+    var known: Recognised?
+    do throws(RecognitionError) {
+      known = try RecordRecognition(beginning, named: name?.format, options).known
+    } catch {
+      guard error == .unknown, try beginning.grow() else { throw error }
+      known = try RecordRecognition(beginning, named: name?.format, options).known
+    }
+    if known == nil, name == nil, try beginning.grow() {
+      known = try RecordRecognition(beginning, named: nil, options).known
+    }
     let found =
       if let known { known } else { try rows(beginning, named: name?.format, options) }
     var log = LogFile(
@@ -31,8 +40,10 @@ extension LogFile {
     return log
   }
 
-  /// No header is longer, or has more columns; no first record is.
-  public static let headerLimit = 64 << 10
+  /// No header is longer, or has more columns.
+  static let headerLimit = 64 << 10
+  /// So much is looked at where nothing before tells what a file is.
+  public static let beginningLimit = 1 << 20
   private static let columnLimit = 1_024
 
   /// What a file is that is written in rows.
@@ -48,6 +59,10 @@ extension LogFile {
     let isLog = named != nil || (hasHeader && !ColumnPlan.formats(withHeader: first).isEmpty)
     if forced?.sender == .table || (forced == nil && !isLog) {
       if let table = table(beginning, options) { return table }
+      if forced != nil || !options.columns.isEmpty {
+        let columns = ["kind", "time", "address"].map { options.columns[$0] ?? $0 }
+        throw .tableLacks(columns: columns)
+      }
     }
     let format =
       if let forced {
@@ -162,5 +177,14 @@ struct FileBeginning {
       start += 1
     }
     self.start = start
+  }
+
+  /// Holds more.
+  ///
+  /// - Returns: false if there is no more, or there was enough.
+  func grow() throws(RecognitionError) -> Bool {
+    guard !window.reachesEnd, window.count < LogFile.beginningLimit else { return false }
+    try window.grow(by: LogFile.beginningLimit - window.count)
+    return true
   }
 }

@@ -58,17 +58,29 @@ final class FormRecords: RecordDecoder {
 
   /// What a part of a line stands for: `+` is a blank, `%41` an A.
   private static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
-    var (decoded, rest): ([UInt8], ArraySlice<UInt8>) = ([], Array(text)[...])
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(text.count)
+    var rest = Array(text)[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      if byte == UInt8(ascii: "%"), rest.count >= 2, let high = digit(rest[rest.startIndex]),
+        let low = digit(rest[rest.startIndex + 1])
       {
-        decoded.append(code)
+        decoded.append(high << 4 | low)
         rest = rest.dropFirst(2)
       } else {
         decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
       }
     }
     return decoded
+  }
+
+  /// The value of a hexadecimal digit.
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    default: nil
+    }
   }
 }

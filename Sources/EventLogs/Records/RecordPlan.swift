@@ -26,6 +26,7 @@ final class RecordPlan: Sendable {
   let eventID: [Int]?
   let wrapper: Int?
   let needsMailing: Bool
+  let needsRecipient: Bool
 
   /// A part of what tells messages apart.
   enum Part: Sendable {
@@ -95,6 +96,7 @@ final class RecordPlan: Sendable {
     eventID = if case .byID(let paths) = table.repeats { numbers.numbers(of: paths) } else { nil }
     wrapper = table.wrapper.map { numbers.number(of: $0) }
     needsMailing = table.needsMailing
+    needsRecipient = table.needsRecipient
     paths = numbers.paths
   }
 
@@ -106,17 +108,18 @@ final class RecordPlan: Sendable {
     return rules.first { ($0.isLast ? isLast : true) && $0.isMet(decoder) }?.verdict
   }
 
-  /// The time of a record as it is written; nil if it has none.
-  func time(_ decoder: any RecordDecoder) -> (value: UnsafeRawBufferPointer, form: TimeForm)? {
+  /// The time of a record, where it has several the first that can be read; and what is there instead.
+  func time(
+    _ decoder: any RecordDecoder,
+    _ reader: inout TimeReader
+  ) -> (time: UInt32?, wrong: UnsafeRawBufferPointer?) {
+    var wrong: UnsafeRawBufferPointer?
     for (slot, form) in times {
-      if let value = decoder.value(slot), !value.isEmpty { return (value, form) }
+      guard let value = decoder.value(slot), !value.isEmpty else { continue }
+      if let time = reader.read(value, form) { return (time, nil) }
+      wrong = wrong ?? value
     }
-    return nil
-  }
-
-  /// The time of a record; nil if it cannot be read.
-  func time(_ decoder: any RecordDecoder, _ times: inout TimeReader) -> UInt32? {
-    time(decoder).flatMap { times.read($0.value, $0.form) }
+    return (nil, wrong)
   }
 }
 

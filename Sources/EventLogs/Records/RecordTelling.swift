@@ -71,18 +71,16 @@ final class RecordTelling {
       return body(name.map { .ignored(.ignoredUnknownKinds, name: $0) } ?? .wrong(.noKind, at: nil))
     }
     if case .ignored(let code) = verdict { return body(.ignored(code, name: nil)) }
-    guard let (value, form) = fields.plan.time(fields.decoder) else {
-      return body(.wrong(.badTime(""), at: nil))
-    }
-    guard let time = times.read(value, form) else {
-      let text = String(decoding: value.prefix(40), as: UTF8.self)
-      return body(.wrong(.badTime(text), at: value))
+    let (read, wrong) = fields.plan.time(fields.decoder, &times)
+    guard let time = read else {
+      let text = wrong.map { String(decoding: $0.prefix(40), as: UTF8.self) } ?? ""
+      return body(.wrong(.badTime(text), at: wrong))
     }
     tell(fields, as: verdict, at: time, firstTime: firstTime, body)
   }
 
   private func time(_ fields: RecordFields) -> UInt32? {
-    fields.plan.time(fields.decoder).flatMap { times.read($0.value, $0.form) }
+    fields.plan.time(fields.decoder, &times).time
   }
 
   private func tell(
@@ -105,7 +103,7 @@ final class RecordTelling {
             time: time,
             message: message,
             recipient: recipient,
-            isCertain: true,
+            isCertain: recipient != nil || !plan.needsRecipient,
             fields: fields
           )
         )
@@ -115,7 +113,7 @@ final class RecordTelling {
       return body(.wrong(.emptyMessage, at: nil))
     }
     for address in to.addresses.isEmpty ? [[]] : to.addresses {
-      let key = to.isOneOfSeveral ? id + [0x20] + address : id
+      let key = to.isOneOfSeveral ? id + [0x20] + address.map(\.lowered) : id
       key.withUnsafeBytes { key in
         address.withUnsafeBytes { address in
           body(
@@ -141,13 +139,21 @@ final class RecordTelling {
     _ kind: EventKind
   ) -> (addresses: [[UInt8]], isOneOfSeveral: Bool, isCertain: Bool)? {
     let lists = recipients.lists
-    let all = decoder.value(recipients.all).map { JSONRecords.texts(of: $0, key: lists.key) }
-    var own = decoder.firstFilled(recipients.own).map { JSONRecords.texts(of: $0, key: lists.key) }
+    let all = decoder.value(recipients.all).map { addresses(in: $0, lists.key) }
+    var own = decoder.firstFilled(recipients.own).map { addresses(in: $0, lists.key) }
     if lists.common.contains(kind) || (all?.count == 1 && own == nil) { own = own ?? all }
     guard let count = (all ?? own)?.count else { return nil }
     let isGuess = lists.guesses.contains(kind) && (own?.count ?? 0) > 1
     guard let own, !own.isEmpty, !isGuess else { return ([], false, false) }
     return (own, count > 1, true)
+  }
+
+  /// The addresses of a list, without the names beside them.
+  private func addresses(in list: UnsafeRawBufferPointer, _ key: String) -> [[UInt8]] {
+    JSONRecords.texts(of: list, key: key).map { text in
+      guard let open = text.lastIndex(of: UInt8(ascii: "<")) else { return text }
+      return Array(text[(open + 1)...].prefix { $0 != UInt8(ascii: ">") })
+    }
   }
 
   /// What tells the message of an event from others; nil if nothing does.
@@ -162,13 +168,19 @@ final class RecordTelling {
     _ firstTime: UInt32?
   ) -> UnsafeRawBufferPointer? {
     for parts in plan.message {
-      if parts.count == 1, case .slot(let slot) = parts[0] {
-        if let value = decoder.value(slot), !value.isEmpty { return value }
+      if parts.count == 1, case .slot(let slot) = parts[0], !plan.address.contains(slot) {
+        if let value = decoder.value(slot), !value.isEmpty { return value.withoutBrackets }
         continue
       }
       let values = parts.compactMap { part -> [UInt8]? in
         switch part {
-        case .slot(let slot): decoder.value(slot).flatMap { $0.isEmpty ? nil : Array($0) }
+        case .slot(let slot):
+          decoder.value(slot).flatMap { value in
+            // An address is the same in capitals.
+            let isAddress = plan.address.contains(slot)
+            let text = isAddress ? value.map(\.lowered) : Array(value.withoutBrackets)
+            return text.isEmpty ? nil : text
+          }
         case .firstTime: firstTime.map { Array(CivilTime(secondsSince1970: Int($0)).text.utf8) }
         }
       }
@@ -240,6 +252,12 @@ struct RecordFields {
 }
 
 extension UnsafeRawBufferPointer {
+  /// `x` of `<x>`: some write ids so, and others not.
+  fileprivate var withoutBrackets: UnsafeRawBufferPointer {
+    guard count > 2, first == UInt8(ascii: "<"), last == UInt8(ascii: ">") else { return self }
+    return UnsafeRawBufferPointer(rebasing: self[1..<count - 1])
+  }
+
   /// Whether it is the number of no profile.
   fileprivate var isNobody: Bool { elementsEqual(CollectionOfOne(UInt8(ascii: "0"))) }
 }

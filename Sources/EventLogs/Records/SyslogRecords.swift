@@ -65,7 +65,10 @@ final class SyslogRecords: RecordDecoder {
     // Most lines say nothing of the kind, and need not become text.
     guard line.count < 64 << 10, contains(line, status) else { return nil }
     let text = String(decoding: line, as: UTF8.self)
-    guard let program = text.range(of: "postfix"), let to = text.range(of: ": to=<", from: program)
+    // Of a message that expired it is told from whom it was.
+    guard let program = text.range(of: "postfix"),
+      let to = text.range(of: ": to=<", from: program)
+        ?? text.range(of: ": from=<", from: program)
     else { return nil }
     var fields: [String: String] = ["time": String(time(text))]
     let before = text[..<to.lowerBound]
@@ -98,7 +101,10 @@ final class SyslogRecords: RecordDecoder {
 
   /// `Oct 10 01:23:45`, or a time that is one word.
   private static func time(_ text: String) -> Substring {
-    text.first?.isNumber == true ? text.prefix { $0 != " " } : text.prefix(15)
+    var rest = text[...]
+    // A priority may stand before it.
+    if rest.first == "<", let end = rest.firstIndex(of: ">") { rest = rest[end...].dropFirst() }
+    return rest.first?.isNumber == true ? rest.prefix { $0 != " " } : rest.prefix(15)
   }
 
   private static func contains(

@@ -14,7 +14,9 @@ final class TableRecords: RecordDecoder {
   init(_ columns: TableColumns, _ paths: [String]) {
     delimiter = columns.delimiter
     let wanted = paths.map { $0.lowercased() }
-    slots = columns.names.map { wanted.firstIndex(of: $0) }
+    // Of columns of one name, the first counts.
+    var seen: Set<String> = []
+    slots = columns.names.map { seen.insert($0).inserted ? wanted.firstIndex(of: $0) : nil }
     values = Array(repeating: nil, count: paths.count)
     unquoted = ValueBuffer(paths.count)
   }
@@ -145,7 +147,7 @@ struct TableColumns: Hashable, Sendable {
   ) -> (columns: TableColumns, next: Int)? {
     let reader = TableRecords(TableColumns(delimiter: delimiter, names: []), [])
     guard case .broken(.fieldCount, let next?) = reader.read(held, at: start) else { return nil }
-    let names = reader.texts(held.bytes).map { $0.lowercased() }
+    let names = reader.texts(held.bytes).map { $0.trimmed.lowercased() }
     return names.count > 1 ? (TableColumns(delimiter: delimiter, names: names), next) : nil
   }
 }

@@ -79,28 +79,41 @@ extension TimeReader {
     // A day later is a clock that goes wrong.
     let limit = CivilTime(secondsSince1970: Int(latest) + 86_400)
     let isLater = (month + 1, day) > (limit.month, limit.day)
-    let year = isLater ? limit.year - 1 : limit.year
-    let date = [(year, 4), (month + 1, 2), (day, 2)].map { number, width in
-      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    let last = isLater ? limit.year - 1 : limit.year
+    // The 29th of February is that of a leap year.
+    for year in stride(from: last, to: last - 8, by: -1) {
+      guard CivilTime(year: year, month: month + 1, day: day).isValid else { continue }
+      let date = [(year, 4), (month + 1, 2), (day, 2)].map { number, width in
+        String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+      }
+      let text = Array((date.joined(separator: "-") + " " + words[2]).utf8)
+      return text.withUnsafeBytes { read($0, .civil) }
     }
-    let text = Array((date.joined(separator: "-") + " " + words[2]).utf8)
-    return text.withUnsafeBytes { read($0, .civil) }
+    return nil
   }
+
+  /// Zones by name, in seconds east of UTC: those of RFC 2822, 4.3, and others that are met.
+  private static let zones: [String: Int] = [
+    "EST": -18_000, "EDT": -14_400, "CST": -21_600, "CDT": -18_000, "MST": -25_200,
+    "MDT": -21_600, "PST": -28_800, "PDT": -25_200, "WET": 0, "WEST": 3_600, "BST": 3_600,
+    "CET": 3_600, "CEST": 7_200, "EET": 7_200, "EEST": 10_800,
+  ]
 
   /// `Tue, 3 Nov 2026 12:00:00 +0100 (CET)`, as in the headers of mail: RFC 2822, 3.3.
   private mutating func readMailDate(_ value: UnsafeRawBufferPointer) -> UInt32? {
-    guard value.count < 64 else { return nil }
-    let text = String(decoding: value, as: UTF8.self)
+    let text = String(decoding: value.prefix(128), as: UTF8.self)
     let words = text.prefix { $0 != "(" }.split { $0 == " " || $0 == "," }[...]
-    let rest = words.first?.first?.isLetter == true ? words.dropFirst() : words
-    guard rest.count == 5 else { return nil }
-    let parts = Array(rest)
-    let clock = parts[3].split(separator: ":").map { Int($0) }
-    guard let day = Int(parts[0]), let year = Int(parts[2]), clock.count >= 2,
-      let month = Self.months.firstIndex(of: parts[1].lowercased()), let hour = clock[0],
-      let minute = clock[1], let second = clock.count > 2 ? clock[2] : 0, (0...60).contains(second),
-      let offset = Self.offset(parts[4].utf8)
+    let rest = Array(words.first?.first?.isLetter == true ? words.dropFirst() : words)
+    guard rest.count == 5 || rest.count == 4 else { return nil }
+    let clock = rest[3].split(separator: ":").map { Int($0) }
+    guard let day = Int(rest[0]), let number = Int(rest[2]), clock.count >= 2,
+      let month = Self.months.firstIndex(of: rest[1].lowercased()), let hour = clock[0],
+      let minute = clock[1], let second = clock.count > 2 ? clock[2] : 0, (0...60).contains(second)
     else { return nil }
+    // Two digits are of these times: RFC 2822, 4.3.
+    let year = rest[2].utf8.count == 2 ? number + (number < 50 ? 2_000 : 1_900) : number
+    let zone = rest.count == 5 ? rest[4].uppercased() : "UTC"
+    guard let offset = Self.zones[zone] ?? Self.offset(zone.utf8) else { return nil }
     let civil = CivilTime(year: year, month: month + 1, day: day, hour: hour, minute: minute)
     guard civil.isValid else { return nil }
     return UInt32(exactly: civil.secondsSince1970 + second - offset)

@@ -178,6 +178,10 @@ extension Wording {
       )
     case .headerLacks(let column):
       say("its header lacks the column \(column)", nl: "in de kopregel ontbreekt kolom \(column)")
+    case .tableLacks(let columns):
+      say("its first row does not name the columns ", nl: "de eerste rij noemt niet de kolommen ")
+        + columns.map(quoted).joined(separator: ", ")
+        + say("; --map says what they are called", nl: "; --map zegt hoe ze heten")
     case .notAFile: say("no regular file", nl: "geen gewoon bestand")
     case .tooLarge: say("larger than a tebibyte", nl: "groter dan een tebibyte")
     case .unreadable(let reason): reason
