@@ -23,10 +23,16 @@ struct Recogniser {
     Result { () throws(RecognitionError) in
       let file = if let stream { try stream.get() } else { try OpenFile(path: path) }
       if let log = known[path], log.isUnpacked(from: file) { return log }
-      // Of what is no log, only the beginning is unpacked.
-      let first = try file.unpacked(limit: LogFile.beginningLimit)
-      let log = try LogFile.recognise(path: path, file: first, input)
-      guard first !== file else { return log }
+      guard file.isCompressed else { return try LogFile.recognise(path: path, file: file, input) }
+      // Of what is no log, only the beginning is unpacked, and more only where that does not tell.
+      do throws(RecognitionError) {
+        let first = try file.unpacked(limit: LogFile.headerLimit)
+        _ = try LogFile.recognise(path: path, file: first, input)
+      } catch {
+        guard error.mayChange else { throw error }
+        let more = try file.unpacked(limit: LogFile.beginningLimit)
+        _ = try LogFile.recognise(path: path, file: more, input)
+      }
       progress.begin(path)
       progress.expect(bytes: file.size)
       let whole = try file.unpacked { progress.add(bytes: $0, rows: 0) }

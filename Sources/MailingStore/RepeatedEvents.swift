@@ -83,13 +83,14 @@ struct RepeatedEvents {
       }
       if end > first + 1 {
         var seen: Set<[UInt8]> = []
+        var isNew = true
         for event in first..<end where isRepeating[row(event).file] {
-          // A record may tell of several such events.
-          let isOfSame = event > first && row(event - 1).packed == row(event).packed
-          let isNew = seen.insert(
-            try reader.repetitionKey(at: row(event), time: time(event), of: message)
-          ).inserted
-          if !isNew && !isOfSame { dropped.append(event) }
+          // A record may tell of several such events: all of them count, or none.
+          if event == first || row(event - 1) != row(event) {
+            let key = try reader.repetitionKey(at: row(event), time: time(event), of: message)
+            isNew = seen.insert(key).inserted
+          }
+          if !isNew { dropped.append(event) }
         }
       }
       first = end

@@ -32,8 +32,8 @@ struct RecordTable: Sendable {
   var machineKinds: [String] = []
   /// Where a record lists what happened.
   var history: RecordHistory?
-  /// The field that holds the record as a text, if it was sent through another service.
-  var wrapper: String?
+  /// Fields that hold the record if it was sent through another service, as an object or a text.
+  var wrappers: [String] = []
   /// How repetitions are told that the sender makes itself.
   var repeats = Repeats.counted
 

@@ -1,6 +1,7 @@
 import MailingModel
 
-/// Events of Amazon SES: bare, as SNS wraps them, and as Firehose puts them behind each other.
+/// Events of Amazon SES: bare, as SNS and EventBridge wrap them, and as Firehose puts them behind each
+/// other.
 ///
 /// One message may go to several, and then it is not said who opened it or clicked.
 enum SESEvents {
@@ -66,7 +67,7 @@ enum SESEvents {
         "failure.errorMessage",
       ],
     ],
-    wrapper: "Message",
+    wrappers: JSONShape.wrapperPaths,
     repeats: .byID(["bounce.feedbackId", "complaint.feedbackId"])
   )
 }

@@ -30,6 +30,9 @@ extension OpenFile {
     return OpenFile(unpacking.writer.finish(), outOf: self, damage: damage)
   }
 
+  /// Whether its first bytes are those of a compressed file.
+  public var isCompressed: Bool { compression != nil }
+
   private var compression: Compression? {
     var first = [UInt8](repeating: 0, count: 4)
     let got = first.withUnsafeMutableBytes { bytes in

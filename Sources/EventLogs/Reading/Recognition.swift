@@ -16,18 +16,7 @@ extension LogFile {
     guard file.size < EventRow.sizeLimit else { throw .tooLarge }
     let name = path.split(separator: "/").last.flatMap { LogName(String($0)) }
     let beginning = try FileBeginning(file)
-    var known: Recognised?
-    do throws(RecognitionError) {
-      known = try RecordRecognition(beginning, named: name?.format, options).known
-    } catch {
-      guard error == .unknown, try beginning.grow() else { throw error }
-      known = try RecordRecognition(beginning, named: name?.format, options).known
-    }
-    if known == nil, name == nil, try beginning.grow() {
-      known = try RecordRecognition(beginning, named: nil, options).known
-    }
-    let found =
-      if let known { known } else { try rows(beginning, named: name?.format, options) }
+    let found = try find(beginning, named: name?.format, options)
     var log = LogFile(
       path: path,
       format: options.applied(to: found.format),
@@ -40,8 +29,25 @@ extension LogFile {
     return log
   }
 
+  /// What a file is; where its first bytes do not tell, more of them are looked at.
+  private static func find(
+    _ beginning: FileBeginning,
+    named: LogFormat?,
+    _ options: InputOptions
+  ) throws(RecognitionError) -> Recognised {
+    while true {
+      do throws(RecognitionError) {
+        let records = try RecordRecognition(beginning, named: named, options).known
+        if let records { return records }
+        return try rows(beginning, named: named, options)
+      } catch {
+        guard error.mayChange, try beginning.grow() else { throw error }
+      }
+    }
+  }
+
   /// No header is longer, or has more columns.
-  static let headerLimit = 64 << 10
+  public static let headerLimit = 64 << 10
   /// So much is looked at where nothing before tells what a file is.
   public static let beginningLimit = 1 << 20
   private static let columnLimit = 1_024

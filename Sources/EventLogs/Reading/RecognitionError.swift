@@ -20,4 +20,12 @@ public enum RecognitionError: Error, Hashable, Sendable {
   case notAFile
   /// It could not be read; the reason is the system's.
   case unreadable(reason: String)
+
+  /// Whether more of the file could tell what it is after all.
+  public var mayChange: Bool {
+    switch self {
+    case .unknown, .notWritten: true
+    default: false
+    }
+  }
 }

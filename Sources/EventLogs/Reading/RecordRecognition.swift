@@ -108,7 +108,7 @@ struct RecordRecognition {
       guard let end = JSONRecords.closing(bytes + place, window.count - place).end else {
         return nil
       }
-      return JSONRecords.names(in: UnsafeBufferPointer(start: bytes + place, count: end))
+      return JSONOutline.names(in: UnsafeBufferPointer(start: bytes + place, count: end))
     case .xml:
       let decoder = XMLRecords([], isNaming: true)
       let end = decoder.read(window.held, at: place)

@@ -16,9 +16,7 @@ final class FormRecords: RecordDecoder {
   func find(_ held: HeldBytes, from place: Int) -> RecordFind { held.filled(from: place) }
 
   func guess(_ held: HeldBytes, behind place: Int) -> Int? {
-    guard let line = held.line(from: place, isLast: false) else {
-      return nil
-    }
+    guard let line = held.line(from: place, isLast: false) else { return nil }
     return (line.next..<max(line.next, held.limit)).first { held.bytes[$0] > 0x20 }
   }
 

@@ -15,15 +15,8 @@ final class HistoryReader {
     in list: UnsafeRawBufferPointer,
     _ body: (_ record: any RecordDecoder, _ isLast: Bool) -> Void
   ) -> Bool {
-    copy.clear()
-    let margin = Array(repeating: UInt8(0), count: decodingMargin)
-    guard let start = copy.append(Array(list) + margin) else { return false }
-    let held = HeldBytes(
-      bytes: start.assumingMemoryBound(to: UInt8.self),
-      base: 0,
-      limit: list.count,
-      isLast: true
-    )
+    guard let bytes = copy.holdPadded(list) else { return false }
+    let held = HeldBytes(bytes: bytes, base: 0, limit: list.count, isLast: true)
     var isWhole = true
     var next = begin(held, from: 0, &isWhole)
     while let place = next {

@@ -10,9 +10,6 @@ public struct IgnoredRecords: Sendable {
 
   public init() {}
 
-  /// How many there are.
-  public var total: Int { counts.values.reduce(0, +) }
-
   mutating func add(_ kind: IgnoredKind, count: Int = 1) {
     let isKnown = counts[kind] != nil || counts.count < Self.kindLimit
     counts[isKnown ? kind : IgnoredKind(kind.code, name: "…"), default: 0] += count

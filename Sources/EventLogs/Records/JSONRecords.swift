@@ -11,17 +11,18 @@ final class JSONRecords: RecordDecoder {
   private var outside: JSONOutside
   /// What a record was made into that is not quite JSON.
   private let mended = ValueBuffer(0)
-  /// The number of the path at which the record itself may stand, as a text, and what reads it then.
-  private let wrapper: (slot: Int, reader: OpaquePointer)?
+  /// The numbers of the paths at which the record itself may stand, and what reads it then.
+  private let wrappers: [Int]
+  private let innerReader: OpaquePointer?
   private let unwrapped = ValueBuffer(0)
 
-  init(_ shape: JSONShape, _ wanted: [String], wrapper: Int? = nil) {
+  init(_ shape: JSONShape, _ wanted: [String], wrappers: [Int] = []) {
     self.shape = shape
     // The list of a page is looked for behind all others.
     let paths = if case .pages(let key) = shape { wanted + [key] } else { wanted }
-    self.wrapper = wrapper.flatMap { slot in
-      Self.withCStrings(paths) { cjson_make($0, paths.count) }.map { (slot, $0) }
-    }
+    self.wrappers = wrappers
+    let make = { Self.withCStrings(paths) { cjson_make($0, paths.count) } }
+    (reader, innerReader) = (make(), wrappers.isEmpty ? nil : make())
     outside = JSONOutside(shape)
     count = paths.count
     values = .allocate(capacity: max(1, count))
@@ -29,12 +30,11 @@ final class JSONRecords: RecordDecoder {
       repeating: cjson_value(text: nil, length: 0, kind: CJSON_ABSENT),
       count: max(1, count)
     )
-    reader = Self.withCStrings(paths) { cjson_make($0, paths.count) }
   }
 
   deinit {
     if let reader { cjson_free(reader) }
-    if let wrapper { cjson_free(wrapper.reader) }
+    if let innerReader { cjson_free(innerReader) }
     values.deallocate()
   }
 
@@ -98,27 +98,28 @@ final class JSONRecords: RecordDecoder {
     guard let reader else { return "no memory" }
     let text = UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)
     guard cjson_read(reader, text, count, values) != nil else { return nil }
-    let copy = Self.mend(UnsafeBufferPointer(start: bytes, count: count))
-    mended.clear()
-    guard let start = mended.append(copy) else { return "no memory" }
-    return cjson_read(
-      reader,
-      start.assumingMemoryBound(to: CChar.self),
-      copy.count - decodingMargin,
-      values
-    ).map { String(cString: $0) }
+    let copy = JSONMending.mended(UnsafeBufferPointer(start: bytes, count: count))
+    return read(mended.holdPadded(copy), copy.count, reader)
+  }
+
+  private func read(
+    _ bytes: UnsafePointer<UInt8>?,
+    _ count: Int,
+    _ reader: OpaquePointer
+  ) -> String? {
+    guard let bytes else { return "no memory" }
+    let text = UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)
+    return cjson_read(reader, text, count, values).map { String(cString: $0) }
   }
 
   /// Reads the record that stands in a field of the one that was read, if one does.
   private func unwrap() -> String? {
-    guard let wrapper, let text = value(wrapper.slot), text.first == UInt8(ascii: "{") else {
-      return nil
+    guard let innerReader else { return nil }
+    for slot in wrappers {
+      guard let text = value(slot), text.first == UInt8(ascii: "{") else { continue }
+      return read(unwrapped.holdPadded(text), text.count, innerReader)
     }
-    unwrapped.clear()
-    let margin = Array(repeating: UInt8(0), count: decodingMargin)
-    guard let start = unwrapped.append(Array(text) + margin) else { return "no memory" }
-    let bytes = start.assumingMemoryBound(to: CChar.self)
-    return cjson_read(wrapper.reader, bytes, text.count, values).map { String(cString: $0) }
+    return nil
   }
 
   /// Where the bracket closes that some bytes begin with.
@@ -136,82 +137,6 @@ final class JSONRecords: RecordDecoder {
       &end
     )
     return (ending, ending == cmachine_closed ? end : nil)
-  }
-
-  /// The paths of all values of an object; nil if it cannot be read.
-  static func names(in object: UnsafeBufferPointer<UInt8>) -> Set<String>? {
-    guard let reader = cjson_make(nil, 0) else { return nil }
-    defer { cjson_free(reader) }
-    let copy = mend(object)
-    var names: Set<String> = []
-    let problem = withUnsafeMutablePointer(to: &names) { names in
-      copy.withUnsafeBytes { copy in
-        cjson_visit(
-          reader,
-          copy.baseAddress?.assumingMemoryBound(to: CChar.self),
-          copy.count - decodingMargin,
-          names
-        ) { context, path, count, value in
-          let name = UnsafeRawBufferPointer(start: path, count: count)
-          let names = context?.assumingMemoryBound(to: Set<String>.self)
-          names?.pointee.insert(String(decoding: name, as: UTF8.self))
-          guard value.kind == CJSON_STRING, value.length > 1,
-            let text = UnsafeRawPointer(value.text)?.assumingMemoryBound(to: UInt8.self),
-            text[0] == UInt8(ascii: "{"), name.elementsEqual("Message".utf8)
-          else { return }
-          // What notification services send holds the record as a text.
-          let object = UnsafeBufferPointer(start: text, count: value.length)
-          names?.pointee.formUnion(JSONRecords.names(in: object) ?? [])
-        }
-      }
-    }
-    return problem == nil ? names : nil
-  }
-
-  /// The texts of a list, and of objects in it those at a key.
-  static func texts(of list: UnsafeRawBufferPointer, key: String) -> [[UInt8]] {
-    guard list.first == UInt8(ascii: "[") else { return [Array(list)] }
-    guard let reader = cjson_make(nil, 0) else { return [] }
-    defer { cjson_free(reader) }
-    let bytes = Array(list) + Array(repeating: 0, count: decodingMargin)
-    var texts: [[UInt8]] = []
-    _ = withUnsafeMutablePointer(to: &texts) { texts in
-      bytes.withUnsafeBytes { bytes in
-        cjson_list(
-          reader,
-          bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-          list.count,
-          key,
-          texts
-        ) { context, _, _, value in
-          let text = UnsafeRawBufferPointer(start: value.text, count: value.length)
-          context?.assumingMemoryBound(to: [[UInt8]].self).pointee.append(Array(text))
-        }
-      }
-    }
-    return texts
-  }
-
-  /// An object as it was meant, with a margin behind it: bytes that are no UTF-8 replaced, raw
-  /// control characters made blanks, commas left out that nothing follows.
-  private static func mend(_ object: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var bytes = Array(String(decoding: object, as: UTF8.self).utf8)
-    var (isInside, isEscaped): (Bool, Bool) = (false, false)
-    var comma: Int?
-    for (place, byte) in bytes.enumerated() {
-      if byte < 0x20 { bytes[place] = 0x20 }
-      if isInside {
-        isInside = isEscaped || byte != UInt8(ascii: "\"")
-        isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
-      } else if byte > 0x20 {
-        if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]"), let comma {
-          bytes[comma] = 0x20
-        }
-        comma = byte == UInt8(ascii: ",") ? place : nil
-        isInside = byte == UInt8(ascii: "\"")
-      }
-    }
-    return bytes + Array(repeating: 0, count: decodingMargin)
   }
 
   /// Lends texts as C knows them.

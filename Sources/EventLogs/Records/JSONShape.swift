@@ -6,7 +6,10 @@ enum JSONShape: Hashable, Sendable {
   case pages(key: String)
 
   /// The keys under which senders list records.
-  static let pageKeys: Set<String> = ["data", "items", "results", "events"]
+  static let pageKeys: Set<String> = ["data", "items", "results", "events", "Records"]
+
+  /// Where services that pass records on put them, as objects or as texts.
+  static let wrapperPaths = ["Message", "detail", "Sns.Message"]
 }
 
 /// Goes through what stands between the records of a file of JSON, some bytes at a time.

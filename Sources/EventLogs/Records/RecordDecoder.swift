@@ -1,38 +1,5 @@
 import MailingModel
 
-/// The part of a file that is held for a decoder, which may read `decodingMargin` bytes behind it too.
-struct HeldBytes {
-  let bytes: UnsafePointer<UInt8>
-  /// Where in the file the first of them is.
-  let base: Int
-  /// How many are held.
-  let limit: Int
-  /// Whether the file ends where they do.
-  let isLast: Bool
-
-  /// Where the first byte that is no blank stands at a place or behind it, or that none does.
-  func filled(from place: Int) -> RecordFind {
-    let first = (place..<max(place, limit)).first { bytes[$0] > 0x20 }
-    return first.map { .record(at: $0) } ?? .none(upTo: limit)
-  }
-
-  /// The line that begins at a place; nil if its end is not held.
-  ///
-  /// - Parameter isLast: whether the file ends where these bytes do; nil if that is as it is.
-  func line(from place: Int, isLast: Bool? = nil) -> (end: Int, next: Int)? {
-    RowScanner.line(bytes, from: place, limit: limit, isLast: isLast ?? self.isLast)
-  }
-}
-
-extension FileWindow {
-  /// What is held, for a decoder.
-  var held: HeldBytes { held(isLast: reachesEnd) }
-
-  func held(isLast: Bool) -> HeldBytes {
-    HeldBytes(bytes: bytes, base: offset, limit: count, isLast: isLast)
-  }
-}
-
 /// Finds and reads the records of a file: one class for each way in which they are written.
 ///
 /// Places are those of held bytes. Values hold until the next record is read.
@@ -73,9 +40,6 @@ extension RecordDecoder {
   func has(_ slot: Int) -> Bool { value(slot) != nil }
 }
 
-/// Bytes that a decoder may read behind those it is lent.
-let decodingMargin = 64
-
 /// No record is longer, or nested deeper.
 let recordLimit = 16 << 20
 let nestingLimit = 64
@@ -109,10 +73,10 @@ enum Encoding: Hashable, Sendable {
 
   /// A decoder that reads the values at some paths.
   ///
-  /// - Parameter wrapper: the path at which the record itself may stand, as a text.
-  func makeDecoder(_ paths: [String], wrapper: Int? = nil) -> any RecordDecoder {
+  /// - Parameter wrappers: the numbers of paths at which the record itself may stand.
+  func makeDecoder(_ paths: [String], wrappers: [Int] = []) -> any RecordDecoder {
     switch self {
-    case .json(let shape): JSONRecords(shape, paths, wrapper: wrapper)
+    case .json(let shape): JSONRecords(shape, paths, wrappers: wrappers)
     case .xml: XMLRecords(paths)
     case .form: FormRecords(paths)
     case .table(let columns): TableRecords(columns, paths)

@@ -6,13 +6,14 @@ final class RecordTelling {
   let decoder: any RecordDecoder
   private let historyReader: HistoryReader?
   private var times: TimeReader
+  private let lists = JSONTexts()
   /// Texts that are put together: what tells a message, and a recipient.
   private let composed = (message: ValueBuffer(1), recipient: ValueBuffer(1))
 
   /// - Parameter hasDetails: whether details are wanted too.
   init(_ log: LogFile, _ encoding: Encoding, hasDetails: Bool = false) {
     plan = RecordPlan(log.format.table, hasDetails: hasDetails)
-    decoder = encoding.makeDecoder(plan.paths, wrapper: plan.wrapper)
+    decoder = encoding.makeDecoder(plan.paths, wrappers: plan.wrappers)
     historyReader = plan.history.map { HistoryReader($0.plan) }
     times = log.times
   }
@@ -91,44 +92,38 @@ final class RecordTelling {
     _ body: (Told) -> Void
   ) {
     guard case .event(let kind) = verdict else { return }
-    guard let lists = plan.recipients, let to = recipients(lists, kind) else {
-      let recipient = fields.recipient(composed.recipient)
-      guard let message = message(fields, firstTime) else {
-        return body(.wrong(.emptyMessage, at: nil))
-      }
-      return body(
-        .event(
-          ToldEvent(
-            kind: kind,
-            time: time,
-            message: message,
-            recipient: recipient,
-            isCertain: recipient != nil || !plan.needsRecipient,
-            fields: fields
-          )
-        )
-      )
-    }
-    guard let id = message(fields, firstTime).map({ Array($0) }) else {
+    guard let message = message(fields, firstTime) else {
       return body(.wrong(.emptyMessage, at: nil))
     }
-    for address in to.addresses.isEmpty ? [[]] : to.addresses {
+    func tell(
+      _ message: UnsafeRawBufferPointer,
+      _ recipient: UnsafeRawBufferPointer?,
+      isCertain: Bool
+    ) {
+      let event = ToldEvent(
+        kind: kind,
+        time: time,
+        message: message,
+        recipient: recipient,
+        isCertain: isCertain,
+        fields: fields
+      )
+      body(.event(event))
+    }
+    guard let wanted = plan.recipients, let to = recipients(wanted, kind) else {
+      let recipient = fields.recipient(composed.recipient)
+      return tell(
+        message,
+        recipient,
+        isCertain: recipient != nil || !fields.plan.needsRecipient
+      )
+    }
+    if to.addresses.isEmpty { return tell(message, nil, isCertain: to.isCertain) }
+    let id = Array(message)
+    for address in to.addresses {
       let key = to.isOneOfSeveral ? id + [0x20] + address.map(\.lowered) : id
       key.withUnsafeBytes { key in
-        address.withUnsafeBytes { address in
-          body(
-            .event(
-              ToldEvent(
-                kind: kind,
-                time: time,
-                message: key,
-                recipient: address.isEmpty ? nil : address,
-                isCertain: to.isCertain,
-                fields: fields
-              )
-            )
-          )
-        }
+        address.withUnsafeBytes { tell(key, $0, isCertain: to.isCertain) }
       }
     }
   }
@@ -150,7 +145,7 @@ final class RecordTelling {
 
   /// The addresses of a list, without the names beside them.
   private func addresses(in list: UnsafeRawBufferPointer, _ key: String) -> [[UInt8]] {
-    JSONRecords.texts(of: list, key: key).map { text in
+    lists.texts(of: list, key: key).map { text in
       guard let open = text.lastIndex(of: UInt8(ascii: "<")) else { return text }
       return Array(text[(open + 1)...].prefix { $0 != UInt8(ascii: ">") })
     }

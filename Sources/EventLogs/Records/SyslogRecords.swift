@@ -1,14 +1,15 @@
 import MailingModel
 
-/// Reads what Postfix logs of each try to deliver: lines with `to=` and `status=`. Other lines of a log
-/// are of other programs and no records.
+/// Reads what Postfix logs of each try to deliver: lines with `to=` and `status=`, such as
+/// `TIME HOST postfix/smtp[1]: QUEUE: to=<a@x>, relay=…, dsn=5.1.1, status=bounced (…)`. Other lines of
+/// a log are of other programs and no records.
 final class SyslogRecords: RecordDecoder {
-  private let paths: [String]
-  private let values: ValueBuffer
+  private let paths: [[UInt8]]
+  private var values: [UnsafeRawBufferPointer?]
 
   init(_ paths: [String]) {
-    self.paths = paths
-    values = ValueBuffer(paths.count)
+    self.paths = paths.map { Array($0.utf8) }
+    values = Array(repeating: nil, count: paths.count)
   }
 
   var canGoOn: Bool { true }
@@ -18,7 +19,7 @@ final class SyslogRecords: RecordDecoder {
     while place < held.limit,
       let line = held.line(from: place)
     {
-      if Self.fields(Self.bytes(held.bytes, place, line.end)) != nil { return .record(at: place) }
+      if Self.fields(held, place, line.end) != nil { return .record(at: place) }
       place = line.next
     }
     // A line without an end is none before that is there.
@@ -36,92 +37,74 @@ final class SyslogRecords: RecordDecoder {
     guard let line = held.line(from: place) else {
       return held.limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
     }
-    guard let fields = Self.fields(Self.bytes(held.bytes, place, line.end)) else {
+    guard let fields = Self.fields(held, place, line.end) else {
       return .broken(.strayText, next: line.next)
     }
-    values.clear()
-    for (slot, path) in paths.enumerated() {
-      if let value = fields[path] { values.set(slot, Array(value.utf8)) }
-    }
+    for slot in values.indices { values[slot] = nil }
+    let text = held[place..<line.end]
+    set("time".utf8, Self.time(text))
+    // The queue's id is the last word before the fields, and its colon.
+    let head = text[..<(fields - place - 2)]
+    let space = head.lastIndex(of: UInt8(ascii: " "))
+    set("queue".utf8, head[(space.map { $0 + 1 } ?? 0)...])
+    read(held[fields..<line.end])
     return .record(next: line.next)
   }
 
-  func value(_ slot: Int) -> UnsafeRawBufferPointer? { values.value(slot) }
+  func value(_ slot: Int) -> UnsafeRawBufferPointer? { values[slot] }
 
-  private static func bytes(
-    _ bytes: UnsafePointer<UInt8>,
-    _ start: Int,
-    _ end: Int
-  ) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: bytes + start, count: end - start)
-  }
-
-  private static let status = Array(", status=".utf8)
-
-  /// What a line says: `TIME HOST postfix/smtp[1]: QUEUE: to=<a@x>, relay=…, dsn=5.1.1, status=bounced (…)`.
-  ///
-  /// - Returns: nil of a line that tells of no try.
-  static func fields(_ line: UnsafeBufferPointer<UInt8>) -> [String: String]? {
-    // Most lines say nothing of the kind, and need not become text.
-    guard line.count < 64 << 10, contains(line, status) else { return nil }
-    let text = String(decoding: line, as: UTF8.self)
-    // Of a message that expired it is told from whom it was.
-    guard let program = text.range(of: "postfix"),
-      let to = text.range(of: ": to=<", from: program)
-        ?? text.range(of: ": from=<", from: program)
+  /// Where the fields of a line begin; nil of a line that tells of no try.
+  private static func fields(_ held: HeldBytes, _ start: Int, _ end: Int) -> Int? {
+    // Most lines say nothing of the kind.
+    guard held.find(", status=", from: start, before: end) != nil,
+      let program = held.find("postfix", from: start, before: end)
     else { return nil }
-    var fields: [String: String] = ["time": String(time(text))]
-    let before = text[..<to.lowerBound]
-    guard let space = before.lastIndex(of: " ") else { return nil }
-    fields["queue"] = String(before[before.index(after: space)...])
-    for part in split(text[to.lowerBound...].dropFirst(2)) {
-      guard let equals = part.firstIndex(of: "=") else { continue }
-      let name = part[..<equals].trimmed
-      var value = part[part.index(after: equals)...]
-      if name == "status" {
-        let word = value.prefix { $0.isLetter }
-        fields["reason"] = value.dropFirst(word.count).trimmed
-        value = word
+    // Of a message that expired it is told from whom it was.
+    let found =
+      held.find(": to=<", from: program, before: end)
+      ?? held.find(": from=<", from: program, before: end)
+    return found.map { $0 + 2 }
+  }
+
+  /// When a line was written: `Oct 10 01:23:45`, or a time that is one word.
+  private static func time(_ line: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+    var rest = line[...]
+    // A priority may stand before it, and behind that the version of RFC 5424.
+    if rest.first == UInt8(ascii: "<"), let close = rest.firstIndex(of: UInt8(ascii: ">")) {
+      rest = rest[(close + 1)...]
+      if rest.dropFirst().first == UInt8(ascii: " ") { rest = rest.dropFirst(2) }
+    }
+    let isWord = rest.first?.isDigit == true
+    return isWord ? rest.prefix { $0 != UInt8(ascii: " ") } : rest.prefix(15)
+  }
+
+  /// Reads `name=value` between commas, up to the status, in whose text more of them may stand.
+  private func read(_ fields: UnsafeRawBufferPointer) {
+    var rest = fields[...]
+    while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
+      let name = rest[..<equals].drop { $0 == UInt8(ascii: " ") }
+      rest = rest[(equals + 1)...]
+      if name.elementsEqual("status".utf8) {
+        let word = rest.prefix(while: \.isLetter)
+        set("status".utf8, word)
+        return set("reason".utf8, rest.dropFirst(word.count).drop { $0 == UInt8(ascii: " ") })
       }
-      if value.first == "<" { value = value.dropFirst().prefix { $0 != ">" } }
-      fields[name] = value.trimmed
-    }
-    return fields["status"] == nil ? nil : fields
-  }
-
-  /// The parts between commas, up to the status, whose text may hold more of them.
-  private static func split(_ text: Substring) -> [Substring] {
-    var (parts, rest): ([Substring], Substring) = ([], text)
-    while let comma = rest.firstIndex(of: ","), !rest.trimmed.hasPrefix("status=") {
-      parts.append(rest[..<comma])
-      rest = rest[rest.index(after: comma)...]
-    }
-    return parts + [rest]
-  }
-
-  /// `Oct 10 01:23:45`, or a time that is one word.
-  private static func time(_ text: String) -> Substring {
-    var rest = text[...]
-    // A priority may stand before it.
-    if rest.first == "<", let end = rest.firstIndex(of: ">") { rest = rest[end...].dropFirst() }
-    return rest.first?.isNumber == true ? rest.prefix { $0 != " " } : rest.prefix(15)
-  }
-
-  private static func contains(
-    _ line: UnsafeBufferPointer<UInt8>,
-    _ wanted: [UInt8]
-  ) -> Bool {
-    guard line.count >= wanted.count else { return false }
-    return (0...line.count - wanted.count).contains { start in
-      line[start] == wanted[0] && wanted.indices.allSatisfy { line[start + $0] == wanted[$0] }
+      var value = rest.prefix { $0 != UInt8(ascii: ",") }
+      // An address may hold commas.
+      if rest.first == UInt8(ascii: "<"), let close = rest.firstIndex(of: UInt8(ascii: ">")) {
+        value = rest[(rest.startIndex + 1)..<close]
+      }
+      set(name, value)
+      let next = rest[value.endIndex...].firstIndex(of: UInt8(ascii: ","))
+      rest = rest[(next.map { $0 + 1 } ?? rest.endIndex)...]
     }
   }
-}
 
-extension String {
-  /// Where a text stands first, behind another place.
-  fileprivate func range(of text: String, from place: Range<Index>? = nil) -> Range<Index>? {
-    let start = place?.upperBound ?? startIndex
-    return self[start...].firstRange(of: text)
+  private func set(
+    _ name: some Collection<UInt8>,
+    _ value: Slice<UnsafeRawBufferPointer>
+  ) {
+    guard let slot = paths.firstIndex(where: { $0.elementsEqual(name) }) else { return }
+    values[slot] = UnsafeRawBufferPointer(rebasing: value)
   }
 }

@@ -29,22 +29,23 @@ final class TableRecords: RecordDecoder {
   }
 
   func guess(_ held: HeldBytes, behind place: Int) -> Int? {
-    guard let line = held.line(from: place, isLast: false) else {
-      return nil
-    }
+    guard let line = held.line(from: place, isLast: false) else { return nil }
     return (line.next..<max(line.next, held.limit)).first { !Self.isLineEnd(held.bytes[$0]) }
   }
 
   func read(_ held: HeldBytes, at place: Int) -> RecordEnd {
     let end = cut(held.bytes, place, held.limit, held.isLast)
-    guard case .record = end else {
-      if case .incomplete = end, held.limit - place > recordLimit { return .broken(.recordTooLong) }
-      return end
-    }
-    if fields.count != slots.count {
-      let reason = RejectionReason.fieldCount(found: fields.count, expected: slots.count)
-      guard case .record(let next) = end else { return end }
-      return .broken(reason, next: next)
+    switch end {
+    case .record(let next):
+      guard fields.count == slots.count else {
+        let reason = RejectionReason.fieldCount(found: fields.count, expected: slots.count)
+        return .broken(reason, next: next)
+      }
+    case .incomplete:
+      return held.limit - place > recordLimit ? .broken(.recordTooLong) : .incomplete
+    case .broken(let reason, _):
+      // A bad quote costs its line and no more.
+      return .broken(reason, next: held.line(from: place)?.next)
     }
     unquoted.clear()
     for (field, slot) in zip(fields, slots) {

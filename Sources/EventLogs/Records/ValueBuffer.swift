@@ -23,8 +23,7 @@ final class ValueBuffer {
   }
 
   /// Adds bytes behind those that were added last.
-  @discardableResult
-  func append(_ more: some Collection<UInt8>) -> UnsafeRawPointer? {
+  private func append(_ more: some Collection<UInt8>) {
     if used + more.count > bytes.count {
       let larger = UnsafeMutableRawBufferPointer.allocate(
         byteCount: 2 * (used + more.count),
@@ -36,7 +35,6 @@ final class ValueBuffer {
     }
     UnsafeMutableRawBufferPointer(rebasing: bytes[used..<used + more.count]).copyBytes(from: more)
     used += more.count
-    return UnsafeRawPointer(bytes.baseAddress)
   }
 
   /// Holds one value instead of all others.
@@ -44,6 +42,14 @@ final class ValueBuffer {
     clear()
     set(0, value)
     return self.value(0)
+  }
+
+  /// Holds one text with the margin behind it that a decoder of JSON needs, instead of all values.
+  func holdPadded(_ text: some Collection<UInt8>) -> UnsafePointer<UInt8>? {
+    clear()
+    append(text)
+    append(repeatElement(0, count: decodingMargin))
+    return bytes.baseAddress.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) }
   }
 
   /// A value, until the next is set.

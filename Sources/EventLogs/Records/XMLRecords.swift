@@ -49,7 +49,7 @@ final class XMLRecords: RecordDecoder {
     var place = start
     while true {
       if let begin = comment {
-        guard let end = Self.find("-->", held.bytes, from: place, held.limit) else {
+        guard let end = held.find("-->", from: place) else {
           // One that is not closed hides nothing.
           let isEndless = held.isLast || held.base + held.limit - begin > recordLimit
           if isEndless { noCommentEnd = held.base + held.limit }
@@ -57,29 +57,29 @@ final class XMLRecords: RecordDecoder {
         }
         (place, comment) = (end + 3, nil)
       }
-      guard let found = Self.find("<", held.bytes, from: place, held.limit) else {
+      guard let found = held.find("<", from: place) else {
         return .none(upTo: held.limit)
       }
       // What follows decides; it may not be there yet.
       guard held.isLast || held.limit - found > Self.opening.count else {
         return .none(upTo: found)
       }
-      if Self.isRecord(held.bytes, found, held.limit) { return .record(at: found) }
-      let isComment = Self.find("<!--", held.bytes, from: found, min(held.limit, found + 4)) != nil
+      if Self.isRecord(held, found) { return .record(at: found) }
+      let isComment = held.find("<!--", from: found, before: found + 4) != nil
       if isComment && held.base + found >= noCommentEnd { comment = held.base + found }
       place = found + (isComment ? 4 : 1)
     }
   }
 
   func guess(_ held: HeldBytes, behind place: Int) -> Int? {
-    Self.record(held.bytes, from: place, held.limit)
+    Self.record(held, from: place, before: held.limit)
   }
 
   /// Where a record begins, at a place or behind it.
-  private static func record(_ bytes: UnsafePointer<UInt8>, from start: Int, _ limit: Int) -> Int? {
+  private static func record(_ held: HeldBytes, from start: Int, before limit: Int) -> Int? {
     var place = start
-    while let found = find("<record", bytes, from: place, limit) {
-      if isRecord(bytes, found, limit) { return found }
+    while let found = held.find("<record", from: place, before: limit) {
+      if isRecord(held, found) { return found }
       place = found + 1
     }
     return nil
@@ -90,11 +90,11 @@ final class XMLRecords: RecordDecoder {
     var fed = place
     // What looks like the end of a record, or like another, may stand in a text.
     for _ in 0..<Self.tagLimit {
-      guard let close = close(held.bytes, behind: fed, held.limit) else {
+      guard let close = close(held, behind: fed) else {
         if held.limit - place > recordLimit { return .broken(.recordTooLong) }
         return held.isLast ? .broken(.unclosedRecord) : .incomplete
       }
-      let next = Self.record(held.bytes, from: fed + 1, close) ?? close
+      let next = Self.record(held, from: fed + 1, before: close) ?? close
       if let problem = feed(held.bytes + fed, next - fed) {
         if problem == Self.badBytes, mend(held.bytes, place, next) { return .record(next: next) }
         let text = isTooDeep ? "nested too deep" : problem
@@ -107,11 +107,11 @@ final class XMLRecords: RecordDecoder {
   }
 
   /// Behind the first end tag of a record behind a place, which is remembered for those that follow.
-  private func close(_ bytes: UnsafePointer<UInt8>, behind place: Int, _ limit: Int) -> Int? {
+  private func close(_ held: HeldBytes, behind place: Int) -> Int? {
     if let knownEnd, knownEnd.from <= place, knownEnd.end.map({ $0 > place }) ?? true {
       return knownEnd.end
     }
-    let end = Self.find("</record>", bytes, from: place, limit).map { $0 + 9 }
+    let end = held.find("</record>", from: place).map { $0 + 9 }
     knownEnd = (place, end)
     return end
   }
@@ -196,29 +196,12 @@ final class XMLRecords: RecordDecoder {
     XML_StopParser(parser, 0)
   }
 
-  private static func isRecord(_ bytes: UnsafePointer<UInt8>, _ place: Int, _ limit: Int) -> Bool {
-    guard limit - place > opening.count, memcmp(bytes + place, opening, opening.count) == 0 else {
+  private static func isRecord(_ held: HeldBytes, _ place: Int) -> Bool {
+    let end = place + opening.count
+    guard held.limit > end, memcmp(held.bytes + place, opening, opening.count) == 0 else {
       return false
     }
-    let next = bytes[place + opening.count]
+    let next = held.bytes[end]
     return next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
-  }
-
-  private static func find(
-    _ text: StaticString,
-    _ bytes: UnsafePointer<UInt8>,
-    from start: Int,
-    _ limit: Int
-  ) -> Int? {
-    let (wanted, count) = (text.utf8Start, text.utf8CodeUnitCount)
-    var place = start
-    while place + count <= limit {
-      let found = memchr(bytes + place, Int32(wanted[0]), limit - place - count + 1)
-      guard let found else { return nil }
-      place = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
-      if memcmp(found, wanted, count) == 0 { return place }
-      place += 1
-    }
-    return nil
   }
 }
