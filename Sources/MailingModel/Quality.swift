@@ -66,7 +66,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   // Of records that were read and count for nothing.
   case ignoredBounceMessages, ignoredReplies, ignoredDMARC, ignoredFeedbackLoopErrors
   case ignoredFailedUnsubscribes, ignoredNotSpam, ignoredProfileChanges, ignoredFirstOnes
-  case ignoredSubscribes, ignoredHandedOn, ignoredOtherMail, ignoredUnknownKinds
+  case ignoredSubscribes, ignoredHandedOn, ignoredOtherMail, ignoredEmpty
+  case ignoredUnknownKinds
   // Of single destinations.
   case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
   case oldStyleClicks, machineEvents, eventBeforeAttempt, outrankedLater

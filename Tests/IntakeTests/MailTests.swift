@@ -121,6 +121,30 @@ struct MailTests {
     #expect(try read(text) == (kind.isEmpty ? [] : ["5 id@x bob@x \(kind)"]))
   }
 
+  @Test(
+    "who of several complained is not guessed",
+    arguments: [
+      ("Original-Rcpt-To: <a@x>\n", "id@x a@x complaint"),
+      ("Original-Rcpt-To: rfc822;a@x\nOriginal-Rcpt-To: A@x\n", "id@x a@x complaint"),
+      ("Original-Rcpt-To: a@x\nOriginal-Rcpt-To: b@x\n", nil),
+      ("Original-Rcpt-To: redacted\n", "id@x bob@x complaint"),
+    ]
+  )
+  func candidates(fields: String, told: String?) throws {
+    let feedback = "Feedback-Type: abuse\nVersion: 1\n" + fields
+    let parts = Self.parts(
+      "b",
+      [("message/feedback-report", feedback), ("message/rfc822", Self.original)]
+    )
+    let text = Self.head + "Content-Type: multipart/report; boundary=b\n\n" + parts
+    #expect(try read(text) == told.map { ["5 " + $0] } ?? [])
+    guard told != nil else { return }
+    // Nor is it where the report leaves them out.
+    let several = text.replacing("To: bob@x", with: "To: \"X, A\" <a@x>,\n b@x")
+      .replacing("redacted", with: "").replacing(fields, with: "")
+    #expect(try read(several).isEmpty)
+  }
+
   @Test("a box may hold anything; a message with From in its text is one")
   func box() throws {
     let text =

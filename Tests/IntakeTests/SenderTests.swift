@@ -225,6 +225,36 @@ struct SenderTests {
     )
   }
 
+  @Test(
+    "lines of Postfix, however its log is written",
+    arguments: [
+      "2026-11-03T10:00:00.5+00:00 mx postfix/smtp[1]: 4F9: to=<a@x>, relay=x, status=sent (ok)",
+      "<22>2026-11-03T10:00:00Z mx postfix/smtp[1]: 4F9: to=<a@x>, relay=x, status=sent (a, b=c)",
+      "<22>1 2026-11-03T10:00:00Z mx postfix/smtp 1 - - 4F9: to=<a@x>, relay=x, status=sent (ok)",
+      "2026-11-03T10:00:00Z mx postfix-out/lmtp[1]: 4F9: to=<b@x>, orig_to=<a@x>, status=sent (ok)",
+    ]
+  )
+  func postfix(line: String) throws {
+    let store = try read("x mx dovecot: to=<c@x>\n" + line + "\r\n", name: "mail.log").store
+    #expect(try store.kinds("4F9 a@x") == [.delivery])
+    let event = try store.histories(of: "a@x", in: store.selection).destinations.first?.events.first
+    #expect(event?.time.seconds == 1_793_700_000)
+  }
+
+  @Test("commas in an address are no ends of it, and in a reason none either")
+  func commas() throws {
+    let line =
+      "2026-11-03T10:00:00Z mx postfix/smtp[1]: 4F9: to=<\"a, status=b\"@x>, dsn=5.1.1, "
+      + "status=bounced (x, status=sent)\n"
+    let store = try read(line, name: "mail.log").store
+    let found = try store.histories(of: "\"a, status=b\"@x", in: store.selection).destinations
+    let event = try #require(found.first?.events.first)
+    let fields = try store.makeEventReader().details(of: event).fields
+    #expect(event.kind == .error)
+    #expect(fields.first { $0.name == "status" }?.value == "5.1.1")
+    #expect(fields.first { $0.name == "description" }?.value == "(x, status=sent)")
+  }
+
   @Test("what a file is may be told late in it")
   func late() throws {
     let other = String(repeating: "Nov  3 10:00:00 mx dovecot: hello\n", count: 5_000)
@@ -233,6 +263,6 @@ struct SenderTests {
     let long =
       "{\"RecordType\":\"Bounce\",\"Type\":\"HardBounce\",\"MessageID\":\"m\",\"Email\":\"a@x\","
       + "\"Content\":\"\(String(repeating: "x", count: 200_000))\",\"BouncedAt\":\"2026-11-03T10:00:00Z\"}"
-    #expect(try read(long).store.kinds("m") == [.error])
+    #expect(try read(long).store.kinds("m a@x") == [.error])
   }
 }

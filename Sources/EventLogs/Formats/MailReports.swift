@@ -31,6 +31,7 @@ enum MailReports {
     // What senders write into their own headers.
     mailing: ["x-mailing-id", "x-campaign-id", "x-campaign", "feedback-id", "list-id"],
     address: ["recipient"],
+    unsure: [MailReport.several],
     times: [("time", .any), ("date", .any)],
     rules: KindRule.map("kind", kinds),
     kind: ["kind"],

@@ -7,7 +7,8 @@ enum MailtrapEvents {
   ]
 
   private static let table = RecordTable(
-    message: [["message_id"]],
+    // The recipients of one message share its id.
+    message: [["message_id", "email"]],
     mailing: ["category"],
     address: ["email"],
     times: [("timestamp", .any)],

@@ -30,7 +30,9 @@ enum MandrillEvents {
         ("whitelist", .ignored(.ignoredProfileChanges)),
         ("blacklist", .ignored(.ignoredProfileChanges)), ("inbound", .ignored(.ignoredReplies)),
       ]
-    ),
+    )
+      // Of addresses that may be written to, or may not.
+      + ["reject", "entry"].map { KindRule(.ignored(.ignoredProfileChanges), .has($0)) },
     kind: ["event"],
     details: [
       "country": ["location.country_short"], "city": ["location.city"], "agent": ["user_agent"],

@@ -11,9 +11,12 @@ enum PostmarkEvents {
   }
 
   private static let table = RecordTable(
-    message: [["MessageID"]],
+    // The recipients of one message share its id.
+    message: [["MessageID", "Recipient"], ["MessageID", "Email"], ["MessageID"]],
     mailing: ["Tag", "MessageStream"],
     address: ["Recipient", "Email"],
+    // Of some bounces it is not said whose they are.
+    needsRecipient: true,
     times: ["DeliveredAt", "BouncedAt", "ReceivedAt", "ChangedAt"].map { ($0, .any) },
     link: ["OriginalLink"],
     rules: [

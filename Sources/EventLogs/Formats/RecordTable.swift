@@ -12,6 +12,8 @@ struct RecordTable: Sendable {
   var address: [String] = []
   /// Whether an event of nobody is in no number.
   var needsRecipient = false
+  /// Fields that say that it may be of any of several: then it is in no number either.
+  var unsure: [String] = []
   /// Where a message may have gone to several.
   var recipients: RecipientLists?
   /// Of recipients without an address.

@@ -40,23 +40,18 @@ enum SESEvents {
     ),
     times: (objects + ["mail"]).map { ($0 + ".timestamp", .any) },
     link: ["click.link"],
-    rules: [
+    rules: ["eventType", "notificationType"].flatMap { field in
+      [
+        KindRule(
+          .ignored(.ignoredNotSpam),
+          .equals(field, ["Complaint"]),
+          .equals("complaint.complaintFeedbackType", ["not-spam"])
+        ),
+        KindRule(.event(.complaint), .equals(field, ["Complaint"])),
+      ] + KindRule.map(field, kinds)
+    }
       // What the notification service says of itself.
-      KindRule(
-        .ignored(.ignoredProfileChanges),
-        .equals("Type", ["SubscriptionConfirmation", "UnsubscribeConfirmation"])
-      )
-    ]
-      + ["eventType", "notificationType"].flatMap { field in
-        [
-          KindRule(
-            .ignored(.ignoredNotSpam),
-            .equals(field, ["Complaint"]),
-            .equals("complaint.complaintFeedbackType", ["not-spam"])
-          ),
-          KindRule(.event(.complaint), .equals(field, ["Complaint"])),
-        ] + KindRule.map(field, kinds)
-      },
+      + [KindRule(.ignored(.ignoredEmpty), .has("TopicArn"))],
     kind: ["eventType", "notificationType"],
     details: [
       "agent": ["open.userAgent", "click.userAgent"], "ip": ["open.ipAddress", "click.ipAddress"],

@@ -49,7 +49,9 @@ enum SparkPostEvents {
         ),
         KindRule(.event(.unsubscribe), .equals(type, bounces), .equals(bounceClass, ["90"])),
       ] + KindRule.map(type, kinds)
-    },
+    }
+      // What it sends to try a connection.
+      + [KindRule(.ignored(.ignoredEmpty), .has("msys"))],
     kind: both("type"),
     details: [
       "country": both("geo_ip.country"), "city": both("geo_ip.city"), "agent": both("user_agent"),

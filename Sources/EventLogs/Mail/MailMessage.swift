@@ -21,6 +21,9 @@ struct MailMessage {
     fields.first { $0.name == name }?.value
   }
 
+  /// The values of all fields of a name.
+  func values(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
   /// The first fields, by name in lower case; long ones name nothing.
   var shortFields: [String: String] {
     Dictionary(fields.prefix(100).filter { $0.value.utf8.count <= 200 }) { first, _ in first }

@@ -5,6 +5,8 @@ import MailingModel
 struct MailReport {
   /// What happened to each message that it is about.
   let events: [[String: String]]
+  /// The field of an event of which it is not said whose it is; no field of a head is called so.
+  static let several = "several recipients"
 
   init(_ message: MailMessage) {
     let parts = message.parts()
@@ -71,15 +73,26 @@ struct MailReport {
   ) -> [[String: String]] {
     guard let block = blocks.first else { return [] }
     var event = shared
-    // Who complains may have been left out.
-    let named = ["original-rcpt-to", "removal-recipient"].lazy
-      .compactMap { block.field($0) }.first
-    event["recipient"] = (named ?? original?.field("to")).map(address)
+    // Who complains may have been left out, and is not known where it went to several.
+    let candidates =
+      [block.values("original-rcpt-to"), block.values("removal-recipient")].lazy
+      .map(addresses).first { !$0.isEmpty } ?? addresses(original?.values("to") ?? [])
+    event["recipient"] = candidates.count == 1 ? candidates[0] : nil
+    event[several] = candidates.count > 1 ? "yes" : nil
     event["message"] = id
     event["kind"] = block.field("feedback-type").map { $0.trimmed.lowercased() }
     event["time"] = block.field("arrival-date") ?? block.field("received-date")
     event["description"] = block.field("user-agent")
     return [event]
+  }
+
+  /// The addresses in some fields, each once, without names, which may hold commas.
+  private static func addresses(_ values: [String]) -> [String] {
+    let texts = values.flatMap { $0.split(separator: ",") }.filter { $0.contains("@") }
+    var seen: Set<String> = []
+    return texts.compactMap { recipient(String($0)) }.filter {
+      seen.insert($0.lowercased()).inserted
+    }
   }
 
   /// `a@x` of `rfc822; a@x`; nil if there is none.

@@ -27,6 +27,7 @@ final class RecordPlan: Sendable {
   let wrappers: [Int]
   let needsMailing: Bool
   let needsRecipient: Bool
+  let unsure: [Int]
 
   /// A part of what tells messages apart.
   enum Part: Sendable {
@@ -94,6 +95,7 @@ final class RecordPlan: Sendable {
     machine = numbers.numbers(of: table.machine)
     machineKinds = table.machineKinds.map { Array($0.utf8) }
     eventID = if case .byID(let paths) = table.repeats { numbers.numbers(of: paths) } else { nil }
+    unsure = numbers.numbers(of: table.unsure)
     wrappers = numbers.numbers(of: table.wrappers)
     needsMailing = table.needsMailing
     needsRecipient = table.needsRecipient

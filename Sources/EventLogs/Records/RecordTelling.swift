@@ -50,7 +50,9 @@ final class RecordTelling {
       return tell(own, isLast: true, firstTime: nil, body)
     }
     var first: UInt32?
+    var isEmpty = true
     let isWhole = historyReader?.forEach(in: list) { entry, isLast in
+      isEmpty = false
       let fields = RecordFields(decoder: entry, plan: history.plan, outer: (decoder, plan))
       if first == nil, let time = time(fields) {
         first = time
@@ -58,7 +60,8 @@ final class RecordTelling {
       }
       tell(fields, isLast: isLast, firstTime: first, body)
     }
-    if first == nil || isWhole == false { body(.wrong(.noKind, at: nil)) }
+    if isWhole == false { return body(.wrong(.noKind, at: nil)) }
+    if isEmpty { body(.ignored(.ignoredEmpty, name: nil)) }
   }
 
   private func tell(
@@ -115,7 +118,7 @@ final class RecordTelling {
       return tell(
         message,
         recipient,
-        isCertain: recipient != nil || !fields.plan.needsRecipient
+        isCertain: fields.isCertain && (recipient != nil || !fields.plan.needsRecipient)
       )
     }
     if to.addresses.isEmpty { return tell(message, nil, isCertain: to.isCertain) }
@@ -211,6 +214,9 @@ struct RecordFields {
       return !value.elementsEqual("false".utf8) && !value.elementsEqual("0".utf8)
     }
   }
+
+  /// Whether it is no event of one of several.
+  var isCertain: Bool { decoder.firstFilled(plan.unsure) == nil }
 
   /// What the event says beyond kind and time.
   var details: [(name: String, value: String)] {

@@ -10,8 +10,8 @@ extension Wording {
     case .emptyMessage: say("no message id", nl: "geen bericht-id")
     case .badTime(let text):
       say(
-        "no time: \(quoted(text)), expected YYYY-MM-DD HH:MM:SS from 1970 to 2106",
-        nl: "geen tijd: \(quoted(text)), verwacht JJJJ-MM-DD UU:MM:SS van 1970 tot 2106"
+        "no time: \(quoted(text)), expected one like 2026-11-03 12:00:00, from 1970 to 2106",
+        nl: "geen tijd: \(quoted(text)), verwacht er een als 2026-11-03 12:00:00, van 1970 tot 2106"
       )
     case .emptyMailing: say("no mailing id", nl: "geen mailing-id")
     case .unclosedQuote:

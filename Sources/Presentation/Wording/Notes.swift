@@ -157,6 +157,11 @@ extension Wording {
         say("of messages handed on to a filter", nl: "van berichten die naar een filter gingen")
       case .ignoredOtherMail:
         say("of mail that reports nothing", nl: "van post die niets meldt")
+      case .ignoredEmpty:
+        say(
+          "that tell of nothing, such as tests of a connection",
+          nl: "die niets melden, zoals tests van een verbinding"
+        )
       case .ignoredSubscribes:
         say("of people who subscribe", nl: "van mensen die zich inschrijven")
       case .ignoredProfileChanges: say("of changed profiles", nl: "van gewijzigde profielen")
