@@ -26,7 +26,7 @@ package enum FormatSamples {
       ExportSamples.publisher, ExportSamples.suite, ExportSamples.firstVersion,
       RecordSamples.events, RecordSamples.webhooks, RecordSamples.webhookForms,
       RecordSamples.mailerq,
-    ] + SenderSamples.all + MailSamples.all
+    ] + SenderSamples.all + TableSamples.all + MailSamples.all
 
   /// Writes all of them into a folder.
   package static func write(to folder: String) -> Bool {

@@ -60,7 +60,7 @@ struct FormatTests {
 
   private func text(of path: String) throws -> [Substring] {
     try String(contentsOfFile: path, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   @Test("the same dominant results and key figures", arguments: FormatSamples.all)

@@ -33,7 +33,13 @@ struct RecognitionTests {
     let header =
       LogFormat.all.first { $0.name == "pom-clicks" }?.columns.joined(separator: ",") ?? ""
     #expect(try read("export.csv", header + "\n" + Self.click) == "\([EventKind.click])")
-    #expect(try read("notes.csv", "a,b,c\n") == "\(RecognitionError.unknown)")
+    #expect(try read("notes.csv", "a,b\n") == "\(RecognitionError.unknown)")
+    let lacking = RecognitionError.tableLacks(
+      fields: ["kind", "address"],
+      called: ["kind", "address"],
+      names: ["who", "what", "time"]
+    )
+    #expect(try read("notes.csv", "Who;What;Time\na@x;opened;2026-11-03 10:00\n") == "\(lacking)")
     // As many fields, but no time among them.
     let other = (1...17).map { "\($0)" }.joined(separator: ",") + "\n"
     #expect(try read("other.csv", other) == "\(RecognitionError.unknown)")

@@ -65,10 +65,8 @@ extension LogFile {
     let isLog = named != nil || (hasHeader && !ColumnPlan.formats(withHeader: first).isEmpty)
     if forced?.sender == .table || (forced == nil && !isLog) {
       if let table = table(beginning, options) { return table }
-      if forced != nil || !options.columns.isEmpty {
-        let columns = ["kind", "time", "address"].map { options.columns[$0] ?? $0 }
-        throw .tableLacks(columns: columns)
-      }
+      let isSaid = forced != nil || !options.columns.isEmpty
+      if let error = almostTable(beginning, options, isSaid: isSaid) { throw error }
     }
     let format =
       if let forced {
@@ -95,22 +93,6 @@ extension LogFile {
         try ColumnPlan(names: hasHeader ? first : columns, format: options.applied(to: format))
       )
     )
-  }
-
-  /// A plain table, if the first row names the columns of one, whatever they are separated by.
-  private static func table(_ beginning: FileBeginning, _ options: InputOptions) -> Recognised? {
-    guard let format = options.formats.first(where: { $0.sender == .table }) else { return nil }
-    let window = beginning.window
-    for delimiter in TableColumns.delimiters {
-      let header = TableColumns.header(window.held, from: beginning.start, delimiter)
-      guard let header, format.isHeader(Set(header.columns.names)) else { continue }
-      return Recognised(
-        format: format,
-        dataStart: header.next,
-        layout: .records(.table(header.columns))
-      )
-    }
-    return nil
   }
 
   /// The fields of the first row, and where the second begins.

@@ -12,8 +12,9 @@ public enum RecognitionError: Error, Hashable, Sendable {
   case notWritten(format: String, as: String)
   /// Its header lacks a column that the format needs.
   case headerLacks(column: String)
-  /// It was said to be a plain table, but its first row does not name these columns.
-  case tableLacks(columns: [String])
+  /// Its first row names columns, but none for these fields, which a plain table has; they were to be
+  /// called so.
+  case tableLacks(fields: [String], called: [String], names: [String])
   /// It is larger than can be addressed.
   case tooLarge
   /// It is no file: a pipe or a device, or a link to a folder.

@@ -22,7 +22,15 @@ extension TimeReader {
       // Seconds have thirteen digits only in times to come.
       return seconds(value, parts: whole >= 12 ? 1_000 : 1)
     }
-    return readStamp(value) ?? readMailDate(value)
+    return readStamp(value) ?? readMinuteStamp(value) ?? readMailDate(value)
+  }
+
+  /// `2026-11-03 12:00`, as spreadsheets write it, also with an offset.
+  private mutating func readMinuteStamp(_ value: UnsafeRawBufferPointer) -> UInt32? {
+    guard (16...32).contains(value.count), value[13] == UInt8(ascii: ":") else { return nil }
+    return (value.prefix(16) + Array(":00".utf8) + value.dropFirst(16)).withUnsafeBytes {
+      readStamp($0)
+    }
   }
 
   /// Seconds since 1970, or parts of them; a fraction is cut off.

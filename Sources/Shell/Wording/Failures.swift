@@ -178,14 +178,25 @@ extension Wording {
       )
     case .headerLacks(let column):
       say("its header lacks the column \(column)", nl: "in de kopregel ontbreekt kolom \(column)")
-    case .tableLacks(let columns):
-      say("its first row does not name the columns ", nl: "de eerste rij noemt niet de kolommen ")
-        + columns.map(quoted).joined(separator: ", ")
-        + say("; --map says what they are called", nl: "; --map zegt hoe ze heten")
+    case .tableLacks(let fields, let called, let names): tableLacks(fields, called, names)
     case .notAFile: say("no regular file", nl: "geen gewoon bestand")
     case .tooLarge: say("larger than a tebibyte", nl: "groter dan een tebibyte")
     case .unreadable(let reason): reason
     }
+  }
+
+  private func tableLacks(_ fields: [String], _ called: [String], _ names: [String]) -> String {
+    let lacking = alternatives(called.map(quoted))
+    guard let field = fields.first, !names.isEmpty else {
+      return say("its first row names no \(lacking)", nl: "de eerste rij noemt geen \(lacking)")
+    }
+    let shown = names.prefix(10).map(quoted).joined(separator: ", ")
+    return say("its first row names ", nl: "de eerste rij noemt ") + shown
+      + (names.count > 10 ? "…" : "")
+      + say(
+        ", but no \(lacking); --map \(field)=COLUMN says what that is called",
+        nl: ", maar geen \(lacking); --map \(field)=KOLOM zegt hoe die heet"
+      )
   }
 }
 
