@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "mailwhy",
       dependencies: [
-        "Shell", "Presentation", "MailingModel", "Intake", "EventLogs",
+        "Shell", "Presentation", "QueryLanguage", "MailingModel", "Intake", "EventLogs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -74,6 +74,12 @@ let package = Package(
       name: "IntakeTests",
       dependencies: [
         "Intake", "EventLogs", "MailingStore", "MailingModel", "ExampleMailings", "CZlib", "CZstd",
+      ]
+    ),
+    .testTarget(
+      name: "SelectionTests",
+      dependencies: [
+        "Intake", "EventLogs", "MailingStore", "MailingModel", "Analyses", "ExampleMailings",
       ]
     ),
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),

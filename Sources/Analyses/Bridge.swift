@@ -52,6 +52,8 @@ public struct Bridges: Sendable, Equatable {
     public var mailing: MailingReference
     /// In the order of the figures.
     public var bridges: [Bridge]
+    /// Nil unless groups were asked for.
+    public var groups: Groups<[Bridge]>?
   }
 
   /// In the order given.
@@ -61,12 +63,17 @@ public struct Bridges: Sendable, Equatable {
   public init(
     _ evidence: [MailingEvidence],
     figures: [Figure] = Figure.allCases,
-    errors reading: ErrorsReading
+    errors reading: ErrorsReading,
+    groups: GroupedQuestion? = nil
   ) {
+    func bridges(_ table: EvidenceTable) -> [Bridge] {
+      figures.map { Bridge($0, table, errors: reading) }
+    }
     mailings = evidence.map { mailing in
       Mailing(
         mailing: mailing.mailing,
-        bridges: figures.map { Bridge($0, mailing.table, errors: reading) }
+        bridges: bridges(mailing.table),
+        groups: groups?.groups(of: mailing.mailing, reading, bridges)
       )
     }
   }

@@ -52,16 +52,7 @@ public struct Comparison: Sendable, Equatable {
     (self.a, self.b, self.base) = (a.mailing, b.mailing, base)
     let countsA = OutcomeCounts(a.table, reading)
     let countsB = OutcomeCounts(b.table, reading)
-    outcomes = zip(countsA.rows, countsB.rows).map { rowA, rowB in
-      let ofA = Proportion(rowA.destinations, of: countsA.destinations)
-      let ofB = Proportion(rowB.destinations, of: countsB.destinations)
-      return OutcomeRow(
-        outcome: rowA.outcome,
-        a: ofA,
-        b: ofB,
-        difference: Difference(proportions: ofA, ofB)
-      )
-    }
+    outcomes = Self.outcomes(a.table, b.table, reading)
     rates = ComparedRate.all.map { RateRow($0, a.table, b.table, base) }
     chiSquare = ChiSquare(countsA.counts, countsB.counts)
     shared = table.map { table in
@@ -72,6 +63,25 @@ public struct Comparison: Sendable, Equatable {
       Note(.sharedNotIndependent, count: table?.shared ?? 0),
     ]
     notes = concerns.filter { $0.count > 0 }
+  }
+
+  /// Six rows in rank order.
+  static func outcomes(
+    _ a: EvidenceTable,
+    _ b: EvidenceTable,
+    _ reading: ErrorsReading
+  ) -> [OutcomeRow] {
+    let (countsA, countsB) = (OutcomeCounts(a, reading), OutcomeCounts(b, reading))
+    return zip(countsA.rows, countsB.rows).map { rowA, rowB in
+      let ofA = Proportion(rowA.destinations, of: countsA.destinations)
+      let ofB = Proportion(rowB.destinations, of: countsB.destinations)
+      return OutcomeRow(
+        outcome: rowA.outcome,
+        a: ofA,
+        b: ofB,
+        difference: Difference(proportions: ofA, ofB)
+      )
+    }
   }
 }
 

@@ -1,22 +1,5 @@
 import MailingModel
 
-extension Event {
-  /// The outcome that such an event can be evidence for; nil for attempts and retries.
-  ///
-  /// Of an error it depends on the reading and on later events whether it is.
-  var possibleEvidence: Outcome? {
-    switch kind {
-    case .attempt, .retry: nil
-    case .error: .error
-    case .delivery: .noFeedback
-    case .impression: .impression
-    case .click: onUnsubscribeLink ? .unsubscribe : .click
-    case .unsubscribe: .unsubscribe
-    case .complaint: .complaint
-    }
-  }
-}
-
 extension DestinationHistory {
   /// The dominant outcome: the highest-ranked one that the events prove.
   public func outcome(_ reading: ErrorsReading) -> Outcome { tally.evidence.outcome(reading) }
@@ -41,7 +24,8 @@ extension DestinationHistory {
 
   private func evidence(at index: Int, _ excused: Range<Int>) -> Outcome? {
     let event = events[index]
-    return event.kind == .error && excused.contains(index) ? nil : event.possibleEvidence
+    return event.kind == .error && excused.contains(index)
+      ? nil : event.kind.evidence(onUnsubscribeLink: event.onUnsubscribeLink)
   }
 
   /// The positions at which an error is no evidence: those before the last delivery, under

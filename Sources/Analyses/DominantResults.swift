@@ -39,6 +39,8 @@ public struct DominantResults: Sendable, Equatable {
   public struct Mailing: Sendable, Equatable {
     public var mailing: MailingReference
     public var results: OutcomeCounts
+    /// Nil unless groups were asked for.
+    public var groups: Groups<OutcomeCounts>?
   }
 
   /// Over all mailings in view.
@@ -46,11 +48,19 @@ public struct DominantResults: Sendable, Equatable {
   /// In the order given.
   public var mailings: [Mailing]
 
-  public init(_ evidence: [MailingEvidence], errors reading: ErrorsReading) {
+  public init(
+    _ evidence: [MailingEvidence],
+    errors reading: ErrorsReading,
+    groups: GroupedQuestion? = nil
+  ) {
     let table = EvidenceTable(merging: evidence)
     all = OutcomeCounts(table, reading)
     mailings = evidence.map {
-      Mailing(mailing: $0.mailing, results: OutcomeCounts($0.table, reading))
+      Mailing(
+        mailing: $0.mailing,
+        results: OutcomeCounts($0.table, reading),
+        groups: groups?.groups(of: $0.mailing, reading) { OutcomeCounts($0, reading) }
+      )
     }
   }
 }

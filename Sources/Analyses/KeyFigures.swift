@@ -29,6 +29,16 @@ public struct KeyFigures: Sendable, Equatable {
   public struct Mailing: Sendable, Equatable {
     public var mailing: MailingReference
     public var counts: Counts
+    /// Nil unless groups were asked for.
+    public var groups: Groups<GroupCounts>?
+  }
+
+  /// The figures of one group.
+  public struct GroupCounts: Sendable, Equatable {
+    /// Those of the group.
+    public var destinations: Int
+    /// Where each event is in its own group, rates are of all destinations of the mailing.
+    public var figures: [Row]
   }
 
   /// What the rates are rates of.
@@ -43,9 +53,16 @@ public struct KeyFigures: Sendable, Equatable {
   /// The number of destinations in view.
   public var messagesSent: Int { all.destinations }
 
-  /// - Parameter dayOf: the number of the day in which a moment lies in the reader's time zone;
-  ///   consecutive days have consecutive numbers.
-  public init(_ evidence: [MailingEvidence], base: RateBase, dayOf: (Moment) -> Int) {
+  /// - Parameters:
+  ///   - dayOf: the number of the day in which a moment lies in the reader's time zone; consecutive days
+  ///     have consecutive numbers.
+  ///   - groups: each event by itself where the field is one of events.
+  public init(
+    _ evidence: [MailingEvidence],
+    base: RateBase,
+    dayOf: (Moment) -> Int,
+    groups: GroupedQuestion? = nil
+  ) {
     func counts(_ parts: [MailingEvidence], _ table: EvidenceTable) -> Counts {
       Counts(
         destinations: table.destinations,
@@ -65,7 +82,46 @@ public struct KeyFigures: Sendable, Equatable {
     }
     self.base = base
     all = counts(evidence, EvidenceTable(merging: evidence))
-    mailings = evidence.map { Mailing(mailing: $0.mailing, counts: counts([$0], $0.table)) }
+    mailings = evidence.map { mailing in
+      Mailing(
+        mailing: mailing.mailing,
+        counts: counts([mailing], mailing.table),
+        groups: groups.flatMap { question in
+          question.groups(of: mailing.mailing, .rank) { table in
+            question.field.isOfEvents
+              ? GroupCounts(events: table, of: mailing.table.destinations, base: base)
+              : GroupCounts(table, base: base)
+          }
+        }
+      )
+    }
+  }
+}
+
+extension KeyFigures.GroupCounts {
+  /// The figures of destinations that are wholly in a group.
+  fileprivate init(_ table: EvidenceTable, base: RateBase) {
+    self.init(table) { table.rate($0, base: base).percent }
+  }
+
+  /// The figures of events that are in a group.
+  ///
+  /// - Parameter destinations: of the mailing. Which of them had a delivery the events of a group do not tell, so
+  ///   that there are no rates by delivered ones.
+  fileprivate init(events table: EvidenceTable, of destinations: Int, base: RateBase) {
+    self.init(table) { base == .sent ? percent(table.unique($0), of: destinations) : nil }
+  }
+
+  private init(_ table: EvidenceTable, rate: (Figure) -> Double?) {
+    destinations = table.destinations
+    figures = Figure.allCases.map { figure in
+      KeyFigures.Row(
+        figure: figure,
+        total: table.total(figure),
+        unique: table.unique(figure),
+        rate: rate(figure)
+      )
+    }
   }
 }
 

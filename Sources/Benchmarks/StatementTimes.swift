@@ -17,6 +17,7 @@ struct StatementTimes {
       table.add([question.replacing(address, with: "ADDRESS")], Spread(times), decimals: 1)
     }
     try table.print()
+    try printNarrowed()
     // An address that nobody has is looked for with an edit made to it, which takes the index.
     let script = "why \(address); why x\(address)x"
     let memory = try (0..<runs).map { _ in
@@ -26,6 +27,26 @@ struct StatementTimes {
     try Report.say(
       "anonymous memory of load and why, with the index: \(Report.number(each, 0)) bytes a destination"
     )
+  }
+
+  /// Questions that are narrowed or grouped: the first about a field reads its column.
+  private func printNarrowed() throws {
+    let fields = [
+      "country = NL", "agent ~ outlook", "link = 3004", "domain = gmail.example", "code >= 500",
+    ]
+    let counts = ["clicks > 1", "clicks > 1 and not outcome = click or impressions >= 2"]
+    let questions =
+      counts.map { "dominant where " + $0 }
+      + (fields + ["address ~ anna"]).flatMap { Array(repeating: "dominant where " + $0, count: 2) }
+      + [
+        "dominant until +24h", "dominant by domain limit 9", "keyfigures by country limit 9",
+        "timeline by hour limit 9", "links", "errors",
+      ]
+    var table = Report(["statement", "ms", "min", "max"])
+    for (question, times) in zip(questions, try times(questions, [logs.folder])) {
+      table.add([question], Spread(times), decimals: 1)
+    }
+    try table.print()
   }
 
   /// Files that are added to the others, which are loaded.

@@ -111,7 +111,7 @@ enum RecordSamples {
     let results = tries.map { happening in
       let isDelivery = happening.kind == .delivery
       return JSONText.object([
-        ("state", JSONText.string(isDelivery ? "message" : "recipient")),
+        ("state", JSONText.string(isDelivery ? "message" : "rcptto")),
         ("result", JSONText.string(isDelivery ? "accepted" : "error")),
         ("time", JSONText.string(happening.timeText)), ("code", isDelivery ? "250" : "550"),
         ("status", JSONText.string(isDelivery ? "2.0.0" : "5.1.1")),

@@ -12,6 +12,9 @@ public protocol DetailReader: Sendable {
   /// Whether what a file's sender tells twice counts once.
   func dropsRepetitions(inFile file: Int) -> Bool
 
+  /// Whether rows of a file may say something for a field.
+  func mayTell(_ field: LoggedField, inFile file: Int) -> Bool
+
   /// A reader for one thread, that remembers the part of a file that it read last.
   func makeRowReader() -> any RowReader
 
@@ -45,6 +48,16 @@ public protocol RowReader: AnyObject {
     time: UInt32,
     of message: UInt64
   ) throws(SourceError) -> EventDetails
+
+  /// What the row of an event says for a field; nothing where it says nothing. The row must carry the message id of
+  /// the event.
+  ///
+  /// - Parameter text: holds it afterwards, in the place of what it held.
+  func read(
+    _ field: LoggedField,
+    of event: LoggedEvent,
+    into text: inout [UInt8]
+  ) throws(SourceError)
 
   /// What tells a repetition of an event of the row: an id that its sender gave it, or all that it says.
   func repetitionKey(

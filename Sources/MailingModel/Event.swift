@@ -68,6 +68,8 @@ public struct DestinationHistory: Sendable, Equatable {
   public var address: String
   /// Whether no attempts log was loaded that could have named it.
   public var isInferred: Bool
+  /// What it has for the field that it was first put in order by, if it was.
+  public var value: String?
   /// Its events in order.
   public var events: [Event]
 
@@ -76,9 +78,11 @@ public struct DestinationHistory: Sendable, Equatable {
     message: String,
     address: String,
     isInferred: Bool = false,
+    value: String? = nil,
     events: [Event]
   ) {
     (self.mailing, self.message, self.address) = (mailing, message, address)
+    self.value = value
     (self.isInferred, self.events) = (isInferred, events)
   }
 

@@ -59,3 +59,20 @@ public struct Evidence: OptionSet, Hashable, Sendable {
     outcome(.rank) != outcome(.any) || outcome(.rank) != outcome(.final)
   }
 }
+
+extension EventKind {
+  /// The outcome that such an event can be evidence for; nil for attempts and retries.
+  ///
+  /// Of an error it depends on the reading and on later events whether it is.
+  public func evidence(onUnsubscribeLink: Bool) -> Outcome? {
+    switch self {
+    case .attempt, .retry: nil
+    case .error: .error
+    case .delivery: .noFeedback
+    case .impression: .impression
+    case .click: onUnsubscribeLink ? .unsubscribe : .click
+    case .unsubscribe: .unsubscribe
+    case .complaint: .complaint
+    }
+  }
+}

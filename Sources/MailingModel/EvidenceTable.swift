@@ -1,5 +1,5 @@
 /// The contingency table that dominant results, key figures and bridges follow from:
-/// for each set of evidence, how many destinations have it and what their events sum to.
+/// for each set of evidence that occurs, how many destinations have it and what their events sum to.
 public struct EvidenceTable: Sendable, Equatable {
   /// The sums of one row: destinations with the same evidence.
   public struct Row: Sendable {
@@ -32,8 +32,9 @@ public struct EvidenceTable: Sendable, Equatable {
     }
   }
 
-  /// One row for each of the 256 sets, indexed by `Evidence.rawValue`.
-  public private(set) var rows = [Row](repeating: Row(), count: 256)
+  /// In the order of their evidence; there is none without destinations.
+  private var evidence: [Evidence] = []
+  private var rows: [Row] = []
 
   public init() {}
 
@@ -44,23 +45,29 @@ public struct EvidenceTable: Sendable, Equatable {
   ///
   /// - Parameter count: how many there are with this tally.
   public mutating func add(_ tally: DestinationTally, _ count: Int = 1) {
-    rows[Int(tally.evidence.rawValue)].add(tally, count)
+    if count > 0 { rows[place(of: tally.evidence)].add(tally, count) }
+  }
+
+  /// Where the row of some evidence stands, from now on if it did not yet.
+  private mutating func place(of wanted: Evidence) -> Int {
+    let place = evidence.firstIndex { $0.rawValue >= wanted.rawValue } ?? evidence.count
+    if place == evidence.count || evidence[place] != wanted {
+      evidence.insert(wanted, at: place)
+      rows.insert(Row(), at: place)
+    }
+    return place
   }
 
   /// Adds the destinations of another table.
   public mutating func merge(_ other: EvidenceTable) {
-    for index in rows.indices where other.rows[index].destinations > 0 {
-      rows[index].merge(other.rows[index])
+    for (evidence, row) in zip(other.evidence, other.rows) {
+      rows[place(of: evidence)].merge(row)
     }
   }
 
   /// The number of destinations whose evidence passes a test.
   public func destinations(where test: (Evidence) -> Bool) -> Int {
-    var count = 0
-    for (index, row) in rows.enumerated() where row.destinations > 0 {
-      if test(Evidence(rawValue: UInt8(index))) { count += row.destinations }
-    }
-    return count
+    zip(evidence, rows).reduce(0) { $0 + (test($1.0) ? $1.1.destinations : 0) }
   }
 
   /// The number of destinations with a given outcome.

@@ -19,3 +19,27 @@ extension StringProtocol {
     lowered.starts(with: beginning.lowered)
   }
 }
+
+/// The bytes of a text in one case: Unicode's simple folding, which changes no number of characters.
+///
+/// Two characters are the same if the small letters of their capitals are; where a capital or a small
+/// letter is several characters, it stays. The dotless ı is no i.
+public func caseFolded(_ text: String) -> [UInt8] {
+  var folded = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    folded.append(scalar == "\u{131}" ? scalar : lowered(raised(scalar)))
+  }
+  return Array(String(folded).utf8)
+}
+
+private func raised(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  single(scalar.properties.uppercaseMapping) ?? scalar
+}
+
+private func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  single(scalar.properties.lowercaseMapping) ?? scalar
+}
+
+private func single(_ text: String) -> Unicode.Scalar? {
+  text.unicodeScalars.count == 1 ? text.unicodeScalars.first : nil
+}

@@ -12,21 +12,51 @@ public protocol MailingSource: Sendable {
 
   /// One table for each mailing of the selection, in its order.
   ///
-  /// - Complexity: one pass over the events of the selected mailings.
-  func evidence(_ selection: Selection) -> [MailingEvidence]
+  /// - Complexity: one pass over the events of the selected mailings. The first condition on a field reads
+  ///   all rows back that may say something for it.
+  func evidence(_ selection: Selection) throws(SourceError) -> [MailingEvidence]
 
-  /// The addresses (or, for one mailing id in two sets, the messages) that two mailings share.
+  /// For each mailing of the selection a table of each group, in the order of the mailings.
+  ///
+  /// - Complexity: as `evidence`.
+  func evidence(
+    _ selection: Selection,
+    by grouping: Grouping
+  ) throws(SourceError) -> [GroupedEvidence]
+
+  /// The events of a kind, by what they or their destinations have for some fields.
+  ///
+  /// - Parameter zone: where days and hours are cut.
+  /// - Complexity: as `evidence`.
+  func tallies(
+    of kind: EventKind,
+    by fields: [FieldName],
+    zone: Zone,
+    in selection: Selection
+  ) throws(SourceError) -> [EventTallies]
+
+  /// How each mailing of the selection stood at the end of each hour or day.
+  ///
+  /// - Parameter zone: where days and hours are cut.
+  func timelines(
+    _ selection: Selection,
+    by unit: TimeUnit,
+    zone: Zone
+  ) throws(SourceError) -> [MailingTimeline]
+
+  /// The addresses (or, for one mailing id in two sets, the messages) that two mailings share, among the
+  /// destinations that a selection holds of them.
   func crossTable(
     _ a: MailingReference,
     _ b: MailingReference,
-    errors: ErrorsReading
+    in selection: Selection
   ) throws(SourceError) -> CrossTable
 
   /// The pairs of one row or cell of the cross table; nil stands for any outcome in b.
   func sharedPairs(
     _ a: MailingReference,
     _ b: MailingReference,
-    errors: ErrorsReading,
+    in selection: Selection,
     row: Outcome,
     column: Outcome?
   ) throws(SourceError) -> any RowCursor<SharedPair>
@@ -54,9 +84,13 @@ public protocol MailingSource: Sendable {
   ) throws(SourceError) -> [NearAddress]
 
   /// The destinations that pass a test, by mailing, then by message id in bytes.
+  ///
+  /// - Parameter order: what goes before that, over all mailings; texts without regard to case, and those
+  ///   without a value at the end.
   func destinations(
     _ selection: Selection,
-    where test: DestinationTest
+    where test: DestinationTest,
+    order: DestinationOrder?
   ) throws(SourceError) -> any RowCursor<DestinationHistory>
 
   /// Reads back what the rows of events say; one for each answer.
@@ -104,4 +138,14 @@ public enum SourceError: Error, Hashable, Sendable {
   case unreadable(file: String, reason: String)
   /// Whoever asked does not want to know any more.
   case cancelled
+}
+
+extension MailingSource {
+  /// The destinations that pass a test, in no other order than by mailing and message.
+  public func destinations(
+    _ selection: Selection,
+    where test: DestinationTest
+  ) throws(SourceError) -> any RowCursor<DestinationHistory> {
+    try destinations(selection, where: test, order: nil)
+  }
 }

@@ -1,15 +1,47 @@
 /// What a question is about: the subset of what is loaded that an answer counts.
-///
-/// Conditions, groups and moments will narrow it further: every question about some of the mailings
-/// asks through this one value.
 public struct Selection: Sendable, Equatable {
   /// The mailings in view, in order.
   public var mailings: [MailingReference]
   /// How an error beside a delivery is read.
   public var errors: ErrorsReading
+  /// The events that count; without them nothing else is known of a destination.
+  public var window: Window
+  /// What has to hold of a destination.
+  public var condition: Condition?
 
-  public init(mailings: [MailingReference], errors: ErrorsReading = .rank) {
+  public init(
+    mailings: [MailingReference],
+    errors: ErrorsReading = .rank,
+    window: Window = .always,
+    condition: Condition? = nil
+  ) {
     (self.mailings, self.errors) = (mailings, errors)
+    (self.window, self.condition) = (window, condition)
+  }
+
+  /// Whether it holds all events of its mailings.
+  public var isWhole: Bool { window == .always && condition == nil }
+
+  /// The same with other mailings.
+  public func of(_ mailings: [MailingReference]) -> Selection {
+    var selection = self
+    selection.mailings = mailings
+    return selection
+  }
+}
+
+/// How destinations or events are put into groups.
+public struct Grouping: Hashable, Sendable {
+  public var field: FieldName
+  /// Days and hours are cut in it.
+  public var zone: Zone
+  /// Where events have the field: whether each event goes to its own group, and not a destination with all of
+  /// its events to that of its decisive event.
+  public var splitsDestinations: Bool
+
+  public init(_ field: FieldName, zone: Zone, splitsDestinations: Bool = false) {
+    (self.field, self.zone) = (field, zone)
+    self.splitsDestinations = splitsDestinations
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// A value without any link to the system: everything that the clocks will do until 2106 is laid
 /// out when the zone is made, so asking never fails.
-public struct Zone: Sendable, Equatable {
+public struct Zone: Sendable, Hashable {
   /// As the user named it, such as `Europe/Amsterdam` or `+02:00`; `UTC` for `Z`.
   public let name: String
   /// Seconds east of UTC before the first change.
@@ -115,7 +115,7 @@ public struct Zone: Sendable, Equatable {
 }
 
 /// The clocks of a zone are put forward or back.
-struct ZoneChange: Sendable, Equatable {
+struct ZoneChange: Sendable, Hashable {
   /// UTC seconds since 1970.
   let start: Int
   /// Seconds east of UTC from then on.

@@ -4,15 +4,17 @@ extension MailingStore {
   public func crossTable(
     _ a: MailingReference,
     _ b: MailingReference,
-    errors: ErrorsReading
+    in selection: Selection
   ) throws(SourceError) -> CrossTable {
     let ranks = Outcome.allCases.count
     var counts = Array(repeating: Array(repeating: 0, count: ranks), count: ranks)
-    guard let sides = sideBySide(a, b, errors) else {
+    guard let sides = try sideBySide(a, b, selection) else {
       return CrossTable(key: .address, counts: counts, onlyA: 0, onlyB: 0)
     }
     let only = sides.forEachPair { inA, inB in
-      let (row, column) = (sides.a.outcome(of: inA), sides.b.outcome(of: inB))
+      guard let row = sides.a.outcome(of: inA), let column = sides.b.outcome(of: inB) else {
+        return
+      }
       counts[Int(row.rawValue)][Int(column.rawValue)] += 1
     }
     return CrossTable(key: sides.key, counts: counts, onlyA: only.onlyA, onlyB: only.onlyB)
@@ -21,11 +23,11 @@ extension MailingStore {
   public func sharedPairs(
     _ a: MailingReference,
     _ b: MailingReference,
-    errors: ErrorsReading,
+    in selection: Selection,
     row: Outcome,
     column: Outcome?
   ) throws(SourceError) -> any RowCursor<SharedPair> {
-    guard let sides = sideBySide(a, b, errors) else { return PairCursor.empty }
+    guard let sides = try sideBySide(a, b, selection) else { return PairCursor.empty }
     var pairs: [PairCursor.Pair] = []
     _ = sides.forEachPair { inA, inB in
       guard sides.a.outcome(of: inA) == row else { return }
@@ -38,9 +40,12 @@ extension MailingStore {
   private func sideBySide(
     _ a: MailingReference,
     _ b: MailingReference,
-    _ errors: ErrorsReading
-  ) -> SideBySide? {
+    _ selection: Selection
+  ) throws(SourceError) -> SideBySide? {
     guard let a = find(a), let b = find(b) else { return nil }
-    return SideBySide(a: Side(a, errors), b: Side(b, errors))
+    return SideBySide(
+      a: try Side(Scope(a, selection)),
+      b: try Side(Scope(b, selection))
+    )
   }
 }

@@ -36,13 +36,23 @@ struct DestinationCount {
     let (starts, times, rows) = (part.starts, part.times, part.rows)
     for place in places {
       let events = Int(starts[place])..<Int(starts[place + 1])
-      if events.count <= TallySignature.limit {
-        add(rows, events)
-      } else {
-        table.add(part.tally(of: place))
-        clicksWithoutLink += events.count { rows[$0].isWithoutLink }
-      }
+      add(rows, events)
       if let first = events.first(where: { rows[$0].kind == .attempt }) {
+        earliest = min(earliest, times[first])
+        latest = max(latest, times[first])
+      } else {
+        inferred += 1
+      }
+    }
+  }
+
+  /// Counts those that a selection holds, by their events that count.
+  mutating func add(_ view: PartView) {
+    let (times, rows) = (view.part.times, view.part.rows)
+    for (place, events) in view {
+      add(rows, events)
+      let all = view.part.events(of: place)
+      if let first = all.first(where: { rows[$0].kind == .attempt }) {
         earliest = min(earliest, times[first])
         latest = max(latest, times[first])
       } else {
@@ -53,6 +63,7 @@ struct DestinationCount {
 
   @inline(__always)
   private mutating func add(_ rows: [EventRow], _ events: Range<Int>) {
+    guard events.count <= TallySignature.limit else { return addMany(rows, events) }
     var (signature, withoutLink) = (TallySignature(), 0)
     for event in events {
       let row = rows[event]
@@ -66,5 +77,14 @@ struct DestinationCount {
       met[slot] = Met(signature: signature)
     }
     met[slot].count += 1
+  }
+
+  private mutating func addMany(_ rows: [EventRow], _ events: Range<Int>) {
+    var tally = DestinationTally()
+    for event in events {
+      tally.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+      if rows[event].isWithoutLink { clicksWithoutLink += 1 }
+    }
+    table.add(tally)
   }
 }

@@ -8,11 +8,14 @@ extension MailingStore {
     let wanted = Array(query.utf8)
     var answer = Histories(destinations: [], unattributed: [])
     for (segment, mailings) in inView(selection) {
+      var scopes: [Scope] = []
+      for mailing in mailings { scopes.append(try Scope((segment, mailing), selection)) }
       let reader = segment.reader.makeRowReader()
       let candidates = segment.candidates(for: wanted)
       var found: [(destination: Int, mailing: Int, message: [UInt8])] = []
-      for (place, mailing) in mailings.enumerated() {
-        for destination in candidates where segment.has(destination, in: mailing) {
+      for (place, scope) in scopes.enumerated() {
+        for destination in candidates
+        where segment.has(destination, in: scope.mailing) && scope.holds(destination) {
           let identity = try segment.identity(of: destination, reader)
           if identity.isMeant(by: wanted) { found.append((destination, place, identity.message)) }
         }
@@ -23,11 +26,13 @@ extension MailingStore {
         return segment.isNamed(a.destination, before: b.destination)
       }
       for (destination, place, _) in found {
-        answer.destinations.append(
-          try segment.history(of: destination, mailings[place], reader)
-        )
+        answer.destinations.append(try scopes[place].history(of: destination, reader))
       }
-      answer.unattributed += try segment.looseEvents(for: wanted, reader)
+      // What belongs to no destination meets no condition on one.
+      guard selection.condition == nil else { continue }
+      answer.unattributed += try segment.looseEvents(for: wanted, reader).filter {
+        selection.window.holds(loose: $0.time)
+      }
     }
     return answer
   }
@@ -54,7 +59,7 @@ extension Segment {
     for each in loose
     where addresses.contains(each.address) || messages.contains(each.event.message) {
       let identity = try rowReader.identity(at: each.event.row, of: each.event.message)
-      if identity.isMeant(by: query) { found.append(event(each)) }
+      if identity.isMeant(by: query) { found.append(event(each.event)) }
     }
     return found
   }

@@ -113,6 +113,15 @@ public struct MailingStore: MailingSource {
     return (segment, found)
   }
 
+  /// What a selection holds of each of its mailings.
+  func scopes(_ selection: Selection) throws(SourceError) -> [Scope] {
+    var scopes: [Scope] = []
+    for found in selection.mailings.compactMap(find) {
+      scopes.append(try Scope(found, selection))
+    }
+    return scopes
+  }
+
   /// The sets that a selection is about, each with those of its mailings that are in view.
   ///
   /// A set without any mailing, of which no row could be read, is never out of view.
@@ -134,20 +143,7 @@ public struct MailingStore: MailingSource {
     segments.flatMap { segment in segment.mailings.map { segment.summary(of: $0) } }
   }
 
-  public func evidence(_ selection: Selection) -> [MailingEvidence] {
-    selection.mailings.compactMap { mailing in
-      find(mailing).map { $0.segment.evidence(of: $0.mailing) }
-    }
-  }
-
   public func makeEventReader() -> any EventReader { SegmentEventReader(segments) }
-
-  public func destinations(
-    _ selection: Selection,
-    where test: DestinationTest
-  ) throws(SourceError) -> any RowCursor<DestinationHistory> {
-    DestinationCursor(selection.mailings.compactMap { find($0) }, test)
-  }
 
   public func unattributed(
     _ selection: Selection

@@ -33,8 +33,8 @@ final class PairCursor: RowCursor {
   func next() throws(SourceError) -> SharedPair? {
     guard let sides, let readers, let pair = pairs.popFirst() else { return nil }
     return SharedPair(
-      a: try sides.a.segment.history(of: pair.a, sides.a.mailing, readers.a),
-      b: try sides.b.segment.history(of: pair.b, sides.b.mailing, readers.b)
+      a: try sides.a.scope.history(of: pair.a, readers.a),
+      b: try sides.b.scope.history(of: pair.b, readers.b)
     )
   }
 }

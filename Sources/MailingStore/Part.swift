@@ -46,26 +46,6 @@ final class Part: Sendable {
     return place < places.upperBound && messages[place] == hash ? place : nil
   }
 
-  /// The events of a destination, counted.
-  @inline(__always)
-  func tally(of place: Int) -> DestinationTally {
-    var tally = DestinationTally()
-    for event in events(of: place) {
-      tally.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
-    }
-    return tally
-  }
-
-  /// What the events of a destination prove.
-  @inline(__always)
-  func evidence(of place: Int) -> Evidence {
-    var evidence: Evidence = []
-    for event in events(of: place) {
-      evidence.witness(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
-    }
-    return evidence
-  }
-
   /// Whether no attempts row names a destination.
   func isInferred(_ place: Int) -> Bool {
     !events(of: place).contains { rows[$0].kind == .attempt }

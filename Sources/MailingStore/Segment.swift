@@ -23,6 +23,7 @@ struct Segment: Sendable {
   /// How many threads may answer at once.
   let threads: Int
   let known: KnownEvidence
+  let columns = KnownColumns()
   /// How many bits of a number tell the place.
   private let placeBits: Int
 
@@ -104,6 +105,13 @@ struct Segment: Sendable {
     return Run(part: parts[part], base: base, places: parts[part].places(of: mailing.number))
   }
 
+  /// One destination alone.
+  func run(of mailing: Mailing, at destination: Int) -> Run {
+    let (part, place) = place(of: destination)
+    let base = number(ofPlace: 0, inPart: part)
+    return Run(part: parts[part], base: base, places: place..<place + 1)
+  }
+
   /// The number of a destination.
   func number(ofPlace place: Int, inPart part: Int) -> Int { part << placeBits | place }
 
@@ -166,25 +174,13 @@ extension Segment {
     return senders
   }
 
-  /// The events of a destination as others know them.
-  func history(of destination: Int) -> [Event] {
-    let (part, place) = find(destination)
-    return part.events(of: place).map {
-      event(part.rows[$0], time: part.times[$0], message: part.messages[place])
-    }
-  }
-
-  /// An event without a destination as others know it.
-  func event(_ loose: LooseEvent) -> Event {
-    event(loose.event.row, time: loose.event.time, message: loose.event.message)
-  }
-
-  private func event(_ row: EventRow, time: UInt32, message: UInt64) -> Event {
+  /// An event as others know it.
+  func event(_ logged: LoggedEvent) -> Event {
     Event(
-      time: Moment(seconds: time),
-      kind: row.kind,
-      onUnsubscribeLink: row.onUnsubscribeLink,
-      location: RowLocation(set: set, row: row, message: message)
+      time: Moment(seconds: logged.time),
+      kind: logged.row.kind,
+      onUnsubscribeLink: logged.row.onUnsubscribeLink,
+      location: RowLocation(set: set, row: logged.row, message: logged.message)
     )
   }
 }

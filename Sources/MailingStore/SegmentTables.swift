@@ -43,23 +43,6 @@ extension Segment {
     )
   }
 
-  /// Everything known of a destination, its id and address read back.
-  func history(
-    of destination: Int,
-    _ mailing: Mailing,
-    _ rowReader: any RowReader
-  ) throws(SourceError) -> DestinationHistory {
-    let identity = try identity(of: destination, rowReader)
-    let (part, place) = find(destination)
-    return DestinationHistory(
-      mailing: reference(mailing),
-      message: String(decoding: identity.message, as: UTF8.self),
-      address: String(decoding: identity.address, as: UTF8.self),
-      isInferred: part.isInferred(place),
-      events: history(of: destination)
-    )
-  }
-
   /// The id and the address of a destination, read back.
   ///
   /// - Throws: `SourceError.changed` if the row does not carry the id any more.

@@ -1,23 +1,23 @@
 import MailingModel
 
-/// One of two mailings, with the outcome of each of its destinations.
+/// One of two mailings, with the outcome of each of its destinations that a selection holds.
 struct Side {
-  let segment: Segment
-  let mailing: Segment.Mailing
-  /// By part: where its destinations begin, and their outcomes.
-  private let outcomes: [(first: Int, outcomes: [Outcome])]
+  let scope: Scope
+  var segment: Segment { scope.segment }
+  var mailing: Segment.Mailing { scope.mailing }
+  /// By part: where its destinations begin, and their outcomes; nil for those that are not held.
+  private let outcomes: [(first: Int, outcomes: [Outcome?])]
 
-  init(
-    _ found: (segment: Segment, mailing: Segment.Mailing),
-    _ reading: ErrorsReading
-  ) {
-    let (segment, mailing) = found
-    (self.segment, self.mailing) = found
-    outcomes = concurrently(segment.parts.count, threads: segment.threads) { part in
-      let run = segment.run(of: mailing, inPart: part)
-      return (
-        run.places.lowerBound, run.places.map { run.part.evidence(of: $0).outcome(reading) }
-      )
+  init(_ scope: Scope) throws(SourceError) {
+    self.scope = scope
+    outcomes = try concurrently(scope.segment.parts.count, threads: scope.segment.threads) {
+      (part) throws(SourceError) in
+      try Cancellation.check()
+      let view = scope.view(ofPart: part)
+      let outcomes = view.run.places.map { place in
+        view.holds(place) ? view.evidence(of: view.events(of: place)).outcome(scope.errors) : nil
+      }
+      return (view.run.places.lowerBound, outcomes)
     }
   }
 
@@ -30,7 +30,8 @@ struct Side {
     return segment.reader.sender(ofFile: row.file).hasProfiles
   }
 
-  func outcome(of destination: Int) -> Outcome {
+  /// Nil if the selection does not hold it.
+  func outcome(of destination: Int) -> Outcome? {
     let (part, place) = segment.place(of: destination)
     return outcomes[part].outcomes[place - outcomes[part].first]
   }
@@ -39,16 +40,40 @@ struct Side {
   /// in the order of events.
   func dominant(_ destinations: ArraySlice<UInt32>) -> Int? {
     var best: Int?
+    var highest: Outcome?
     for destination in destinations.lazy.map({ Int($0) }) {
-      if let known = best {
-        let (rank, highest) = (outcome(of: destination), outcome(of: known))
+      guard let rank = outcome(of: destination) else { continue }
+      if let known = best, let highest {
         if rank < highest || (rank == highest && !segment.isNamed(destination, before: known)) {
           continue
         }
       }
-      best = destination
+      (best, highest) = (destination, rank)
     }
     return best
+  }
+}
+
+extension Side {
+  /// What an iterator leads to, if the selection holds it.
+  fileprivate func held<All, Found>(
+    _ all: All,
+    _ find: @escaping (Found) -> Int?
+  ) -> Held<All, Found> where All: IteratorProtocol<(hash: UInt64, destinations: Found)> {
+    Held(all: all, find: find)
+  }
+
+  fileprivate struct Held<All, Found>: IteratorProtocol
+  where All: IteratorProtocol<(hash: UInt64, destinations: Found)> {
+    var all: All
+    let find: (Found) -> Int?
+
+    mutating func next() -> (hash: UInt64, destination: Int)? {
+      while let (hash, found) = all.next() {
+        if let destination = find(found) { return (hash, destination) }
+      }
+      return nil
+    }
   }
 }
 
@@ -71,32 +96,37 @@ struct SideBySide {
   func forEachPair(_ body: (_ a: Int, _ b: Int) -> Void) -> (onlyA: Int, onlyB: Int) {
     switch key {
     case .address, .profile:
-      meet(a.segment.addresses(in: a.mailing), b.segment.addresses(in: b.mailing)) {
-        (inA: ArraySlice<UInt32>, inB: ArraySlice<UInt32>) in
-        if let own = a.dominant(inA), let other = b.dominant(inB) { body(own, other) }
-      }
+      meet(
+        a.held(a.segment.addresses(in: a.mailing)) { a.dominant($0) },
+        b.held(b.segment.addresses(in: b.mailing)) { b.dominant($0) },
+        body
+      )
     case .message:
-      meet(a.segment.messages(of: a.mailing), b.segment.messages(of: b.mailing), body)
+      meet(
+        a.held(a.segment.messages(of: a.mailing)) { a.outcome(of: $0) == nil ? nil : $0 },
+        b.held(b.segment.messages(of: b.mailing)) { b.outcome(of: $0) == nil ? nil : $0 },
+        body
+      )
     }
   }
 
   /// Calls for each hash that both of two ascending sequences have.
   ///
   /// - Returns: how many only one has.
-  private func meet<A, B, Found>(
+  private func meet<A, B>(
     _ a: A,
     _ b: B,
-    _ body: (_ a: Found, _ b: Found) -> Void
+    _ body: (_ a: Int, _ b: Int) -> Void
   ) -> (onlyA: Int, onlyB: Int)
   where
-    A: IteratorProtocol<(hash: UInt64, destinations: Found)>,
-    B: IteratorProtocol<(hash: UInt64, destinations: Found)>
+    A: IteratorProtocol<(hash: UInt64, destination: Int)>,
+    B: IteratorProtocol<(hash: UInt64, destination: Int)>
   {
     var (a, b) = (a, b)
     var (inA, inB) = (a.next(), b.next())
     var (onlyA, onlyB) = (0, 0)
     while let left = inA, let right = inB {
-      if left.hash == right.hash { body(left.destinations, right.destinations) }
+      if left.hash == right.hash { body(left.destination, right.destination) }
       if left.hash < right.hash { onlyA += 1 }
       if left.hash > right.hash { onlyB += 1 }
       if left.hash <= right.hash { inA = a.next() }

@@ -16,7 +16,7 @@ final class UnattributedCursor: RowCursor {
           set: segment.set,
           message: String(decoding: identity.message, as: UTF8.self),
           address: String(decoding: identity.address, as: UTF8.self),
-          event: segment.event(loose)
+          event: segment.event(loose.event)
         )
       }
       guard let segment = segments.popFirst() else { return nil }

@@ -14,10 +14,23 @@ extension Parser {
         statement.span = statement.span.joined(argument.span)
         count += 1
         // Mailings are listed as in the clause `in`.
-        if slot.kind == .mailing && next.kind == .comma { advance() }
+        if slot.kind == .mailing && next.kind == .comma { try advance() }
         if slot.presence == .required || slot.presence == .optional { break }
       }
     }
+  }
+
+  /// Reads the message of an assertion where it stands behind the clauses.
+  mutating func readMessage(
+    _ verb: VerbSignature,
+    into statement: inout Statement
+  ) throws(QueryError) {
+    guard mayEndInMessage, next.isQuoted, let slot = verb.slots.last, slot.kind == .text,
+      statement.argument(slot.name) == nil
+    else { return }
+    let argument = try argument(slot, statement)
+    statement.arguments.append(argument)
+    statement.span = statement.span.joined(argument.span)
   }
 
   /// Whether the next token belongs to a slot; takes the slot's keyword.
@@ -29,10 +42,8 @@ extension Parser {
   ) throws(QueryError) -> Bool {
     let isNeeded = count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
     noteArgument(slot, statement, count)
-    let takesAnyWord =
-      isNeeded && slot.kind == .person || slot.kind == .text && verb.clauses.isEmpty
-      || slot.kind == .topic
-    guard next.word != nil, clause == nil || takesAnyWord else {
+    guard beginsWord(slot, statement), clause == nil || takesAnyWord(slot, verb, statement, count)
+    else {
       if isNeeded { throw error(.missing(slot: slot.name, usage: verb.usage)) }
       return false
     }
@@ -41,7 +52,7 @@ extension Parser {
       if let needed = slot.needs, statement.argument(needed) == nil {
         throw error(.missing(slot: needed, usage: verb.usage))
       }
-      advance()
+      try advance()
       expect(.argument(slot, statement.arguments))
       guard next.word != nil else {
         throw error(.missing(slot: slot.name, usage: verb.usage))
@@ -55,6 +66,32 @@ extension Parser {
     return true
   }
 
+  /// Whether what stands here can be an argument at all.
+  private func beginsWord(_ slot: ArgumentSlot, _ statement: Statement) -> Bool {
+    if slot.kind == .assertion && (next.kind == .opening || isAtCursor) { return true }
+    // A text behind an assertion is quoted, so that a mistyped `and` is none.
+    if case .assertion? = statement.arguments.last?.value { return next.isQuoted }
+    return next.word != nil
+  }
+
+  /// Whether a slot takes words that begin clauses elsewhere.
+  private func takesAnyWord(
+    _ slot: ArgumentSlot,
+    _ verb: VerbSignature,
+    _ statement: Statement,
+    _ count: Int
+  ) -> Bool {
+    switch slot.kind {
+    case .topic: return true
+    case .text: return verb.clauses.isEmpty
+    case .person: return count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
+    case .settingValue:
+      if case .variable? = statement.arguments.last?.value { return true }
+      return false
+    default: return false
+    }
+  }
+
   /// Notes what a slot could begin with at the cursor.
   private mutating func noteArgument(_ slot: ArgumentSlot, _ statement: Statement, _ count: Int) {
     guard count == 0 || slot.presence == .repeated || slot.presence == .oneOrMore,
@@ -62,7 +99,8 @@ extension Parser {
     else { return }
     if let keyword = slot.keyword {
       expect(.keyword(keyword, slot))
-    } else {
+    } else if slot.kind != .assertion {
+      // An assertion tells its parts itself.
       expect(.argument(slot, statement.arguments))
     }
   }
@@ -72,11 +110,17 @@ extension Parser {
     _ statement: Statement
   ) throws(QueryError) -> Argument {
     if let argument = try twoWords(slot, statement) { return argument }
-    if slot.kind == .statement { return try watched(slot, statement) }
+    switch slot.kind {
+    case .statement: return try watched(slot, statement)
+    case .assertion:
+      let (assertion, span) = try assertion()
+      return Argument(slot: slot.name, value: .assertion(assertion), span: span)
+    default: break
+    }
     let span = next.span
     let word = next.word ?? ""
     let value = try value(word, span, slot, statement)
-    advance()
+    try advance()
     return Argument(slot: slot.name, value: value, span: span)
   }
 
@@ -99,14 +143,14 @@ extension Parser {
     _ slot: ArgumentSlot,
     _ statement: Statement
   ) throws(QueryError) -> Argument? {
-    guard slot.kind == .outcome || slot.kind == .step, tokens.count > 1,
-      let first = tokens.first?.keyword, let second = tokens.dropFirst().first,
+    guard slot.kind == .outcome || slot.kind == .step,
+      let first = next.keyword, let second,
       let word = second.keyword.map({ first + " " + $0 }), Vocabulary.step(word) != nil
     else { return nil }
     let span = next.span.joined(second.span)
     let value = try value(word, span, slot, statement)
-    advance()
-    advance()
+    try advance()
+    try advance()
     return Argument(slot: slot.name, value: value, span: span)
   }
 
@@ -132,12 +176,14 @@ extension Parser {
         throw error(.badSeconds(word))
       }
       return .seconds(seconds)
-    case .statement: break
+    case .statement, .assertion: break
     case .namedPath: return namedPath(word)
     case .setName:
       guard isSetName(word) else { throw error(.badSetName(word)) }
       return .text(word)
-    case .setting: return .text(try setting(word).name)
+    case .setting:
+      if let variable = try variable(word) { return variable }
+      return .text(try setting(word).name)
     case .settingValue: return .text(try settingValue(word, statement))
     case .person, .text: return .text(word)
     case .topic: return .text(try topic(word))
@@ -162,6 +208,14 @@ extension Parser {
     return .namedPath(set: String(parts[0]), path: String(parts[1]))
   }
 
+  /// The variable that is going to be set.
+  private func variable(_ word: String) throws(QueryError) -> ArgumentValue? {
+    guard !next.isQuoted, word.hasPrefix("$") else { return nil }
+    let name = String(word.dropFirst())
+    guard Variables.isName(name) else { throw error(.badVariableName(word)) }
+    return .variable(name)
+  }
+
   private func setting(_ word: String) throws(QueryError) -> Grammar.Setting {
     if let setting = grammar.settings.first(where: { $0.name == word.lowercased() }) {
       return setting
@@ -172,6 +226,7 @@ extension Parser {
   }
 
   private func settingValue(_ word: String, _ statement: Statement) throws(QueryError) -> String {
+    if case .variable? = statement.arguments.last?.value { return word }
     let name = statement.arguments.last?.value.text ?? ""
     guard let values = try setting(name).values else { return word }
     guard let value = values.first(where: { $0 == word.lowercased() }) else {

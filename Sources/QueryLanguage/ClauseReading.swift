@@ -6,30 +6,43 @@ extension Parser {
     _ verb: VerbSignature,
     into statement: inout Statement
   ) throws(QueryError) {
-    var seen: Set<ClauseKind> = []
     while let kind = clause {
-      let use = verb.clauses.first { $0.kind == kind }
-      guard let use, use.suits(statement) else {
-        let taken = verb.clauses.filter { $0.suits(statement) }.map(\.kind)
-        throw error(
-          .unusedClause(kind, verb: verb.name, condition: use?.condition, takes: taken)
-        )
-      }
-      guard seen.insert(kind).inserted else { throw error(.repeatedClause(kind)) }
+      let uses = verb.clauses.filter { $0.kind == kind }
+      guard
+        let use = uses.first(where: { $0.suits(statement) })
+          ?? uses.first(where: { !$0.isSettledByArguments })
+      else { throw unused(kind, verb, statement) }
+      guard statement.clauseSpans[kind] == nil else { throw error(.repeatedClause(kind)) }
       let start = next.span
-      switch kind {
-      case .in: statement.mailings = try mailings()
-      case .limit: statement.limit = try limit()
-      case .as: statement.format = try format()
-      case .output: statement.redirection = try redirection()
-      }
+      try read(use, verb, into: &statement)
       let span = Span(start.start, lastEnd)
-      if kind == .output { statement.redirectionSpan = span }
+      statement.clauseSpans[kind] = span
       statement.span = statement.span.joined(span)
     }
-    for use in verb.clauses where use.suits(statement) && !seen.contains(use.kind) {
+    for use in verb.clauses where use.suits(statement) && statement.clauseSpans[use.kind] == nil {
       expect(.clause(use.kind))
     }
+    // Clauses come in any order, so that one that needs another is known only now.
+    try checkOrder(verb, statement)
+    let used = Set(verb.clauses.filter { $0.suits(statement) }.map(\.kind))
+    let lonely = statement.clauseSpans.filter { !used.contains($0.key) }
+    guard let (kind, span) = lonely.min(by: { $0.value.start < $1.value.start }) else { return }
+    let word = Span(span.start, span.start + kind.rawValue.utf8.count)
+    throw unused(kind, verb, statement, kind == .output ? span : word)
+  }
+
+  /// Whether rows are ordered by a group that they are not in.
+  private func checkOrder(
+    _ verb: VerbSignature,
+    _ statement: Statement
+  ) throws(QueryError) {
+    guard let order = statement.order,
+      let use = verb.clauses.first(where: { $0.kind == .order && $0.suits(statement) }),
+      use.ofGroups.contains(where: { $0.name == order.word && $0 != statement.group })
+    else { return }
+    let others = use.ofGroups.filter { $0 != statement.group }.map(\.name)
+    let takes = use.words.filter { !others.contains($0) }
+    throw error(.badOrder(order.word, verb: verb.name, nearest: [], takes: takes), order.span)
   }
 
   /// The clause that begins here.
@@ -40,40 +53,75 @@ extension Parser {
     }
   }
 
+  private func unused(
+    _ kind: ClauseKind,
+    _ verb: VerbSignature,
+    _ statement: Statement,
+    _ span: Span? = nil
+  ) -> QueryError {
+    let uses = verb.clauses.filter { $0.kind == kind }
+    let taken = verb.clauseKinds.filter { kind in
+      verb.clauses.contains { $0.kind == kind && $0.suits(statement) }
+    }
+    let unused = QueryError.Kind.unusedClause(
+      kind,
+      verb: verb.name,
+      conditions: uses.compactMap(\.condition),
+      takes: taken
+    )
+    return error(unused, span)
+  }
+
+  private mutating func read(
+    _ use: ClauseUse,
+    _ verb: VerbSignature,
+    into statement: inout Statement
+  ) throws(QueryError) {
+    switch use.kind {
+    case .in: statement.mailings = try mailings()
+    case .since: statement.since = try time(.since)
+    case .until: statement.until = try time(.until)
+    case .where: statement.condition = try condition()
+    case .by: statement.group = try group(use.fields, verb)
+    case .order: statement.order = try order(use.words, verb)
+    case .limit: statement.limit = try limit()
+    case .as: statement.format = try format()
+    case .output: statement.redirection = try redirection()
+    }
+  }
+
   /// The word of a clause, behind the clause's own.
-  private mutating func value(_ kind: ClauseKind) throws(QueryError) -> (String, Span) {
+  mutating func value(_ kind: ClauseKind) throws(QueryError) -> (String, Span) {
     if kind != .in { expect(.value(kind)) }
     guard let word = next.word else { throw error(.missingClauseValue(kind)) }
     let span = next.span
-    advance()
+    try advance()
     return (word, span)
   }
 
   private mutating func mailings() throws(QueryError) -> [MailingName] {
     var names: [MailingName] = []
-    advance()
+    try advance()
     repeat {
-      if next.kind == .comma { advance() }
+      if next.kind == .comma { try advance() }
       expect(.mailing(besides: names))
       let (word, span) = try value(.in)
       names.append(MailingName(word, span))
       expect(.mailing(besides: names))
+      if next.isQuoted && mayEndInMessage { break }
     } while next.kind == .comma || (next.word != nil && clause == nil)
     return names
   }
 
   private mutating func limit() throws(QueryError) -> Int {
-    advance()
+    try advance()
     let (word, span) = try value(.limit)
-    guard !word.isEmpty, word.utf8.allSatisfy(\.isDigit) else {
-      throw error(.badLimit(word), span)
-    }
-    // What is too large for a number is more rows than there are.
-    return Int(word) ?? .max
+    guard let limit = wholeNumber(word) else { throw error(.badLimit(word), span) }
+    return limit
   }
 
   private mutating func format() throws(QueryError) -> String {
-    advance()
+    try advance()
     let (word, span) = try value(.as)
     guard let format = grammar.formats.first(where: { $0 == word.lowercased() }) else {
       throw error(
@@ -88,11 +136,18 @@ extension Parser {
     let kind = next.kind
     if case .pipe(let command) = kind {
       guard !command.isEmpty else { throw error(.missingCommand) }
-      advance()
+      try advance()
       return .pipe(command)
     }
-    advance()
+    try advance()
     let (path, _) = try value(.output)
     return kind == .append ? .append(path) : .write(path)
   }
+}
+
+/// A number without sign or fraction. What is too large for one is as good as the largest: nothing
+/// that it is compared with is as many.
+func wholeNumber(_ word: String) -> Int? {
+  guard !word.isEmpty, word.utf8.allSatisfy(\.isDigit) else { return nil }
+  return Int(word) ?? .max
 }

@@ -1,3 +1,5 @@
+import MailingModel
+
 /// What can stand at one place of a statement.
 public enum Expectation: Hashable, Sendable {
   case verb
@@ -11,6 +13,18 @@ public enum Expectation: Hashable, Sendable {
   case value(ClauseKind)
   /// A mailing behind `in`, beside those that stand there already.
   case mailing(besides: [MailingName])
+  /// A field of a condition.
+  case field
+  /// A figure of an assertion.
+  case measure
+  /// An operator behind what is compared, as it is typed.
+  case `operator`(Operator)
+  /// What a field is compared with.
+  case conditionValue(FieldName)
+  /// A field behind `by`.
+  case group(FieldName)
+  /// A word of the language itself: `and`, `or`, `not`, what `order` takes, `desc`.
+  case word(String)
 }
 
 /// What can stand where a person is typing: the parser itself says so, at the place where the text
@@ -20,20 +34,26 @@ public struct Expectations: Hashable, Sendable {
   /// What is typed of the word already.
   public var word: UnfinishedWord
 
-  /// - Parameter text: what stands before the cursor.
+  /// - Parameters:
+  ///   - text: what stands before the cursor.
+  ///   - variables: what `$NAME` stands for.
   /// - Returns: nil where nothing can be completed: in a comment, behind a `|`, or behind a word
   ///   that cannot stand where it is.
-  public init?(before text: String, _ grammar: Grammar) {
-    guard let (tokens, word) = Tokenizer.unfinished(text) else { return nil }
-    let start = tokens.lastIndex { $0.kind == .end }.map { $0 + 1 } ?? 0
-    let source = SourceText(name: "", text: text)
-    var parser = Parser(grammar: grammar, source: source, tokens: tokens[start...])
-    // What is missing is what is going to be typed.
-    _ = try? parser.statement()
+  public init?(before text: String, _ grammar: Grammar, variables: Variables = Variables()) {
+    let tokenizer = Tokenizer(unfinished: SourceText(name: "", text: text), variables)
+    guard var parser = try? Parser(grammar, tokenizer) else { return nil }
+    while true {
+      // What is missing is what is going to be typed.
+      _ = try? parser.statement()
+      parser.skipStatement()
+      guard !parser.isAtCursor, !parser.isAtTextEnd else { break }
+      try? parser.advance()
+    }
     guard !parser.expected.isEmpty else { return nil }
     var all: [Expectation] = []
     for expectation in parser.expected where !all.contains(expectation) { all.append(expectation) }
-    (self.all, self.word) = (all, word)
+    self.all = all
+    word = UnfinishedWord(written: parser.source.text(in: parser.next.span))
   }
 }
 

@@ -21,7 +21,14 @@ public struct VerbSignature: Hashable, Sendable {
 
   /// The parts of `usage` between which a line may end.
   public var usageParts: [String] {
-    [name] + slotUsages + clauses.map(\.kind.usage)
+    [name] + slotUsages + clauseKinds.map(\.usage)
+  }
+
+  /// What its clauses are, each once: there may be several uses of one.
+  public var clauseKinds: [ClauseKind] {
+    clauses.reduce(into: []) { kinds, use in
+      if !kinds.contains(use.kind) { kinds.append(use.kind) }
+    }
   }
 
   /// The slots; one that needs the slot before it stands inside of that one's brackets.
@@ -90,7 +97,7 @@ public enum ArgumentKind: Hashable, Sendable {
   /// `NAME=PATH`, or a path alone.
   case namedPath
   case setName
-  /// The name of a setting, and its value.
+  /// The name of a setting or `$NAME` for a variable, and its value.
   case setting, settingValue
   case text
   /// The name of a verb, or of a chapter of help.
@@ -101,6 +108,17 @@ public enum ArgumentKind: Hashable, Sendable {
   case seconds
   /// Another statement, of a verb that can be watched.
   case statement
+  /// A condition on figures, the first argument of its verb; a text behind it is quoted.
+  case assertion
+
+  /// Where in a statement the first token of an argument stands.
+  var place: TokenPlace {
+    switch self {
+    case .setting: .setting
+    case .assertion: .term
+    default: .plain
+    }
+  }
 }
 
 /// All that the language knows: verbs, and the words that they share.

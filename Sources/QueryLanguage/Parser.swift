@@ -4,60 +4,82 @@ import MailingModel
 public struct Parser {
   let grammar: Grammar
   let source: SourceText
-  private(set) var tokens: ArraySlice<Token>
+  /// Cuts the tokens behind the next one.
+  var tokenizer: Tokenizer
+  private(set) var next: Token
   /// Where the last token that was taken ends.
   private(set) var lastEnd = 0
   /// What could stand at the cursor of a text that is being typed.
   private(set) var expected: [Expectation] = []
+  /// Whether a message in quotes may follow what is read, as behind an assertion and its clauses.
+  var mayEndInMessage = false
+  /// The text without quotes that was just compared with, which may have been meant to be longer.
+  var bareText: Span?
 
   /// Reads a whole text.
   ///
-  /// - Throws: the first `QueryError`; nothing was read then.
+  /// - Parameter variables: what `$NAME` stands for; changed by what the text sets.
+  /// - Throws: the first `QueryError`; nothing was read then, and no variable changed.
+  public static func parse(
+    _ source: SourceText,
+    _ grammar: Grammar,
+    variables: inout Variables
+  ) throws(QueryError) -> [Statement] {
+    var reader = try StatementReader(source, grammar, variables: variables)
+    var statements: [Statement] = []
+    while let statement = try reader.next() { statements.append(statement) }
+    variables = reader.variables
+    return statements
+  }
+
+  /// Reads a whole text without variables from outside.
   public static func parse(
     _ source: SourceText,
     _ grammar: Grammar
   ) throws(QueryError) -> [Statement] {
-    var parser = Parser(
-      grammar: grammar,
-      source: source,
-      tokens: try Tokenizer.tokens(source)[...]
-    )
-    var statements: [Statement] = []
-    while parser.tokens.count > 0 {
-      if parser.next.kind == .end {
-        parser.advance()
-      } else {
-        statements.append(try parser.statement())
-      }
-    }
-    return statements
+    var variables = Variables()
+    return try parse(source, grammar, variables: &variables)
   }
 
-  init(grammar: Grammar, source: SourceText, tokens: ArraySlice<Token>) {
-    (self.grammar, self.source, self.tokens) = (grammar, source, tokens)
+  init(_ grammar: Grammar, _ tokenizer: Tokenizer) throws(QueryError) {
+    (self.grammar, self.source, self.tokenizer) = (grammar, tokenizer.source, tokenizer)
+    next = try self.tokenizer.next(.plain)
   }
 
-  /// The next token; the end of the text counts as one that never runs out.
-  var next: Token {
-    let end = source.text.utf8.count
-    return tokens.first ?? Token(kind: .end, span: Span(end, end))
-  }
-
-  mutating func advance() {
+  /// Takes the next token.
+  ///
+  /// - Parameter place: where the one behind it stands.
+  mutating func advance(to place: TokenPlace = .plain) throws(QueryError) {
     lastEnd = next.span.end
-    tokens = tokens.dropFirst()
+    next = try tokenizer.next(place)
+  }
+
+  /// The token behind the next one, outside of conditions.
+  var second: Token? {
+    var ahead = tokenizer
+    return try? ahead.next(.plain)
   }
 
   func error(_ kind: QueryError.Kind, _ span: Span? = nil) -> QueryError {
     QueryError(kind, span ?? next.span, source)
   }
 
-  /// Whether the text ends here for now, and goes on with what is being typed.
+  /// Whether the text goes on with what is being typed.
   var isAtCursor: Bool { next.kind == .cursor }
+
+  /// Whether nothing is left.
+  var isAtTextEnd: Bool { next.kind == .end && next.span.start == next.span.end }
 
   /// Notes what could stand here, if this is where somebody is typing.
   mutating func expect(_ expectation: @autoclosure () -> Expectation) {
     if isAtCursor { expected.append(expectation()) }
+  }
+
+  /// Goes on to the end of a statement, also of one that could not be read.
+  mutating func skipStatement() {
+    while next.kind != .end, !isAtCursor {
+      do { try advance() } catch { return }
+    }
   }
 
   mutating func statement() throws(QueryError) -> Statement {
@@ -66,6 +88,8 @@ public struct Parser {
     var statement = Statement(verb: verb.name, span: first.span, source: source)
     try readArguments(verb, into: &statement)
     try readClauses(verb, into: &statement)
+    try readMessage(verb, into: &statement)
+    mayEndInMessage = false
     guard next.kind == .end else {
       let typed = source.text(in: next.span)
       let near =
@@ -73,27 +97,27 @@ public struct Parser {
         ?? nearest(to: next.keyword ?? "", among: verb.words(fitting: statement))
       throw error(.unexpected(typed, nearest: near, usage: verb.usage))
     }
+    // What is set here holds from the next word on.
+    if let (name, value) = statement.definition { tokenizer.variables[name] = value }
     return statement
   }
 
   private mutating func verb() throws(QueryError) -> VerbSignature {
     expect(.verb)
     guard let word = next.keyword else { throw error(.expectedVerb) }
-    if let verb = grammar.verbs.first(where: { $0.name == word }) {
-      advance()
-      return verb
-    }
+    let verb = try verb(word)
+    try advance(to: verb.slots.first?.kind.place ?? .plain)
+    return verb
+  }
+
+  private func verb(_ word: String) throws(QueryError) -> VerbSignature {
+    if let verb = grammar.verbs.first(where: { $0.name == word }) { return verb }
     let names = grammar.verbs.map(\.name)
     let longer = grammar.allowsPrefixes ? grammar.verbs.filter { $0.name.hasPrefix(word) } : []
-    guard longer.count == 1 else {
-      if longer.count > 1 {
-        throw error(.ambiguousVerb(word, candidates: longer.map(\.name)))
-      }
-      let typed = source.text(in: next.span)
-      let near = grammar.foreignWords[word] ?? grammar.questions(about: typed)
-      throw error(.unknownVerb(typed, nearest: near ?? nearest(to: word, among: names)))
-    }
-    advance()
-    return longer[0]
+    if longer.count == 1 { return longer[0] }
+    if longer.count > 1 { throw error(.ambiguousVerb(word, candidates: longer.map(\.name))) }
+    let typed = source.text(in: next.span)
+    let near = grammar.foreignWords[word] ?? grammar.questions(about: typed)
+    throw error(.unknownVerb(typed, nearest: near ?? nearest(to: word, among: names)))
   }
 }

@@ -7,14 +7,32 @@ public struct Statement: Hashable, Sendable {
   public var arguments: [Argument] = []
   /// The mailings of the `in` clause; nil without one.
   public var mailings: [MailingName]?
+  public var since: StatedTime?
+  public var until: StatedTime?
+  /// The condition of the `where` clause.
+  public var condition: Condition?
+  /// The field of the `by` clause.
+  public var group: FieldName?
+  public var order: StatedOrder?
   public var limit: Int?
   /// The format of the `as` clause.
   public var format: String?
   public var redirection: Redirection?
-  /// Where the redirection stands, its sign included.
-  public var redirectionSpan: Span?
+  /// Where each clause stands, its own word or sign included.
+  public var clauseSpans: [ClauseKind: Span] = [:]
   public var span: Span
   public var source: SourceText
+
+  /// Where the redirection stands, its sign included.
+  public var redirectionSpan: Span? { clauseSpans[.output] }
+
+  /// The variable that this statement sets, and its value.
+  var definition: (name: String, value: String)? {
+    for case .variable(let name) in arguments.map(\.value) {
+      return arguments.last?.value.text.map { (name, $0) }
+    }
+    return nil
+  }
 
   /// The statement as written.
   public var text: String { source.text(in: span) }
@@ -57,6 +75,9 @@ public enum ArgumentValue: Hashable, Sendable {
   case namedPath(set: String?, path: String)
   case seconds(Double)
   case statement(Statement)
+  case assertion(Assertion)
+  /// The name of a variable, without its `$`.
+  case variable(String)
   /// Anything else, as typed.
   case text(String)
 
@@ -104,6 +125,15 @@ public enum StepName: Hashable, Sendable {
       outcome >= figure.outcome || (figure == .deliveries && outcome == .error)
     }
   }
+}
+
+/// How the rows of an answer are ordered.
+public struct StatedOrder: Hashable, Sendable {
+  /// One of the words that the verb's signature lists.
+  public var word: String
+  /// Whether the largest comes first, or the last by name.
+  public var isDescending: Bool
+  public var span: Span
 }
 
 /// Where an answer goes.

@@ -15,7 +15,7 @@ extension VerbSignature {
   /// The words that begin its clauses, also those that are not always of use: whoever means one is
   /// told so next.
   public var clauseWords: [String] {
-    clauses.filter { $0.kind != .output }.map(\.kind.rawValue)
+    clauseKinds.filter { $0 != .output }.map(\.rawValue)
   }
 }
 

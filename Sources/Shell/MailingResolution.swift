@@ -61,6 +61,19 @@ extension Session {
       mailings = store.mailings.filter(named.contains)
     }
     guard !store.sets.isEmpty else { throw .nothingLoaded }
-    return Selection(mailings: mailings, errors: settings.errors)
+    return Selection(
+      mailings: mailings,
+      errors: settings.errors,
+      window: Window(
+        since: statement.since?.beginning(in: settings.zone),
+        until: statement.until?.end(in: settings.zone)
+      ),
+      condition: statement.condition
+    )
+  }
+
+  /// The evidence of what a statement is about.
+  func evidence(_ selection: Selection) throws(ShellError) -> [MailingEvidence] {
+    try asking { () throws(SourceError) in try store.evidence(selection) }
   }
 }

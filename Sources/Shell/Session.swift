@@ -3,6 +3,7 @@ import Intake
 import MailingModel
 import MailingStore
 import Presentation
+import QueryLanguage
 
 /// One sitting: what is loaded, what of it is in view, and how answers are told.
 public struct Session: Sendable {
@@ -17,6 +18,8 @@ public struct Session: Sendable {
   public var permissions: Permissions
   /// Where typed lines are kept, if they are.
   public var history: HistoryFile?
+  /// What `$NAME` stands for in statements to come.
+  public var variables = Variables()
   /// Whether each statement tells how long it took.
   public var isTimed = false
 

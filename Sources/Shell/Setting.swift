@@ -49,8 +49,8 @@ struct Setting: Sendable {
       "errors",
       \.errors,
       Phrase(
-        "how an error beside a delivery is read (‘help errors’)",
-        nl: "hoe een fout naast een aflevering gelezen wordt (‘help errors’)"
+        "how an error beside a delivery is read (‘help readings’)",
+        nl: "hoe een fout naast een aflevering gelezen wordt (‘help readings’)"
       )
     ),
     Setting("base", \.base, Phrase("what rates are rates of", nl: "waarvan ratio's het deel zijn")),
@@ -88,8 +88,8 @@ struct Setting: Sendable {
       "color",
       \.colour,
       Phrase(
-        "when to use colours; auto: on a terminal without NO_COLOR",
-        nl: "wanneer in kleur; auto: op een terminal zonder NO_COLOR"
+        "colours; auto heeds NO_COLOR",
+        nl: "kleuren; auto let op NO_COLOR"
       )
     ),
     Setting(

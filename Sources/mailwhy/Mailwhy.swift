@@ -71,6 +71,7 @@ struct Mailwhy: ParsableCommand {
       texts: scripts.inOrder(arguments),
       isInteractive: scripts.interactive,
       choices: try telling.choices(),
+      variables: try scripts.variables(),
       loader: Loader(options: try loading.options()),
       permissions: Session.Permissions(isSafe: scripts.safe, isStrict: loading.strict),
       running: Runner.Options(

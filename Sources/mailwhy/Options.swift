@@ -3,6 +3,7 @@ import EventLogs
 import Intake
 import MailingModel
 import Presentation
+import QueryLanguage
 import Shell
 
 /// What to run, and how.
@@ -11,6 +12,8 @@ struct ScriptOptions: ParsableArguments {
   var command: [String] = []
   @Option(name: .shortAndLong, help: "Runs a query file; repeatable, in order with -c.")
   var file: [String] = []
+  @Option(name: .customShort("v"), help: "NAME=VALUE: what $NAME stands for in statements.")
+  var variable: [String] = []
   @Flag(name: .shortAndLong, help: "Stays at the prompt after -c and -f.")
   var interactive = false
   @Flag(help: "Goes on after a statement that failed; the exit status still says so.")
@@ -21,6 +24,18 @@ struct ScriptOptions: ParsableArguments {
   var safe = false
   @Flag(help: "Runs no start-up file before the prompt.")
   var noRc = false
+
+  func variables() throws -> Variables {
+    var variables = Variables()
+    for text in variable {
+      let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, Variables.isName(sides[0]) else {
+        throw ValidationError("‘-v \(text)’: expected NAME=VALUE, a name of letters, digits and _")
+      }
+      variables[String(sides[0])] = String(sides[1])
+    }
+    return variables
+  }
 
   /// The texts of -c and -f in the order in which they were given, which the parser keeps only
   /// for each option by itself.

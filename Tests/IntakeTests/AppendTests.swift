@@ -18,7 +18,7 @@ struct AppendTests {
     var crossTable: CrossTable?
 
     init(_ store: MailingStore) throws {
-      (mailings, evidence) = (store.summaries(), store.evidence(store.selection))
+      (mailings, evidence) = (store.summaries(), try store.evidence(store.selection))
       (rejected, quality) = (try store.rejects(), try store.quality(store.selection))
       let cursor = try store.destinations(store.selection, where: .all)
       while let history = try cursor.next() { destinations.append(history) }
@@ -27,7 +27,7 @@ struct AppendTests {
         unattributed.append("\(event.message) \(event.address) \(event.event)")
       }
       if let a = store.mailings.first, let b = store.mailings.last, a != b {
-        crossTable = try store.crossTable(a, b, errors: .rank)
+        crossTable = try store.crossTable(a, b, in: Selection(mailings: [a, b]))
       }
     }
   }
@@ -190,7 +190,7 @@ struct AppendTests {
     for isMade in [false, true] {
       if isMade {
         let (a, b) = (store.mailings[0], store.mailings[1])
-        _ = try store.crossTable(a, b, errors: .rank)
+        _ = try store.crossTable(a, b, in: Selection(mailings: [a, b]))
       }
       for history in all.prefix(200) where !history.address.isEmpty {
         let found = try store.histories(of: history.address.uppercased(), in: store.selection)

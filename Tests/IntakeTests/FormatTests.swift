@@ -66,7 +66,7 @@ struct FormatTests {
   @Test("the same dominant results and key figures", arguments: FormatSamples.all)
   func numbers(sample: FormatSamples.Sample) throws {
     let store = try load([Self.samples.appendingPathComponent(sample.name).path])
-    let evidence = try #require(store.evidence(store.selection).first)
+    let evidence = try #require(try store.evidence(store.selection).first)
     var outcomes: [Outcome: Int] = [:]
     for (_, told) in Dictionary(grouping: sample.told, by: \.recipient.number) {
       var proved: Evidence = []
@@ -108,10 +108,10 @@ struct FormatTests {
     try folder.write("a.json", people.map(line).joined())
     let store = try folder.load()
     let mailings = store.mailings
-    let table = try store.crossTable(mailings[0], mailings[1], errors: .rank)
+    let table = try store.crossTable(mailings[0], mailings[1], in: store.selection)
     #expect(table.key == .profile && table.shared == 1 && table.onlyA == 1 && table.onlyB == 1)
     let plain = try load([Self.samples.appendingPathComponent("cdm").path])
-    let key = try plain.crossTable(plain.mailings[0], plain.mailings[0], errors: .rank).key
+    let key = try plain.crossTable(plain.mailings[0], plain.mailings[0], in: plain.selection).key
     #expect(key == .address)
   }
 
@@ -123,7 +123,7 @@ struct FormatTests {
     let whole = try load([folder.path]).evidence(try load([folder.path]).selection)
     for size in [1, 2, 3] {
       let store = try load([folder.path], pieceSize: size * LogFile.block)
-      #expect(store.evidence(store.selection) == whole)
+      #expect(try store.evidence(store.selection) == whole)
       #expect(try store.rejects() == (try load([folder.path]).rejects()))
     }
   }

@@ -25,8 +25,8 @@ struct GrowthTests {
     try Loader(options: LoadOptions()).reload(set: nil, into: &store).report
   }
 
-  private func total(_ figure: Figure, _ store: MailingStore) -> Int {
-    store.evidence(store.selection).reduce(0) { $0 + $1.table.total(figure) }
+  private func total(_ figure: Figure, _ store: MailingStore) throws -> Int {
+    try store.evidence(store.selection).reduce(0) { $0 + $1.table.total(figure) }
   }
 
   private static let whole =
@@ -44,7 +44,7 @@ struct GrowthTests {
       }
       _ = try reload(&store)
       #expect(try store.rejects().isEmpty, "\(count)")
-      #expect(total(.complaints, store) == 1, "\(count)")
+      #expect(try total(.complaints, store) == 1, "\(count)")
     }
   }
 
@@ -55,7 +55,7 @@ struct GrowthTests {
     var store = try store(folder)
     try append("m2" + Self.whole.dropFirst(2).dropLast(2) + "\"1\"\n", to: Self.abuses, of: folder)
     #expect(try reload(&store).grown == 1)
-    #expect(total(.complaints, store) == 2)
+    #expect(try total(.complaints, store) == 2)
   }
 
   @Test("a file that was renamed or packed counts once")
@@ -73,7 +73,7 @@ struct GrowthTests {
         try append(Self.whole, to: Self.abuses + ".1", of: folder)
       }
       _ = try reload(&store)
-      #expect(total(.complaints, store) == (isPacked ? 1 : 2))
+      #expect(try total(.complaints, store) == (isPacked ? 1 : 2))
     }
   }
 
@@ -83,11 +83,11 @@ struct GrowthTests {
     try folder.write(Self.abuses, Self.whole)
     try folder.write(Self.abuses + ".2", Self.whole)
     var store = try store(folder)
-    #expect(total(.complaints, store) == 1)
+    #expect(try total(.complaints, store) == 1)
     try FileManager.default.removeItem(at: folder.url.appending(path: Self.abuses))
     try append(Self.whole, to: Self.abuses + ".2", of: folder)
     _ = try reload(&store)
-    #expect(total(.complaints, store) == 2)
+    #expect(try total(.complaints, store) == 2)
   }
 
   @Test("a file that is no log any more counts no more, and comes back when it is one")
@@ -98,9 +98,10 @@ struct GrowthTests {
     try folder.write(Self.abuses, "id")
     var report = try reload(&store)
     #expect(report.lost == 1 && report.skipped.count == 1)
-    #expect(total(.complaints, store) == 0)
+    #expect(try total(.complaints, store) == 0)
     try folder.write(Self.abuses, Self.whole)
     report = try reload(&store)
-    #expect(report.files == 1 && total(.complaints, store) == 1)
+    #expect(report.files == 1)
+    #expect(try total(.complaints, store) == 1)
   }
 }

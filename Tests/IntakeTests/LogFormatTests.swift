@@ -66,7 +66,7 @@ struct LogFormatTests {
   func links() throws {
     for type in LogFormat.all where type.kind == .click {
       let store = try load(type, name: type.prefix ?? "", Self.row(type.columns))
-      let evidence = try #require(store.evidence(store.selection).first)
+      let evidence = try #require(try store.evidence(store.selection).first)
       let unsubscribes = evidence.table.total(.unsubscribes)
       #expect(unsubscribes == (type.isOldStyle ? 0 : 1))
       #expect(evidence.clicksWithoutLink == (type.isOldStyle ? 1 : 0))
@@ -75,7 +75,7 @@ struct LogFormatTests {
     let columns = type.columns.filter { $0 != "linkinfo" }
     let header = columns.joined(separator: ",") + "\n"
     let store = try load(type, name: type.prefix ?? "", header + Self.row(columns))
-    #expect(store.evidence(store.selection).map(\.clicksWithoutLink) == [1])
+    #expect(try store.evidence(store.selection).map(\.clicksWithoutLink) == [1])
   }
 }
 

@@ -93,7 +93,7 @@ struct OddInputTests {
     try folder.write("cdm-click.2026-11-03.log", click)
     var store = try folder.load()
     #expect(store.mailings.map(\.mailing) == ["unknown"])
-    #expect(store.evidence(store.selection)[0].inferred == 1)
+    #expect(try store.evidence(store.selection)[0].inferred == 1)
     try folder.write(
       "cdm-attempts.2026-11-03.log",
       "m1,2026-11-03 10:00:00,9,1,0,1,0,x.example,1,,p@x.example\n"

@@ -30,7 +30,13 @@ struct OrderTests {
     )
     for order in [[first, second], [second, first]] {
       let store = try load(order, of: folder)
-      let pairs = try store.sharedPairs(a, b, errors: .rank, row: .noFeedback, column: nil)
+      let pairs = try store.sharedPairs(
+        a,
+        b,
+        in: Selection(mailings: [a, b]),
+        row: .noFeedback,
+        column: nil
+      )
       #expect(try pairs.next()?.a.message == "z")
       #expect(try pairs.next() == nil)
     }
@@ -46,7 +52,7 @@ struct OrderTests {
     for order in [[click, delivery], [delivery, click]] {
       let store = try load(["cdm-attempts.2026-11-03.log"] + order, of: folder)
       #expect(store.mailings.map(\.mailing) == ["1", "unknown"])
-      #expect(store.evidence(store.selection).map { $0.table.total(.clicks) } == [0, 0])
+      #expect(try store.evidence(store.selection).map { $0.table.total(.clicks) } == [0, 0])
       let found = try store.histories(of: "X", in: store.selection)
       #expect(found.destinations.count == 1 && found.unattributed.map(\.kind) == [.click])
     }

@@ -114,7 +114,7 @@ struct ReloadTests {
     try folder.write("pom-clicks.2026-11-04.log", click("X", second: 1) + click("stray2"))
     let report = try load([folder.path], into: &store)
     #expect(report.files == 1)
-    #expect(store.evidence(store.selection).map { $0.table.total(.clicks) } == [2])
+    #expect(try store.evidence(store.selection).map { $0.table.total(.clicks) } == [2])
     #expect(try store.quality(store.selection).unattributedEvents == 2)
     #expect(throws: SourceError.self) { try store.kinds("X") }
   }

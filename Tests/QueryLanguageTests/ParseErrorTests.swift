@@ -19,6 +19,8 @@ struct ParseErrorTests {
       "set errors ⟦maybe⟧",
       .badSettingValue("maybe", setting: "errors", nearest: [], takes: ["rank", "final", "any"])
     ),
+    ("set ⟦$9⟧ x", .badVariableName("$9")),
+    ("set $day 1; list > ⟦$dya⟧", .unknownVariable("dya", nearest: ["day"])),
     ("unload ⟦9x⟧", .badSetName("9x")),
     ("dominant as ⟦jsno⟧", .unknownFormat("jsno", nearest: ["json"])),
     ("list limit ⟦many⟧", .badLimit("many")),
@@ -31,15 +33,25 @@ struct ParseErrorTests {
     ("mailings ⟦|⟧", .missingCommand),
     (
       "dominant ⟦limit⟧ 3",
-      .unusedClause(.limit, verb: "dominant", condition: nil, takes: [.in, .as, .output])
+      .unusedClause(
+        .limit,
+        verb: "dominant",
+        conditions: [.withClause(.by)],
+        takes: [.in, .since, .until, .where, .by, .as, .output]
+      )
     ),
     (
       "bridge clicks ⟦limit⟧ 3",
-      .unusedClause(.limit, verb: "bridge", condition: .with("STEP"), takes: [.in, .as, .output])
+      .unusedClause(
+        .limit,
+        verb: "bridge",
+        conditions: [.withClause(.by), .with("STEP")],
+        takes: [.in, .since, .until, .where, .by, .as, .output]
+      )
     ),
     (
       "rejects raw ⟦as⟧ json",
-      .unusedClause(.as, verb: "rejects", condition: .without("raw"), takes: [.limit, .output])
+      .unusedClause(.as, verb: "rejects", conditions: [.without("raw")], takes: [.limit, .output])
     ),
     (
       "bridge clicks list ⟦nothingMeasured⟧",

@@ -19,7 +19,7 @@ struct SuggestionTests {
     ("list spamklahct", ["complaint"]), ("bridge afleverignen", ["deliveries"]),
     ("list geen terugkopeling", ["noFeedback"]), ("diff 1 2 clik", ["click"]),
     ("campaigns", ["mailings"]), ("STATS", ["keyfigures"]), ("\\q", ["quit"]), ("lod x", ["load"]),
-    ("clicks", ["list click", "bridge clicks"]), ("help exit", ["quit"]),
+    ("clicks", ["links", "list click", "bridge clicks"]), ("help exit", ["quit"]),
     ("Ann@x.nl", ["why Ann@x.nl"]), ("x", []),
   ]
 

@@ -103,7 +103,7 @@ struct ScreenTests {
     try PseudoTerminal.sit(rows: 50) { terminal, _ in
       terminal.press("bri", "\t", "cl", "\t", "\t")
       let listed = try terminal.wait(for: "❯ bridge clicks ")
-      #expect(listed.contains("list  the destinations of one step"))
+      #expect(listed.contains("list   the destinations of one step"))
       terminal.press("list rep", "\t", "limit 1\r")
       try terminal.wait(for: "decisive event")
       try terminal.wait(for: "❯ ")

@@ -41,6 +41,7 @@ enum BrevoEvents {
       "agent": ["user_agent"], "ip": ["ip", "sending_ip"], "description": ["reason"],
       "type": ["event"],
     ],
+    fields: [.sender: ["sender_email"], .template: ["template_id"], .tag: ["tags", "tag"]],
     machineKinds: ["proxy_open", "unique_proxy_open"],
     repeats: .byID([])
   )

@@ -42,6 +42,7 @@ enum EventsEndpoints {
         let fields = ["link": "linkinfo", "country": "countrycode", "agent": "header"]
         return (name, both(fields[name] ?? name))
       }
-    )
+    ),
+    fields: SuiteLogs.fields.mapValues { $0 + $0.map { "data." + $0 } }
   )
 }

@@ -35,6 +35,8 @@ enum MailReports {
     times: [("time", .any), ("date", .any)],
     rules: KindRule.map("kind", kinds),
     kind: ["kind"],
-    details: ["type": ["kind"]]
+    details: ["type": ["kind"]],
+    // Of the head of the message that is reported about.
+    fields: [.sender: ["from"]]
   )
 }

@@ -13,6 +13,7 @@ enum MailerQResults {
         ],
         mailing: ["mailing", "mailingid", "campaign"],
         address: ["recipient"],
+        fields: [.sender: ["envelope"], .tag: ["tags"]],
         history: RecordHistory("results", tries, whole: .event(.attempt))
       ),
       [.has(["recipient", "results"])]

@@ -27,6 +27,10 @@ enum MailerSendEvents {
       "ip": ["data.morph.ip"], "agent": ["data.morph.user_agent"],
       "description": ["data.morph.reason"], "type": ["data.type"],
     ],
+    fields: [
+      .sender: ["data.email.from"], .template: ["data.template_id", "data.email.template_id"],
+      .tag: ["data.email.tags", "data.email.message.tags"],
+    ],
     repeats: .byID(["data.id"])
   )
 }

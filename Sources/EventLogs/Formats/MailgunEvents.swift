@@ -60,6 +60,10 @@ enum MailgunEvents {
         "error"
       ),
     ],
+    fields: [
+      .sender: both("domain.name", "domain", "message.headers.from", "envelope.sender"),
+      .template: both("template.name", "template"), .tag: both("tags", "tag"),
+    ],
     machine: both("client-info.bot"),
     repeats: .byID(both("id"))
   )

@@ -28,6 +28,7 @@ enum MailtrapEvents {
       "agent": ["user_agent"], "code": ["response_code"], "type": ["bounce_category"],
       "description": ["response", "reason"],
     ],
+    fields: [.sender: ["sending_domain_name"], .tag: ["category"]],
     repeats: .byID(["event_id"])
   )
 }

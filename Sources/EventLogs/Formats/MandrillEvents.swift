@@ -39,6 +39,10 @@ enum MandrillEvents {
       "code": ["msg.smtp_events.0.diag"], "type": ["msg.bounce_description"],
       "description": ["msg.diag"],
     ],
+    fields: [
+      .sender: ["msg.sender"], .template: ["msg.template"], .tag: ["msg.tags"],
+      .countryName: ["location.country"],
+    ],
     repeats: .byID([])
   )
 }

@@ -18,13 +18,21 @@ enum PlainTables {
       link: [name("link")],
       rules: KindRule.map(name("kind"), words),
       kind: [name("kind")],
-      details: ["agent": [name("agent")]]
+      details: ["agent": [name("agent")]],
+      fields: others
     )
     let marks = ["message", "address"].map {
       RecordMark.has([name("kind"), name("time"), name($0)])
     }
     return LogFormat("table", .table, table, marks)
   }
+
+  /// What else may have a column.
+  private static let others: [LoggedField: [String]] = [
+    .sender: ["sender"], .template: ["template"], .document: ["document"],
+    .profile: ["profile"], .subprofile: ["subprofile"], .tag: ["tag", "tags"],
+    .countryName: ["countryName", "countryname"],
+  ]
 
   /// The names of kinds, and what others call them.
   private static let words: [(String, Verdict)] = {

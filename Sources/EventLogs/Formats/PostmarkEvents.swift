@@ -52,9 +52,11 @@ enum PostmarkEvents {
     ],
     kind: ["RecordType"],
     details: [
-      "country": ["Geo.Country"], "city": ["Geo.City"], "agent": ["UserAgent"], "ip": ["Geo.IP"],
+      "country": ["Geo.CountryISOCode", "Geo.Country"], "city": ["Geo.City"],
+      "agent": ["UserAgent"], "ip": ["Geo.IP"],
       "code": ["TypeCode"], "type": ["Type"], "description": ["Description", "Details"],
     ],
+    fields: [.sender: ["From"], .tag: ["Tag"], .countryName: ["Geo.Country"]],
     repeats: .byID(["ID"])
   )
 }

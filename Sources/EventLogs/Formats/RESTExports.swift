@@ -44,7 +44,8 @@ enum RESTExports {
       details: [
         "agent": ["useragent", "user-agent"], "code": ["errorcode"],
         "type": ["errortype", "feedback_type"], "description": ["description", "smtp-response"],
-      ]
+      ],
+      fields: [.profile: ["profile"], .subprofile: ["subprofile"]]
     )
   }
 

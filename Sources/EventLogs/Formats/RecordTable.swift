@@ -28,6 +28,8 @@ struct RecordTable: Sendable {
   var kind: [String] = []
   /// Of names of the language, the fields that are called otherwise here.
   var details: [String: [String]] = [:]
+  /// Of fields that are no details, those that tell them.
+  var fields: [LoggedField: [String]] = [:]
   /// Fields that say that a machine did it, if they are there and not false, 0 or empty.
   var machine: [String] = []
   /// Names of kinds that machines alone have.

@@ -27,6 +27,9 @@ enum ResendEvents {
       "agent": ["data.click.userAgent", "data.open.userAgent"], "type": ["data.bounce.type"],
       "description": ["data.bounce.message", "data.failed.reason"],
     ],
+    fields: [
+      .sender: ["data.from"], .template: ["data.template_id"], .tag: ["data.tags"],
+    ],
     repeats: .byID([])
   )
 }

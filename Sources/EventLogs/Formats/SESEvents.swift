@@ -62,6 +62,10 @@ enum SESEvents {
         "failure.errorMessage",
       ],
     ],
+    fields: [
+      .sender: ["mail.tags.ses:from-domain.0", "mail.commonHeaders.from.0", "mail.source"],
+      .template: ["failure.templateName"],
+    ],
     wrappers: JSONShape.wrapperPaths,
     repeats: .byID(["bounce.feedbackId", "complaint.feedbackId"])
   )

@@ -6,7 +6,13 @@ enum SMTPeterLogs {
     mailing: ["templateid"],
     address: ["recipient"],
     link: ["destination"],
-    details: ["country": ["countrycode"], "agent": ["headers"]]
+    // Of a failure, as in the webhooks: what is called `type` is nearly always `error`.
+    details: ["country": ["countrycode"], "agent": ["headers"], "type": ["state"]],
+    // What is called `from` are addresses of machines.
+    fields: [
+      .sender: ["envelope"], .template: ["templateid"], .tag: ["tags"],
+      .countryName: ["countryname"],
+    ]
   )
 
   private static let place = "city,countryname,countrycode,regioncode,templateid"

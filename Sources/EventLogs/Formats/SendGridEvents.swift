@@ -33,6 +33,7 @@ enum SendGridEvents {
     ),
     kind: ["event"],
     details: ["agent": ["useragent"], "description": ["reason", "response"]],
+    fields: [.template: ["sg_template_id"], .tag: ["category"]],
     machine: ["sg_machine_open"],
     repeats: .byID(["sg_event_id"])
   )

@@ -58,6 +58,10 @@ enum SparkPostEvents {
       "ip": both("ip_address"), "code": both("error_code"), "type": both("bounce_class"),
       "description": both("raw_reason", "reason"),
     ],
+    fields: [
+      .sender: both("friendly_from", "msg_from"), .template: both("template_id"),
+      .tag: both("rcpt_tags"),
+    ],
     machine: both("user_agent_parsed.is_proxy", "user_agent_parsed.is_prefetched"),
     repeats: .byID(both("event_id"))
   )

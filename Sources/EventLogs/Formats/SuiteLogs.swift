@@ -8,8 +8,16 @@ enum SuiteLogs {
     needsMailing: true,
     address: ["email"],
     link: ["linkinfo"],
-    details: ["country": ["countrycode"], "agent": ["header"]]
+    details: ["country": ["countrycode"], "agent": ["header"]],
+    fields: fields
   )
+
+  /// Attempts call some of them otherwise.
+  static let fields: [LoggedField: [String]] = [
+    .sender: ["senderdomain"], .template: ["template", "templateid"],
+    .document: ["document", "documentid"], .profile: ["profile", "profileid"],
+    .subprofile: ["subprofile", "subprofileid"], .tag: ["tags"], .countryName: ["countryname"],
+  ]
 
   private static let from = "senderdomain,profile,subprofile,template"
   private static let place = "countrycode,countryname,regioncode,city"

@@ -23,6 +23,7 @@ enum Webhooks {
       ]
     ),
     kind: ["type"],
-    details: ["agent": ["useragent"], "status": ["extended"], "type": ["state"]]
+    details: ["agent": ["useragent"], "status": ["extended"], "type": ["state"]],
+    fields: [.tag: ["tags", "tags[]"]]
   )
 }

@@ -10,8 +10,9 @@ extension ColumnPlan {
     _ table: RecordTable
   ) -> [(name: String, value: String)] {
     Details.told { name in
-      let place = table.paths(ofDetail: name).lazy.compactMap { names.firstIndex(of: $0) }.first
-      guard let place, fields.indices.contains(place) else { return nil }
+      guard let place = place(table.paths(ofDetail: name)), fields.indices.contains(place) else {
+        return nil
+      }
       return fields[place].text(bytes)
     }
   }
@@ -28,23 +29,8 @@ enum Details {
     }
   }
 
-  /// The program that asked for an image or a link, out of the headers of its request.
-  ///
-  /// A single line that is no header is taken for the program itself.
-  static func agent(inHeader header: String) -> String {
-    let lines = header.split(whereSeparator: \.isNewline)
-    for line in lines {
-      guard let colon = line.firstIndex(of: ":"), isHeaderName(line[..<colon]) else { continue }
-      if line[..<colon].lowercased() == "user-agent" {
-        return String(line[line.index(after: colon)...].drop { $0 == " " })
-      }
-    }
-    guard lines.count == 1, let line = lines.first else { return "" }
-    let isHeader = line.firstIndex(of: ":").map { isHeaderName(line[..<$0]) } ?? false
-    return isHeader ? "" : header
-  }
-
-  private static func isHeaderName(_ text: Substring) -> Bool {
-    !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+  private static func agent(inHeader header: String) -> String {
+    let bytes = Array(header.utf8)
+    return String(decoding: bytes[RequestHeader.agent(in: bytes)], as: UTF8.self)
   }
 }

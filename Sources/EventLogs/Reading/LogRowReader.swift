@@ -6,6 +6,9 @@ final class LogRowReader: RowReader {
   private var opened: [Int: any OpenedLog] = [:]
   /// The ranks of those that are open, the first that was opened first.
   private var inTurn: [Int] = []
+  /// The one that was read last.
+  private var last: (rank: Int, log: any OpenedLog)?
+  private let texts = FieldTexts()
 
   /// As many as a destination's events are usually spread over.
   private static let openLimit = 16
@@ -25,6 +28,16 @@ final class LogRowReader: RowReader {
     let fields = try log.details(at: row, time: time, of: message)
     let line = try log.window.line(of: row.offset)
     return EventDetails(fields: fields, file: log.window.log.path, line: line)
+  }
+
+  func read(
+    _ field: LoggedField,
+    of event: LoggedEvent,
+    into text: inout [UInt8]
+  ) throws(SourceError) {
+    text.removeAll(keepingCapacity: true)
+    try open(event.row.file).read(field, of: event, into: &text)
+    texts.tidy(&text, of: field)
   }
 
   func repetitionKey(
@@ -80,7 +93,13 @@ final class LogRowReader: RowReader {
   }
 
   private func open(_ rank: Int) throws(SourceError) -> any OpenedLog {
-    if let log = opened[rank] { return log }
+    if let last, last.rank == rank { return last.log }
+    let log = if let log = opened[rank] { log } else { try openAnew(rank) }
+    last = (rank, log)
+    return log
+  }
+
+  private func openAnew(_ rank: Int) throws(SourceError) -> any OpenedLog {
     let log = try logs[rank].openRows()
     if inTurn.count == Self.openLimit { opened[inTurn.removeFirst()] = nil }
     inTurn.append(rank)

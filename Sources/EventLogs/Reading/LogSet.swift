@@ -42,5 +42,9 @@ public struct LogSet: DetailReader {
 
   public func dropsRepetitions(inFile file: Int) -> Bool { logs[file].dropsRepetitions }
 
+  public func mayTell(_ field: LoggedField, inFile file: Int) -> Bool {
+    logs[file].mayTell(field)
+  }
+
   public func makeRowReader() -> any RowReader { LogRowReader(logs) }
 }

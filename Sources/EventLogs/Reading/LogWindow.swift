@@ -7,6 +7,10 @@ final class LogWindow {
   let held: FileWindow
   /// The block in which line feeds were counted last.
   private var counted: FileWindow?
+  /// How much is read at once: more from time to time while it is read on and on.
+  private var portion = LogFile.block
+
+  private static let largestPortion = 256 << 10
 
   /// - Throws: `SourceError`, also if the path leads to another file by now.
   init(_ log: LogFile) throws(SourceError) {
@@ -42,14 +46,21 @@ final class LogWindow {
 
   /// Makes the window hold the byte at an offset.
   func hold(_ offset: Int) throws(SourceError) {
-    if offset >= held.offset && offset < held.offset + held.count { return }
-    try move(held, to: offset, length: LogFile.block)
+    let end = held.offset + held.count
+    if offset >= held.offset && offset < end { return }
+    read(on: held.count > 0 && offset >= end && offset < end + LogFile.block)
+    try move(held, to: offset, length: portion)
   }
 
   /// Makes the window hold more of the row at an offset, and nothing before it.
   func holdMore(_ offset: Int) throws(SourceError) {
     let count = held.offset + held.count - offset
-    try move(held, to: offset, length: max(LogFile.block, 2 * count))
+    if offset > held.offset { read(on: true) }
+    try move(held, to: offset, length: max(portion, 2 * count))
+  }
+
+  private func read(on isGoingOn: Bool) {
+    portion = isGoingOn ? min(2 * portion, Self.largestPortion) : LogFile.block
   }
 
   private func move(_ window: FileWindow, to offset: Int, length: Int) throws(SourceError) {

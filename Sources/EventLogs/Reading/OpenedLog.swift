@@ -17,6 +17,13 @@ protocol OpenedLog: AnyObject {
     of message: UInt64
   ) throws(SourceError) -> [(name: String, value: String)]
 
+  /// Adds what an event of a row has for a field, as it stands there.
+  func read(
+    _ field: LoggedField,
+    of event: LoggedEvent,
+    into text: inout [UInt8]
+  ) throws(SourceError)
+
   /// What tells a repetition of an event: an id that its sender gave it, or all that its row says.
   func repetitionKey(
     at row: EventRow,

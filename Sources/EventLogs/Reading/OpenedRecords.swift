@@ -9,11 +9,15 @@ final class OpenedRecords: OpenedLog {
   /// What is wrong among details must not cost a record that could be loaded.
   private let withoutDetails: RecordTelling
   private let hash = IdentityHash()
+  /// Tells the field that was asked for last.
+  private var asked: FieldTelling?
+  private let encoding: Encoding
   /// Those of the record that was asked about last, which may be of many messages.
   private var identities: (offset: Int, all: [UInt64: RowIdentity]) = (-1, [:])
 
   init(_ log: LogFile, _ encoding: Encoding) throws(SourceError) {
     window = try LogWindow(log)
+    self.encoding = encoding
     withDetails = RecordTelling(log, encoding, hasDetails: true)
     withoutDetails = RecordTelling(log, encoding)
     telling = withDetails
@@ -50,6 +54,29 @@ final class OpenedRecords: OpenedLog {
     }
     guard let details else { throw .changed(file: window.log.path) }
     return details
+  }
+
+  func read(
+    _ field: LoggedField,
+    of event: LoggedEvent,
+    into text: inout [UInt8]
+  ) throws(SourceError) {
+    let asked = asking(for: field)
+    guard try decode(event.row.offset, asked.telling) != nil else {
+      // As it has no details either then.
+      _ = try identity(at: event.row.offset, of: event.message)
+      return
+    }
+    guard asked.add(event, to: &text) else {
+      throw .changed(file: window.log.path)
+    }
+  }
+
+  private func asking(for field: LoggedField) -> FieldTelling {
+    if let asked, asked.field == field { return asked }
+    let asked = FieldTelling(field, window.log, encoding)
+    self.asked = asked
+    return asked
   }
 
   func repetitionKey(
@@ -96,17 +123,24 @@ final class OpenedRecords: OpenedLog {
   /// - Returns: its length.
   private func read(_ offset: Int) throws(SourceError) -> Int {
     telling = withDetails
+    if let length = try decode(offset, withDetails) { return length }
+    telling = withoutDetails
+    if let length = try decode(offset, withoutDetails) { return length }
+    throw .changed(file: window.log.path)
+  }
+
+  /// - Returns: the length of the record at an offset; nil if it cannot be read so.
+  private func decode(_ offset: Int, _ telling: RecordTelling) throws(SourceError) -> Int? {
+    let decoder = telling.decoder
     try window.hold(offset)
     while true {
-      telling.decoder.forget()
+      decoder.forget()
       let held = window.held
       let place = offset - held.offset
-      let end = telling.decoder.read(held.held, at: place)
+      let end = decoder.read(held.held, at: place)
       switch end {
       case .record(let next): return next - place
-      case .broken:
-        guard telling === withDetails else { throw .changed(file: window.log.path) }
-        telling = withoutDetails
+      case .broken: return nil
       case .incomplete: try window.holdMore(offset)
       }
     }

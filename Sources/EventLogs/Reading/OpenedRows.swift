@@ -5,6 +5,11 @@ final class OpenedRows: OpenedLog {
   let window: LogWindow
   private let plan: ColumnPlan
   private var scanner: RowScanner
+  /// The field that was asked for last, where it stands, and what cuts rows as far as that.
+  private var asked: (field: LoggedField?, place: Int?)
+  private var askedScanner: RowScanner
+  private let sender: Sender
+  private let hash = IdentityHash()
 
   /// A row in the window, cut into fields.
   private struct Row {
@@ -26,10 +31,12 @@ final class OpenedRows: OpenedLog {
     window = try LogWindow(log)
     self.plan = plan
     scanner = RowScanner(expecting: plan.places.count)
+    askedScanner = scanner
+    sender = log.format.sender
   }
 
   func identity(at offset: Int, of message: UInt64) throws(SourceError) -> RowIdentity {
-    try withRow(at: offset) { row in
+    try withRow(at: offset, &scanner) { row in
       guard carries(message, row) else { return nil }
       return RowIdentity(
         message: row.fields[plan.places.message].value(row.bytes),
@@ -43,14 +50,33 @@ final class OpenedRows: OpenedLog {
     time: UInt32,
     of message: UInt64
   ) throws(SourceError) -> [(name: String, value: String)] {
-    try withRow(at: row.offset) { read in
+    try withRow(at: row.offset, &scanner) { read in
       guard carries(message, read) else { return nil }
       return plan.details(read.fields, read.bytes, window.log.format.table)
     }
   }
 
+  func read(
+    _ field: LoggedField,
+    of event: LoggedEvent,
+    into text: inout [UInt8]
+  ) throws(SourceError) {
+    if asked.field != field { ask(for: field) }
+    let place = asked.place
+    try withRow(at: event.row.offset, &askedScanner) { read -> Void? in
+      guard carries(event.message, read) else { return nil }
+      if let place { read.fields[place].add(read.bytes, to: &text) }
+      return ()
+    }
+  }
+
+  private func ask(for field: LoggedField) {
+    asked = (field, plan.place(of: field, window.log.format.table))
+    askedScanner = RowScanner(beginning: max(asked.place ?? 0, plan.places.message) + 1)
+  }
+
   func content(at offset: Int) throws(SourceError) -> [UInt8] {
-    try withRow(at: offset) { $0.content }
+    try withRow(at: offset, &scanner) { $0.content }
   }
 
   func repetitionKey(
@@ -60,7 +86,7 @@ final class OpenedRows: OpenedLog {
   ) throws(SourceError) -> [UInt8] { try content(at: row.offset) }
 
   func mailingField(at offset: Int) throws(SourceError) -> (length: Int, field: Int?) {
-    try withRow(at: offset) { row in
+    try withRow(at: offset, &scanner) { row in
       let field = plan.places.mailing.map { row.fields[$0].opening(row.bytes) }
       return (row.content.count, field.map { offset + $0 - row.place })
     }
@@ -70,9 +96,11 @@ final class OpenedRows: OpenedLog {
   ///
   /// - Parameter body: returns nil if this is not that row.
   /// - Throws: `SourceError.changed` if it is not.
-  private func withRow<Result>(at offset: Int, _ body: (Row) -> Result?) throws(SourceError)
-    -> Result
-  {
+  private func withRow<Result>(
+    at offset: Int,
+    _ scanner: inout RowScanner,
+    _ body: (Row) -> Result?
+  ) throws(SourceError) -> Result {
     try window.hold(offset)
     let held = window.held
     while true {
@@ -87,7 +115,7 @@ final class OpenedRows: OpenedLog {
       case .row(let next):
         let fields = scanner.fields.prefix(scanner.count)
         let row = Row(fields: fields, bytes: held.bytes, place: place, end: next)
-        guard fields.count == plan.places.count, let result = body(row) else {
+        guard scanner.isWhole, let result = body(row) else {
           throw .changed(file: window.log.path)
         }
         return result
@@ -100,7 +128,7 @@ final class OpenedRows: OpenedLog {
   /// Whether a row carries the message id of a hash.
   private func carries(_ message: UInt64, _ row: Row) -> Bool {
     row.fields[plan.places.message].withValue(row.bytes) {
-      IdentityHash().message($0, of: window.log.format.sender) == message
+      hash.message($0, of: sender) == message
     }
   }
 }

@@ -1,7 +1,8 @@
 import Glibc
 import MailingModel
 
-/// Reads what forms send: `type=open&id=x`, one record a line.
+/// Reads what forms send: `type=open&id=x`, one record a line. A path `tags[]` stands for all of
+/// `tags[]=x`, `tags[0]=x` and so on, with `;` between them.
 final class FormRecords: RecordDecoder {
   private let paths: [[UInt8]]
   private let values: ValueBuffer
@@ -33,12 +34,23 @@ final class FormRecords: RecordDecoder {
         maxSplits: 1,
         omittingEmptySubsequences: false
       )
-      guard sides.count == 2, let slot = paths.firstIndex(of: Self.decoded(sides[0])) else {
-        continue
+      guard sides.count == 2 else { continue }
+      let name = Self.decoded(sides[0])
+      if let slot = paths.firstIndex(of: name) {
+        values.set(slot, Self.decoded(sides[1]))
+      } else if let slot = slot(ofList: name) {
+        let before = values.value(slot).map { Array($0) + [UInt8(ascii: ";")] } ?? []
+        values.set(slot, before + Self.decoded(sides[1]))
       }
-      values.set(slot, Self.decoded(sides[1]))
     }
     return .record(next: line.next)
+  }
+
+  /// The number of the path of a list of which a name is an element.
+  private func slot(ofList name: [UInt8]) -> Int? {
+    guard name.last == UInt8(ascii: "]"), let open = name.firstIndex(of: UInt8(ascii: "["))
+    else { return nil }
+    return paths.firstIndex(of: name[..<open] + Array("[]".utf8))
   }
 
   func value(_ slot: Int) -> UnsafeRawBufferPointer? { values.value(slot) }

@@ -59,8 +59,8 @@ final class RecordPlan: Sendable {
     let plan: RecordPlan
   }
 
-  /// - Parameter hasDetails: whether details are wanted too.
-  init(_ table: RecordTable, hasDetails: Bool = false) {
+  /// - Parameter told: the names of details that are wanted too.
+  init(_ table: RecordTable, telling told: [String] = []) {
     var numbers = PathNumbers()
     message = table.message.map { parts in
       parts.map { $0 == RecordHistory.firstTime ? .firstTime : .slot(numbers.number(of: $0)) }
@@ -74,7 +74,6 @@ final class RecordPlan: Sendable {
     kind = numbers.numbers(of: table.kind)
     rules = table.rules.map { Rule($0, &numbers) }
     named = NamedVerdicts(rules)
-    let told = hasDetails ? EventDetails.names : []
     details = Dictionary(
       uniqueKeysWithValues: told.map { ($0, numbers.numbers(of: table.paths(ofDetail: $0))) }
     )
@@ -82,7 +81,7 @@ final class RecordPlan: Sendable {
       History(
         slot: numbers.number(of: history.path),
         whole: history.whole,
-        plan: RecordPlan(history.table, hasDetails: hasDetails)
+        plan: RecordPlan(history.table, telling: told)
       )
     }
     recipients = table.recipients.map { lists in

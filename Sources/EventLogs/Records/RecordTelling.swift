@@ -11,8 +11,22 @@ final class RecordTelling {
   private let composed = (message: ValueBuffer(1), recipient: ValueBuffer(1))
 
   /// - Parameter hasDetails: whether details are wanted too.
-  init(_ log: LogFile, _ encoding: Encoding, hasDetails: Bool = false) {
-    plan = RecordPlan(log.format.table, hasDetails: hasDetails)
+  convenience init(_ log: LogFile, _ encoding: Encoding, hasDetails: Bool = false) {
+    self.init(
+      log,
+      encoding,
+      RecordPlan(log.format.table, telling: hasDetails ? EventDetails.names : [])
+    )
+  }
+
+  /// Tells of one field, and what tells whose it is.
+  convenience init(_ log: LogFile, _ encoding: Encoding, asking field: LoggedField) {
+    let table = log.format.table.asking(for: field)
+    self.init(log, encoding, RecordPlan(table, telling: [field.rawValue]))
+  }
+
+  private init(_ log: LogFile, _ encoding: Encoding, _ plan: RecordPlan) {
+    self.plan = plan
     decoder = encoding.makeDecoder(plan.paths, wrappers: plan.wrappers)
     historyReader = plan.history.map { HistoryReader($0.plan) }
     times = log.times
@@ -42,9 +56,17 @@ final class RecordTelling {
     let fields: RecordFields
   }
 
+  /// The fields of the record that was decoded last, those in its list apart.
+  var ownFields: RecordFields { RecordFields(decoder: decoder, plan: plan, outer: nil) }
+
+  /// The recipient, if one is named.
+  func recipient(_ fields: RecordFields) -> UnsafeRawBufferPointer? {
+    fields.recipient(composed.recipient)
+  }
+
   /// Tells what the record says that was decoded last, in the order in which it stands there.
   func tell(_ body: (Told) -> Void) {
-    let own = RecordFields(decoder: decoder, plan: plan, outer: nil)
+    let own = ownFields
     guard let history = plan.history else { return tell(own, isLast: true, firstTime: nil, body) }
     guard let list = decoder.value(history.slot) else {
       return tell(own, isLast: true, firstTime: nil, body)
@@ -114,7 +136,7 @@ final class RecordTelling {
       body(.event(event))
     }
     guard let wanted = plan.recipients, let to = recipients(wanted, kind) else {
-      let recipient = fields.recipient(composed.recipient)
+      let recipient = recipient(fields)
       return tell(
         message,
         recipient,
@@ -155,7 +177,7 @@ final class RecordTelling {
   }
 
   /// What tells the message of an event from others; nil if nothing does.
-  private func message(_ fields: RecordFields, _ firstTime: UInt32?) -> UnsafeRawBufferPointer? {
+  func message(_ fields: RecordFields, _ firstTime: UInt32?) -> UnsafeRawBufferPointer? {
     message(fields.decoder, fields.plan, firstTime)
       ?? fields.outer.flatMap { message($0.decoder, $0.plan, firstTime) }
   }
@@ -189,76 +211,10 @@ final class RecordTelling {
   }
 }
 
-/// The fields of an event: those of a record, or of one in its list and what the record says of all.
-struct RecordFields {
-  let decoder: any RecordDecoder
-  let plan: RecordPlan
-  let outer: (decoder: any RecordDecoder, plan: RecordPlan)?
-
-  var mailing: UnsafeRawBufferPointer? {
-    decoder.firstFilled(plan.mailing) ?? outer.flatMap { $0.decoder.firstFilled($0.plan.mailing) }
-  }
-
-  /// What was clicked on; nil if the format does not say.
-  var link: UnsafeRawBufferPointer? { decoder.first(plan.link) }
-
-  /// Whether the sender says that a machine did it.
-  var isByMachine: Bool {
-    if !plan.machineKinds.isEmpty, let kind = decoder.first(plan.kind),
-      plan.machineKinds.contains(where: { kind.elementsEqual($0) })
-    {
-      return true
-    }
-    return plan.machine.contains { slot in
-      guard let value = decoder.value(slot), !value.isEmpty else { return false }
-      return !value.elementsEqual("false".utf8) && !value.elementsEqual("0".utf8)
-    }
-  }
-
-  /// Whether it is no event of one of several.
-  var isCertain: Bool { decoder.firstFilled(plan.unsure) == nil }
-
-  /// What the event says beyond kind and time.
-  var details: [(name: String, value: String)] {
-    Details.told { name in
-      let value = decoder.firstFilled(plan.details[name] ?? []).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      guard name == "machine" else { return value }
-      // Which machine, if that is said.
-      return isByMachine ? value.flatMap { $0 == "true" || $0 == "1" ? nil : $0 } ?? "yes" : nil
-    }
-  }
-
-  /// The recipient, if one is named.
-  func recipient(_ composed: ValueBuffer) -> UnsafeRawBufferPointer? {
-    Self.recipient(decoder, plan, composed)
-      ?? outer.flatMap { Self.recipient($0.decoder, $0.plan, composed) }
-  }
-
-  private static func recipient(
-    _ decoder: any RecordDecoder,
-    _ plan: RecordPlan,
-    _ composed: ValueBuffer
-  ) -> UnsafeRawBufferPointer? {
-    if let address = decoder.firstFilled(plan.address) { return address }
-    if let number = decoder.firstFilled(plan.profile), !number.isNobody {
-      return composed.hold(Array(ProfileName.profile.utf8) + number)
-    }
-    if let number = decoder.firstFilled(plan.subprofile), !number.isNobody {
-      return composed.hold(Array(ProfileName.subprofile.utf8) + number)
-    }
-    return nil
-  }
-}
-
 extension UnsafeRawBufferPointer {
   /// `x` of `<x>`: some write ids so, and others not.
   fileprivate var withoutBrackets: UnsafeRawBufferPointer {
     guard count > 2, first == UInt8(ascii: "<"), last == UInt8(ascii: ">") else { return self }
     return UnsafeRawBufferPointer(rebasing: self[1..<count - 1])
   }
-
-  /// Whether it is the number of no profile.
-  fileprivate var isNobody: Bool { elementsEqual(CollectionOfOne(UInt8(ascii: "0"))) }
 }

@@ -44,15 +44,30 @@ struct RowScanner {
 
   /// Fields of which the place is asked for: the others behind them are only counted.
   private let needed: Int
+  /// Whether these are not even counted.
+  private let stopsEarly: Bool
 
   /// - Parameter needed: how many fields from the first on are told; nil for all.
   init(expecting fieldCount: Int, needing needed: Int? = nil) {
-    self.needed = needed ?? .max
-    fields = Array(
+    (self.needed, stopsEarly) = (needed ?? .max, false)
+    fields = Self.room(fieldCount)
+  }
+
+  /// Cuts no more than the first fields: behind them, not where the next row begins, its rows end.
+  init(beginning fieldCount: Int) {
+    (needed, stopsEarly) = (fieldCount, true)
+    fields = Self.room(fieldCount)
+  }
+
+  private static func room(_ fieldCount: Int) -> [FieldRange] {
+    Array(
       repeating: FieldRange(start: 0, end: 0, hasDoubledQuotes: false),
       count: fieldCount
     )
   }
+
+  /// Whether the last row had as many fields as were expected.
+  var isWhole: Bool { count == fields.count }
 
   /// Cuts the row that begins at a place.
   ///
@@ -87,6 +102,7 @@ struct RowScanner {
     var masks = ByteMasks(bytes, from: start, limit: limit)
     while true {
       if count >= needed {
+        if stopsEarly { return .row(next: place) }
         let passed = masks.passFields(from: place)
         (count, place) = (count &+ passed.fields, passed.next)
         if passed.endsRow { return .row(next: place) }
@@ -197,16 +213,24 @@ struct RowScanner {
 extension FieldRange {
   /// The bytes that the field stands for.
   func value(_ bytes: UnsafePointer<UInt8>) -> [UInt8] {
-    let raw = UnsafeBufferPointer(start: bytes + start, count: end - start)
-    guard hasDoubledQuotes else { return Array(raw) }
     var value: [UInt8] = []
-    value.reserveCapacity(raw.count)
-    var afterQuote = false
-    for byte in raw {
-      afterQuote = byte == UInt8(ascii: "\"") && !afterQuote
-      if !afterQuote { value.append(byte) }
-    }
+    value.reserveCapacity(end - start)
+    add(bytes, to: &value)
     return value
+  }
+
+  /// Adds the bytes that the field stands for.
+  func add(_ bytes: UnsafePointer<UInt8>, to value: inout [UInt8]) {
+    var place = start
+    // Of two quotes the second is left out.
+    while hasDoubledQuotes,
+      let found = memchr(bytes + place, Int32(UInt8(ascii: "\"")), end - place)
+    {
+      let quote = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+      value.append(contentsOf: UnsafeBufferPointer(start: bytes + place, count: quote + 1 - place))
+      place = min(quote + 2, end)
+    }
+    value.append(contentsOf: UnsafeBufferPointer(start: bytes + place, count: end - place))
   }
 
   /// The value as text; what is no UTF-8 is replaced.

@@ -9,30 +9,66 @@ extension Answer {
     _ style: AnswerStyle
   ) -> Answer {
     let afterword = Afterword(caveats, style)
+    let group = bridges.mailings.first?.groups.map { GroupTelling(field: $0.field, style: style) }
     return Answer(
       command: "bridge",
       head: [
         "mailings": Value(
           bridges.mailings.map {
             $0.mailing.fields + ["bridges": Value($0.bridges.map(record))]
+              + (group?.records($0.groups) { ["bridges": Value($0.map(record))] } ?? [:])
           }
         )
       ],
       tail: afterword.tail,
       table: MainTable(
-        columns: ["set", "mailing", "figure", "step", "by", "count", "destinations"],
-        rows: bridges.mailings.flatMap { mailing in
-          mailing.bridges.flatMap { bridge in
-            bridge.steps.map {
-              mailing.mailing.fields + ["figure": .text(bridge.figure.name)] + record($0)
-            }
-          }
-        }
+        columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
+          + ["figure", "step", "by", "count", "destinations"],
+        rows: bridges.mailings.flatMap { rows($0, group) }
       ),
       screen: bridges.mailings.flatMap { mailing in
-        mailing.bridges.flatMap { BridgeScreen($0, style).blocks(mailing.mailing) }
+        group.map { screen(mailing, $0) }
+          ?? mailing.bridges.flatMap { BridgeScreen($0, style).blocks(mailing.mailing) }
       } + afterword.blocks
     )
+  }
+
+  private static func rows(_ mailing: Bridges.Mailing, _ group: GroupTelling?) -> [Fields] {
+    func rows(_ head: Fields, _ bridges: [Bridge]) -> [Fields] {
+      bridges.flatMap { bridge in
+        bridge.steps.map {
+          mailing.mailing.fields + head + ["figure": .text(bridge.figure.name)] + record($0)
+        }
+      }
+    }
+    guard let group, let groups = mailing.groups else { return rows([:], mailing.bridges) }
+    return groups.groups.flatMap { rows(group.record($0.name), $0.value) }
+  }
+
+  /// A table for each figure: groups down, steps across.
+  private static func screen(_ mailing: Bridges.Mailing, _ group: GroupTelling) -> [Block] {
+    guard let groups = mailing.groups else { return [] }
+    let style = group.style
+    func row(_ name: String, _ bridge: Bridge) -> ScreenRow {
+      let numbers = [
+        [style.numbers.integer(bridge.total)], bridge.steps.map { style.numbers.signed($0.count) },
+        [style.numbers.integer(bridge.dominant)],
+      ]
+      return ScreenRow([Cell(name)] + numbers.joined().map { Cell($0) })
+    }
+    let blocks = mailing.bridges.enumerated().flatMap { place, whole -> [Block] in
+      let steps = whole.steps.map { Column(style.wording.name($0.step), .right) }
+      let table = ScreenTable(
+        columns: [group.column, Column(style.say("total", nl: "totaal"), .right)] + steps
+          + [Column(style.wording.name(whole.outcome), .right)],
+        rows: groups.groups.map { row(group.name($0.name), $0.value[place]) },
+        total: row(style.say("all", nl: "alle"), whole)
+      )
+      return [
+        .heading(mailing.mailing.text + ": " + style.wording.name(whole.figure)), .table(table),
+      ]
+    }
+    return blocks + group.rest(groups)
   }
 
   private static func record(_ bridge: Bridge) -> Fields {

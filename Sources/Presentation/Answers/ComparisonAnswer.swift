@@ -23,17 +23,19 @@ extension Answer {
       ],
       tail: afterword.tail,
       table: MainTable(
-        columns: [
-          "outcome", "a.destinations", "a.share", "b.destinations", "b.share", "difference",
-          "interval.0", "interval.1", "significant",
-        ],
+        columns: comparisonColumns,
         rows: comparison.outcomes.map(record)
       ),
       screen: ComparisonScreen(comparison, style).blocks + afterword.blocks
     )
   }
 
-  private static func record(_ row: Comparison.OutcomeRow) -> Fields {
+  static let comparisonColumns = [
+    "outcome", "a.destinations", "a.share", "b.destinations", "b.share", "difference",
+    "interval.0", "interval.1", "significant",
+  ]
+
+  static func record(_ row: Comparison.OutcomeRow) -> Fields {
     ["outcome": .text(row.outcome.name), "a": side(row.a), "b": side(row.b)]
       + record(row.difference)
   }

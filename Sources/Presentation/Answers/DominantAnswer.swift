@@ -9,6 +9,7 @@ extension Answer {
     _ style: AnswerStyle
   ) -> Answer {
     let afterword = Afterword(caveats, style)
+    let group = results.mailings.first?.groups.map { GroupTelling(field: $0.field, style: style) }
     return Answer(
       command: "dominant",
       head: [
@@ -17,24 +18,52 @@ extension Answer {
           results.mailings.map {
             $0.mailing.fields + [
               "destinations": .int($0.results.destinations), "outcomes": $0.results.records,
-            ]
+            ] + (group?.records($0.groups, record) ?? [:])
           }
         ),
       ],
       tail: afterword.tail,
       table: MainTable(
-        columns: ["set", "mailing", "outcome", "destinations", "share"],
-        rows: results.mailings.flatMap { mailing in
-          mailing.results.rows.map {
-            mailing.mailing.fields + [
-              "outcome": .text($0.outcome.name), "destinations": .int($0.destinations),
-              "share": Value($0.share),
-            ]
-          }
-        }
+        columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
+          + ["outcome", "destinations", "share"],
+        rows: results.mailings.flatMap { rows($0, group) }
       ),
-      screen: screen(results, style) + afterword.blocks
+      screen: (group.map { screen(results, $0) } ?? screen(results, style)) + afterword.blocks
     )
+  }
+
+  private static func record(_ counts: OutcomeCounts) -> Fields {
+    ["destinations": .int(counts.destinations), "outcomes": counts.records]
+  }
+
+  private static func rows(
+    _ mailing: DominantResults.Mailing,
+    _ group: GroupTelling?
+  ) -> [Fields] {
+    func rows(_ head: Fields, _ counts: OutcomeCounts) -> [Fields] {
+      counts.rows.map {
+        mailing.mailing.fields + head + [
+          "outcome": .text($0.outcome.name), "destinations": .int($0.destinations),
+          "share": Value($0.share),
+        ]
+      }
+    }
+    guard let group, let groups = mailing.groups else { return rows([:], mailing.results) }
+    return groups.groups.flatMap { rows(group.record($0.name), $0.value) }
+  }
+
+  /// Groups down, outcomes across, mailing by mailing.
+  private static func screen(_ results: DominantResults, _ group: GroupTelling) -> [Block] {
+    let style = group.style
+    return results.mailings.flatMap { mailing -> [Block] in
+      guard let groups = mailing.groups else { return [] }
+      let parts = groups.groups.map { (name: group.name($0.name), results: $0.value) }
+      var table = matrix(parts, group.column, style)
+      table.total = row((style.say("all", nl: "alle"), mailing.results), style)
+      table.pictures = [DominantPictures(style: style).each(parts, group.column)]
+      table.told = (table.columns.count - 1)..<table.columns.count
+      return [.heading(mailing.mailing.text), .table(table)] + group.rest(groups)
+    }
   }
 
   private static func screen(_ results: DominantResults, _ style: AnswerStyle) -> [Block] {
@@ -56,8 +85,9 @@ extension Answer {
       var table = sideBySide([("", all.1)], style)
       table.pictures = [pictures.whole(all.1)]
       table.told = table.columns.indices
-      var matrix = matrix(each, style)
-      matrix.pictures = [pictures.each(each)]
+      let names = Column(style.say("mailing", nl: "mailing"))
+      var matrix = matrix(each, names, style)
+      matrix.pictures = [pictures.each(each, names)]
       matrix.told = (matrix.columns.count - 1)..<matrix.columns.count
       return [.table(table), .table(matrix)]
     }
@@ -105,21 +135,27 @@ extension Answer {
     )
   }
 
-  /// Mailings down, outcomes across: destinations.
+  /// Mailings or groups down, outcomes across: destinations.
   private static func matrix(
     _ parts: [(name: String, results: OutcomeCounts)],
+    _ names: Column,
     _ style: AnswerStyle
   ) -> ScreenTable {
     ScreenTable(
-      columns: [Column(style.say("mailing", nl: "mailing"))]
+      columns: [names]
         + Outcome.allCases.map { Column(style.wording.name($0), .right) }
         + [Column(style.say("destinations", nl: "bestemmingen"), .right)],
-      rows: parts.map { part in
-        ScreenRow(
-          [Cell(part.name)] + part.results.counts.map { Cell(style.numbers.integer($0)) }
-            + [Cell(style.numbers.integer(part.results.destinations))]
-        )
-      }
+      rows: parts.map { row($0, style) }
+    )
+  }
+
+  private static func row(
+    _ part: (name: String, results: OutcomeCounts),
+    _ style: AnswerStyle
+  ) -> ScreenRow {
+    ScreenRow(
+      [Cell(part.name)] + part.results.counts.map { Cell(style.numbers.integer($0)) }
+        + [Cell(style.numbers.integer(part.results.destinations))]
     )
   }
 }

@@ -29,18 +29,18 @@ struct DominantPictures {
     )
   }
 
-  /// One bar a mailing, one below the other; each is the whole of its mailing, so that shares can be
-  /// compared.
-  func each(_ mailings: [(name: String, results: OutcomeCounts)]) -> Picture {
+  /// One bar a mailing or group, one below the other; each is the whole of it, so that shares can be compared.
+  ///
+  /// - Parameter names: the column of their names.
+  func each(_ parts: [(name: String, results: OutcomeCounts)], _ names: Column) -> Picture {
     var table = ScreenTable(
       columns: [
-        Column(style.say("mailing", nl: "mailing")),
-        Column(style.say("destinations", nl: "bestemmingen"), .right),
+        names, Column(style.say("destinations", nl: "bestemmingen"), .right),
       ],
-      rows: mailings.map { mailing in
+      rows: parts.map { part in
         ScreenRow(
-          [Cell(mailing.name), Cell(style.numbers.integer(mailing.results.destinations))],
-          bar: .outcomes(mailing.results.counts)
+          [Cell(part.name), Cell(style.numbers.integer(part.results.destinations))],
+          bar: .outcomes(part.results.counts)
         )
       }
     )

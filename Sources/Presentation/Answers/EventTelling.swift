@@ -109,11 +109,7 @@ struct EventTelling {
 
   /// The columns of `screenRow`.
   var columns: [Column] {
-    [
-      Column(style.say("mailing", nl: "mailing"), .left, .last),
-      Column(style.say("message", nl: "bericht"), .left, .dropped),
-      Column(style.say("address", nl: "adres")),
-    ] + outcomeColumns(style.say("outcome", nl: "resultaat"))
+    style.destinationColumns + outcomeColumns(style.say("outcome", nl: "resultaat"))
   }
 
   /// The columns of an event in a flat table.

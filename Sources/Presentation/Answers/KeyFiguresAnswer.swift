@@ -9,6 +9,7 @@ extension Answer {
     _ style: AnswerStyle
   ) -> Answer {
     let afterword = Afterword(caveats, style, clock: .cutsDays)
+    let group = figures.mailings.first?.groups.map { GroupTelling(field: $0.field, style: style) }
     return Answer(
       command: "keyfigures",
       head: [
@@ -23,22 +24,34 @@ extension Answer {
               "messagesPerDay": Value($0.counts.messagesPerDay),
               "figures": Value($0.counts.figures.map(record)),
               "clickThroughRate": record($0.counts.clickThroughRate),
-            ]
+            ] + (group?.records($0.groups, record) ?? [:])
           }
         ),
       ],
       tail: afterword.tail,
       table: MainTable(
-        columns: ["set", "mailing", "figure", "total", "unique", "rate"],
-        rows: figures.mailings.flatMap { mailing in
-          mailing.counts.figures.map { mailing.mailing.fields + record($0) }
-        }
+        columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
+          + ["figure", "total", "unique", "rate"],
+        rows: figures.mailings.flatMap { rows($0, group) }
       ),
-      screen: screen(figures, style) + afterword.blocks
+      screen: (group.map { screen(figures, $0) } ?? screen(figures, style)) + afterword.blocks
     )
   }
 
-  private static func record(_ row: KeyFigures.Row) -> Fields {
+  private static func record(_ counts: KeyFigures.GroupCounts) -> Fields {
+    ["destinations": .int(counts.destinations), "figures": Value(counts.figures.map(record))]
+  }
+
+  private static func rows(_ mailing: KeyFigures.Mailing, _ group: GroupTelling?) -> [Fields] {
+    guard let group, let groups = mailing.groups else {
+      return mailing.counts.figures.map { mailing.mailing.fields + record($0) }
+    }
+    return groups.groups.flatMap { told in
+      told.value.figures.map { mailing.mailing.fields + group.record(told.name) + record($0) }
+    }
+  }
+
+  static func record(_ row: KeyFigures.Row) -> Fields {
     [
       "figure": .text(row.figure.name), "total": .int(row.total), "unique": .int(row.unique),
       "rate": Value(row.rate),

@@ -4,7 +4,9 @@ import MailingModel
 extension Answer {
   /// The answer of `list`, and of `bridge … list` with the figure and step as its head.
   ///
-  /// - Parameter limit: rows to tell at most; nil for all.
+  /// - Parameters:
+  ///   - limit: rows to tell at most; nil for all.
+  ///   - field: what they are grouped by, if they are.
   public static func destinations(
     command: String,
     head: Fields = [:],
@@ -12,13 +14,21 @@ extension Answer {
     errors: ErrorsReading,
     reader: any EventReader,
     limit: Int?,
+    by field: FieldName? = nil,
     _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
     let afterword = Afterword(caveats, style, clock: .showsTimes)
     let telling = EventTelling(reader: reader, style: style)
-    let rows = RowStream(cursor, limit: limit) { try telling.row($0, errors) }
-    let screenRows = RowStream(cursor, limit: limit) { telling.screenRow($0, errors) }
+    let group = field.map { GroupTelling(field: $0, style: style) }
+    let rows = RowStream(cursor, limit: limit) { history in
+      try (group?.record(history.value) ?? [:]) + telling.row(history, errors)
+    }
+    let screenRows = RowStream(cursor, limit: limit) { history in
+      var row = telling.screenRow(history, errors)
+      if let group { row.cells.insert(Cell(group.name(history.value)), at: 0) }
+      return row
+    }
     return Answer(
       command: command,
       head: head,
@@ -26,14 +36,15 @@ extension Answer {
       rows: rows,
       tail: afterword.tail,
       table: MainTable(
-        columns: ["set", "mailing", "message", "address", "outcome"]
+        columns: (group.map { [$0.field.name] } ?? [])
+          + ["set", "mailing", "message", "address", "outcome"]
           + EventTelling.columns(at: "decisive."),
         rows: rows
       ),
       screen: [
         .table(
           ScreenTable(
-            columns: telling.columns,
+            columns: (group.map { [$0.column] } ?? []) + telling.columns,
             rows: screenRows,
             empty: style.say("no destination", nl: "geen bestemming")
           )

@@ -23,7 +23,7 @@ extension Answer {
       let told = try replay.steps.map { (step) throws(SourceError) in try telling.tell(step) }
       let events = told.map(telling.record)
       documents.append(document(replay, events, style))
-      rows += events.map { destinationKeys(history) + $0 }
+      rows += events.map { history.keys + $0 }
       screen += blocks(replay, told, telling)
     }
     let loose = try histories.unattributed.map { (event) throws(SourceError) in
@@ -54,12 +54,6 @@ extension Answer {
     )
   }
 
-  private static func destinationKeys(_ history: DestinationHistory) -> Fields {
-    history.mailing.fields + [
-      "message": .text(history.message), "address": .text(history.address),
-    ]
-  }
-
   private static func document(
     _ replay: Replay,
     _ events: [Fields],
@@ -71,7 +65,7 @@ extension Answer {
         Field($0.figure.name, ["total": .int($0.total), "unique": .int($0.unique)])
       }
     )
-    return destinationKeys(replay.history) + [
+    return replay.history.keys + [
       "outcome": .text(replay.outcome.name),
       "decisive": Value(replay.decisive.map { events[$0] }), "events": Value(events),
       "counts": .record(counts), "figures": .record(figures),

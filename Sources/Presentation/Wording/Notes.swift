@@ -213,8 +213,8 @@ extension Wording {
       )
     case .errorsReading:
       say(
-        "\(those): the outcome depends on how errors are read (see ‘help errors’)",
-        nl: "\(those): de uitkomst hangt af van de lezing van fouten (zie ‘help errors’)"
+        "\(those): the outcome depends on how errors are read (see ‘help readings’)",
+        nl: "\(those): de uitkomst hangt af van de lezing van fouten (zie ‘help readings’)"
       )
     default: those
     }

@@ -46,6 +46,16 @@ extension Wording {
         "\(quoted(name)) cannot name a set: a letter, then letters, digits, _ and -",
         nl: "\(quoted(name)) kan geen set heten: een letter, dan letters, cijfers, _ en -"
       )
+    case .unknownVariable(let name, let nearest):
+      say("\(quoted("$" + name)) is not set", nl: "\(quoted("$" + name)) is niet gezet")
+        + (nearest.isEmpty
+          ? say("; ‘set $NAME VALUE’ sets one", nl: "; ‘set $NAME VALUE’ zet er een")
+          : suggestion(nearest.map { "$" + $0 }))
+    case .badVariableName(let name):
+      say(
+        "\(quoted(name)) cannot name a variable: a $, a letter, then letters, digits and _",
+        nl: "\(quoted(name)) kan geen variabele heten: een $, een letter, dan letters, cijfers en _"
+      )
     default: clauseError(error)
     }
   }
@@ -56,13 +66,26 @@ extension Wording {
     return switch error.kind {
     case .repeatedClause(let kind):
       say("\(clause(kind)) stands here twice", nl: "\(clause(kind)) staat er twee keer")
-    case .unusedClause(let kind, let verb, let condition, let takes):
+    case .unusedClause(let kind, let verb, let conditions, let takes):
       say("\(verb) has no use for \(clause(kind))", nl: "\(verb) doet niets met \(clause(kind))")
-        + word(condition)
+        + place(conditions)
         + (takes.isEmpty
           ? "" : say("; it takes ", nl: "; wel met ") + alternatives(takes.map(word)))
     case .missingClauseValue(.output):
       say("a file belongs behind a ‘>’", nl: "achter een ‘>’ hoort een bestand")
+    case .missingClauseValue(.since), .missingClauseValue(.until):
+      say("a time belongs here: ", nl: "hier hoort een tijd: ") + timeForms
+    case .badTime(let word, let fault): badTime(word, fault)
+    case .badGroup(let word, let verb, let nearest, let takes):
+      say(
+        "\(verb) makes groups by \(alternatives(takes)), not \(quoted(word))",
+        nl: "\(verb) maakt groepen naar \(alternatives(takes)), niet \(quoted(word))"
+      ) + suggestion(nearest)
+    case .badOrder(let word, let verb, let nearest, let takes):
+      say(
+        "\(verb) goes in the order of \(alternatives(takes)), not \(quoted(word))",
+        nl: "\(verb) gaat op volgorde van \(alternatives(takes)), niet \(quoted(word))"
+      ) + suggestion(nearest)
     case .missingClauseValue(let clause):
       say("\(word(clause)) needs a word behind it", nl: "achter \(word(clause)) hoort een woord")
     case .missingCommand:
@@ -92,17 +115,45 @@ extension Wording {
         "\(setting) is \(alternatives(takes)), not \(quoted(word))",
         nl: "\(setting) is \(alternatives(takes)), niet \(quoted(word))"
       ) + suggestion(nearest)
-    default: ""
+    default: conditionError(error.kind)
+    }
+  }
+
+  private var timeForms: String {
+    say("2026-11-03, ‘2026-11-03 12:00’ or +24h", nl: "2026-11-03, ‘2026-11-03 12:00’ of +24h")
+  }
+
+  private func badTime(_ word: String, _ fault: StatedTime.Fault) -> String {
+    switch fault {
+    case .form:
+      say("expected a time, like ", nl: "verwacht: een tijd, zoals ") + timeForms
+        + say(", not \(quoted(word))", nl: ", niet \(quoted(word))")
+    case .doesNotExist:
+      say(
+        "\(quoted(word)) does not exist on any calendar or clock",
+        nl: "\(quoted(word)) bestaat op geen kalender of klok"
+      )
+    case .outOfReach:
+      say(
+        "expected a time from 1970 to February 2106, not \(quoted(word))",
+        nl: "verwacht: een tijd van 1970 tot februari 2106, niet \(quoted(word))"
+      )
     }
   }
 
   /// When a clause that is not always of use would be.
-  private func word(_ condition: ClauseUse.Condition?) -> String {
-    switch condition {
-    case .with(let slot): say(" without \(slot)", nl: " zonder \(slot)")
-    case .without(let slot): say(" beside \(slot)", nl: " naast \(slot)")
-    case nil: ""
+  /// Where a clause has no use that has one elsewhere.
+  private func place(_ conditions: [ClauseUse.Condition]) -> String {
+    var (missing, hindering): ([String], [String]) = ([], [])
+    for condition in conditions {
+      switch condition {
+      case .with(let slot): missing.append(slot)
+      case .withClause(let clause): missing.append(word(clause))
+      case .without(let slot): hindering.append(slot)
+      }
     }
+    return (missing.isEmpty ? "" : say(" without ", nl: " zonder ") + alternatives(missing))
+      + (hindering.isEmpty ? "" : say(" beside ", nl: " naast ") + alternatives(hindering))
   }
 
   private func word(_ clause: ClauseKind) -> String {

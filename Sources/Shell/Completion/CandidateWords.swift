@@ -6,8 +6,8 @@ import QueryLanguage
 
 /// The words that fit where something is expected: those of the language, and of what is loaded.
 struct CandidateWords {
-  private let session: Session
-  private let wording: Wording
+  let session: Session
+  let wording: Wording
 
   typealias Candidate = Completion.Candidate
 
@@ -28,6 +28,7 @@ struct CandidateWords {
     case .value(.as):
       OutputFormat.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .value: []
+    case .field, .measure, .operator, .conditionValue, .group, .word: condition(expectation)
     case .argument(let slot, let before): words(slot.kind, behind: before)
     }
   }
@@ -73,7 +74,7 @@ struct CandidateWords {
     case .topic:
       verbs + HelpTopic.allCases.map { Candidate(text: $0.rawValue, about: wording($0.title)) }
     case .statement: verbs.filter { Verbs.named($0.text)?.signature.canBeWatched == true }
-    case .person, .text, .path, .namedPath, .seconds: []
+    case .person, .text, .path, .namedPath, .seconds, .assertion: []
     }
   }
 

@@ -21,7 +21,9 @@ struct Completer {
     size: (rows: Int, columns: Int),
     isColoured: Bool
   ) -> Completion.Step {
-    guard var place = Expectations(before: text, grammar) else { return .none }
+    guard var place = Expectations(before: text, grammar, variables: session.variables) else {
+      return .none
+    }
     if session.permissions.isSafe { place.all.removeAll { $0.isOutput } }
     let list = CandidateList(size: size, isColoured: isColoured, settings: session.settings)
     if place.all.contains(where: \.isPerson) {

@@ -80,6 +80,7 @@ struct Prompt {
       let script = try Script(
         SourceText(name: "", text: text),
         grammar: grammar,
+        variables: runner.session.variables,
         isSafe: runner.session.permissions.isSafe
       )
       return runner.run(script)

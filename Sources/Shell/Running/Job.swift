@@ -12,6 +12,8 @@ public struct Job: Sendable {
   public var isInteractive: Bool
   /// What the command line says of settings.
   public var choices: Settings.Choices
+  /// What it says that `$NAME` stands for.
+  public var variables: Variables
   public var loader: Loader
   public var permissions: Session.Permissions
   public var running: Runner.Options
@@ -31,6 +33,7 @@ public struct Job: Sendable {
     texts: [Text],
     isInteractive: Bool = false,
     choices: Settings.Choices = Settings.Choices(),
+    variables: Variables = Variables(),
     loader: Loader = Loader(options: LoadOptions()),
     permissions: Session.Permissions = Session.Permissions(),
     running: Runner.Options = Runner.Options(),
@@ -39,6 +42,7 @@ public struct Job: Sendable {
   ) {
     (self.inputs, self.texts, self.isInteractive) = (inputs, texts, isInteractive)
     (self.choices, self.loader, self.permissions) = (choices, loader, permissions)
+    self.variables = variables
     (self.running, self.files, self.skipsStartUp) = (running, files, skipsStartUp)
   }
 
@@ -49,6 +53,7 @@ public struct Job: Sendable {
       loader: loader,
       permissions: permissions
     )
+    session.variables = variables
     session.history = files.history.map(HistoryFile.init)
     var runner = Runner(session, console: console, options: running)
     let scripts: [Script]
@@ -97,17 +102,19 @@ public struct Job: Sendable {
   }
 
   private func readScripts() throws(ShellError) -> [Script] {
+    var variables = variables
     let grammar = Verbs.grammar(allowsPrefixes: false)
     var scripts: [Script] = []
     func add(_ source: SourceText, _ folder: String = "") throws(ShellError) {
-      scripts.append(
-        try Script(
-          source,
-          folder: folder,
-          grammar: grammar,
-          isSafe: permissions.isSafe
-        )
+      let script = try Script(
+        source,
+        folder: folder,
+        grammar: grammar,
+        variables: variables,
+        isSafe: permissions.isSafe
       )
+      variables = script.variables
+      scripts.append(script)
     }
     for text in texts {
       switch text {

@@ -5,6 +5,8 @@ import QueryLanguage
 /// Statements to run, read whole before the first of them runs.
 public struct Script: Sendable {
   public private(set) var statements: [Statement] = []
+  /// What `$NAME` stands for behind it.
+  public private(set) var variables: Variables
   private static let depthLimit = 16
   /// Bytes of a query file; each takes many times its size to read.
   private static let sizeLimit = 8 << 20
@@ -13,13 +15,16 @@ public struct Script: Sendable {
   ///
   /// - Parameters:
   ///   - folder: where its relative paths begin; empty for the current folder.
+  ///   - variables: what `$NAME` stands for; from the end of the script on also what it sets.
   ///   - isSafe: whether `source`, writing and pipes are forbidden.
   public init(
     _ source: SourceText,
     folder: String = "",
     grammar: Grammar,
+    variables: Variables = Variables(),
     isSafe: Bool = false
   ) throws(ShellError) {
+    self.variables = variables
     try add(source, folder, grammar, isSafe, depth: 0)
   }
 
@@ -30,9 +35,12 @@ public struct Script: Sendable {
     _ isSafe: Bool,
     depth: Int
   ) throws(ShellError) {
-    let read: [Statement]
-    do { read = try Parser.parse(source, grammar) } catch { throw .query(error) }
-    for statement in read.map(\.withHomePaths) {
+    var reader = try reading { () throws(QueryError) in
+      try StatementReader(source, grammar, variables: variables)
+    }
+    while let read = try reading({ () throws(QueryError) in try reader.next() }) {
+      let statement = read.withHomePaths
+      variables = reader.variables
       do throws(ShellError) {
         try add(statement, folder, grammar, isSafe, depth)
       } catch {
@@ -42,6 +50,8 @@ public struct Script: Sendable {
         default: throw .reading(statement, error)
         }
       }
+      // What a file that is sourced sets holds behind it.
+      reader.variables = variables
     }
   }
 
@@ -104,6 +114,11 @@ public struct Script: Sendable {
   public static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
+}
+
+/// Reads a part of a text, and says as a failure of the shell why it is none.
+private func reading<Part>(_ read: () throws(QueryError) -> Part) throws(ShellError) -> Part {
+  do { return try read() } catch { throw .query(error) }
 }
 
 extension Redirection {

@@ -11,7 +11,12 @@ enum BridgeVerb: Verb {
       ArgumentSlot("FIGURE", .figure, .optional),
       ArgumentSlot("STEP", .step, .optional, keyword: "list", needs: "FIGURE"),
     ],
-    clauses: [.in, .limit(with: "STEP"), .as, .output],
+    clauses: [
+      .in, .since, .until, .where, .by(GroupClauses.fields).only(.without("STEP")),
+      .order(GroupClauses.words, ofGroups: GroupClauses.fields).only(.withClause(.by)),
+      .order(ListClauses.words).only(.with("STEP")), .limit(withClause: .by),
+      .limit(with: "STEP"), .as, .output,
+    ],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
@@ -31,6 +36,7 @@ enum BridgeVerb: Verb {
   static let examples = [
     "bridge clicks",
     "bridge clicks list unsubscribe limit 10",
+    "bridge clicks by domain limit 5",
     "bridge in 5001 as csv > bridges.csv",
   ]
 
@@ -39,7 +45,7 @@ enum BridgeVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let evidence = session.store.evidence(selection)
+    let evidence = try session.evidence(selection)
     var figures = Figure.allCases
     if case .figure(let figure)? = statement.argument("FIGURE")?.value { figures = [figure] }
     let reading =
@@ -49,7 +55,12 @@ enum BridgeVerb: Verb {
       let step = BridgeStep(name, figures[0])
       return try list(step, of: figures[0], selection, caveats, statement, session)
     }
-    let bridges = Bridges(evidence, figures: figures, errors: selection.errors)
+    let bridges = Bridges(
+      evidence,
+      figures: figures,
+      errors: selection.errors,
+      groups: try session.groups(statement, selection)
+    )
     return .answer(.bridges(bridges, caveats, session.style))
   }
 
@@ -62,8 +73,9 @@ enum BridgeVerb: Verb {
     _ session: Session
   ) throws(ShellError) -> VerbResult {
     let test = step.test(figure: figure, reading: selection.errors)
+    let order = statement.order.map(ListClauses.order)
     let cursor = try asking { () throws(SourceError) in
-      try session.store.destinations(selection, where: test)
+      try session.store.destinations(selection, where: test, order: order)
     }
     let by: Fields = step.by.map { ["by": .text($0.name)] } ?? [:]
     return .answer(

@@ -12,17 +12,22 @@ enum DiffVerb: Verb {
       ArgumentSlot("OUTCOME-IN-A", .outcome, .optional),
       ArgumentSlot("OUTCOME-IN-B", .outcome, .optional, needs: "OUTCOME-IN-A"),
     ],
-    clauses: [.limit(with: "OUTCOME-IN-A"), .as, .output],
+    clauses: [
+      .since, .until, .where, .by(GroupClauses.fields).only(.without("OUTCOME-IN-A")),
+      .order(GroupClauses.words, ofGroups: GroupClauses.fields).only(.withClause(.by)),
+      .limit(with: "OUTCOME-IN-A"),
+      .limit(withClause: .by), .as, .output,
+    ],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("compares two mailings", nl: "vergelijkt twee mailings")
   static let explanation = Phrase(
     """
-    Shares and rates of both, the difference b − a in percentage points with a 95 % interval
-    (Newcombe), a chi-square test over the outcomes, and the addresses that both have, by outcome
-    in a and in b (McNemar). With outcomes it lists the addresses of that cell, or of a whole row.
-    The same mailing id in two sets is compared by message.
+    Shares and rates of both, b − a in percentage points with a 95 % interval (Newcombe), a chi-square
+    test over the outcomes, and the addresses that both have, by outcome in a and in b (McNemar).
+    With outcomes it lists the addresses of that cell or row. The same id in two sets is compared by
+    message.
     """,
     nl: """
       Aandelen en ratio's van beide, het verschil b − a in procentpunten met een 95%-interval
@@ -34,7 +39,7 @@ enum DiffVerb: Verb {
   static let examples = [
     "diff 5001 5002",
     "diff 5001 5002 click complaint",
-    "diff 5001 5002 error limit 5 as csv > errors.csv",
+    "diff 5001 5002 until +24h by domain limit 5",
     "load new=winter-sale; diff :5001 new:5001",
   ]
 
@@ -51,15 +56,31 @@ enum DiffVerb: Verb {
     guard mailings.count == 2 else { return .nothing }
     let (a, b) = (try session.mailing(mailings[0]), try session.mailing(mailings[1]))
     let (store, errors) = (session.store, session.settings.errors)
-    let evidence = [a, b].flatMap { store.evidence(Selection(mailings: [$0], errors: errors)) }
+    let selection = try session.selection(statement).of([a, b])
+    let evidence = try session.evidence(selection.of([a])) + session.evidence(selection.of([b]))
     guard evidence.count == 2 else { throw .nothingLoaded }
+    if let groups = try session.groups(statement, selection), groups.evidence.count == 2 {
+      return .answer(
+        .comparison(
+          ComparisonByGroup(
+            groups.evidence[0],
+            groups.evidence[1],
+            groups.field,
+            groups.order,
+            errors: errors
+          ),
+          Caveats(evidence, errors: errors),
+          session.style
+        )
+      )
+    }
     guard let row = outcomes.first else {
-      return .answer(try compare(a, b, evidence, session))
+      return .answer(try compare(a, b, selection, evidence, session))
     }
     let column = outcomes.count > 1 ? outcomes[1] : nil
     let depends = row.dependsOnReading || column?.dependsOnReading != false
     let pairs = try asking { () throws(SourceError) in
-      try store.sharedPairs(a, b, errors: errors, row: row, column: column)
+      try store.sharedPairs(a, b, in: selection, row: row, column: column)
     }
     return .answer(
       .sharedPairs(
@@ -80,12 +101,13 @@ enum DiffVerb: Verb {
   private static func compare(
     _ a: MailingReference,
     _ b: MailingReference,
+    _ selection: Selection,
     _ evidence: [MailingEvidence],
     _ session: Session
   ) throws(ShellError) -> Answer {
     let (errors, base) = (session.settings.errors, session.settings.base)
     let table = try asking { () throws(SourceError) in
-      try session.store.crossTable(a, b, errors: errors)
+      try session.store.crossTable(a, b, in: selection)
     }
     return .comparison(
       Comparison(evidence[0], evidence[1], errors: errors, base: base, shared: table),

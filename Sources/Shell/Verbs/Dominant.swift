@@ -6,7 +6,8 @@ import QueryLanguage
 enum DominantVerb: Verb {
   static let signature = VerbSignature(
     "dominant",
-    clauses: [.in, .as, .output],
+    clauses: [.in] + GroupClauses.clauses(by: GroupClauses.fields.filter { $0 != .outcome })
+      + [.as, .output],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
@@ -24,7 +25,8 @@ enum DominantVerb: Verb {
   )
   static let examples = [
     "dominant",
-    "dominant in 5001 as markdown",
+    "dominant in 5001 by domain limit 5",
+    "dominant until +24h where country = NL",
     "dominant in 5001 as csv > results.csv",
   ]
 
@@ -33,10 +35,14 @@ enum DominantVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let evidence = session.store.evidence(selection)
+    let evidence = try session.evidence(selection)
     return .answer(
       .dominant(
-        DominantResults(evidence, errors: selection.errors),
+        DominantResults(
+          evidence,
+          errors: selection.errors,
+          groups: try session.groups(statement, selection)
+        ),
         Caveats(evidence, errors: selection.errors),
         session.style
       )

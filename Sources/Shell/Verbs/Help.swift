@@ -15,7 +15,7 @@ enum HelpVerb: Verb {
       toevoegingen, ‘help bounce’ naar de resultaten.
       """
   )
-  static let examples = ["help", "help bridge", "help errors", "help limit"]
+  static let examples = ["help", "help bridge", "help readings", "help limit"]
 
   static func run(
     _ statement: Statement,

@@ -6,7 +6,7 @@ import QueryLanguage
 enum KeyFiguresVerb: Verb {
   static let signature = VerbSignature(
     "keyfigures",
-    clauses: [.in, .as, .output],
+    clauses: [.in] + GroupClauses.clauses() + [.as, .output],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
@@ -26,6 +26,7 @@ enum KeyFiguresVerb: Verb {
   static let examples = [
     "keyfigures",
     "keyfigures in 5001 as json",
+    "keyfigures since 2026-11-04 by country",
     "set base delivered; keyfigures",
   ]
 
@@ -34,11 +35,16 @@ enum KeyFiguresVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let evidence = session.store.evidence(selection)
+    let evidence = try session.evidence(selection)
     let (base, zone) = (session.settings.base, session.settings.zone)
     return .answer(
       .keyFigures(
-        KeyFigures(evidence, base: base, dayOf: zone.day),
+        KeyFigures(
+          evidence,
+          base: base,
+          dayOf: zone.day,
+          groups: try session.groups(statement, selection, splitsDestinations: true)
+        ),
         Caveats(evidence, base: base),
         session.style
       )

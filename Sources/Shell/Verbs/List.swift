@@ -8,7 +8,10 @@ enum ListVerb: Verb {
   static let signature = VerbSignature(
     "list",
     [ArgumentSlot("OUTCOME", .outcome, .optional)],
-    clauses: [.in, .limit, .as, .output],
+    clauses: [
+      .in, .since, .until, .where, .by(GroupClauses.fields), .order(ListClauses.words), .limit, .as,
+      .output,
+    ],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
@@ -26,6 +29,7 @@ enum ListVerb: Verb {
   static let examples = [
     "list complaint limit 5",
     "list no feedback in 5001",
+    "list click where clicks > 2 order clicks desc",
     "list as csv > destinations.csv",
   ]
 
@@ -40,9 +44,13 @@ enum ListVerb: Verb {
       if !outcome.dependsOnReading { reading = .rank }
     }
     let store = session.store
-    let caveats = Caveats(store.evidence(selection), errors: reading)
+    let caveats = Caveats(try session.evidence(selection), errors: reading)
     let cursor = try asking { () throws(SourceError) in
-      try store.destinations(selection, where: test)
+      try store.destinations(
+        selection,
+        where: test,
+        order: ListClauses.order(statement, zone: session.settings.zone)
+      )
     }
     return .answer(
       .destinations(
@@ -51,6 +59,7 @@ enum ListVerb: Verb {
         errors: selection.errors,
         reader: store.makeEventReader(),
         limit: statement.limit,
+        by: statement.group.flatMap { [.mailing, .outcome].contains($0) ? nil : $0 },
         caveats,
         session.style
       )

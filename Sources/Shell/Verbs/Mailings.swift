@@ -27,7 +27,7 @@ enum MailingsVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let store = session.store
-    let caveats = Caveats(store.evidence(Selection(mailings: store.mailings)))
+    let caveats = Caveats(try session.evidence(Selection(mailings: store.mailings)))
     return .answer(.mailings(store.summaries(), caveats, session.style))
   }
 }

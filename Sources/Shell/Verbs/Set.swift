@@ -10,18 +10,18 @@ enum SetVerb: Verb {
   static let summary = Phrase("the settings", nl: "de instellingen")
   static let explanation = Phrase(
     """
-    Shows all settings, shows one, or changes one. What is set shapes the answers behind it, which
-    say so where it matters.
+    Shows settings or changes one; answers say where one shaped them. ‘set $NAME VALUE’ sets a
+    variable: $NAME stands for it in what follows, also within words and "…".
     """,
     nl: """
-      Toont alle instellingen, toont er één, of verandert er één. Wat ingesteld is bepaalt de
-      antwoorden erna, die dat zeggen waar het uitmaakt.
+      Toont instellingen of verandert er één; antwoorden zeggen waar dat uitmaakte.
+      ‘set $NAME VALUE’ zet een variabele: $NAME staat er daarna voor, ook binnen woorden en "…".
       """
   )
   static let examples = [
     "set",
-    "set errors final; dominant",
     "set timezone Europe/Amsterdam; mailings",
+    "set $day 2026-11-03; dominant until $day",
   ]
 
   /// The settings and the words that they take.
@@ -31,8 +31,13 @@ enum SetVerb: Verb {
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
+    if case .variable(let name)? = statement.argument("NAME")?.value {
+      return set(name, to: statement.argument("VALUE")?.value.text, in: &session)
+    }
     guard let name = statement.argument("NAME")?.value.text else {
-      return .text(Setting.all.map { line($0, session.settings) }.joined())
+      let variables = session.variables.names.map { line(ofVariable: $0, session) }
+      let all = Setting.all.map { line($0, session.settings) } + variables
+      return .text(all.joined())
     }
     guard let setting = Setting.named(name) else { return .nothing }
     guard let value = statement.argument("VALUE")?.value.text else {
@@ -40,6 +45,22 @@ enum SetVerb: Verb {
     }
     try setting.change(&session.settings, value)
     return .nothing
+  }
+
+  /// Sets a variable, or shows it.
+  private static func set(
+    _ name: String,
+    to value: String?,
+    in session: inout Session
+  ) -> VerbResult {
+    guard let value else { return .text(line(ofVariable: name, session)) }
+    session.variables[name] = value
+    return .nothing
+  }
+
+  private static func line(ofVariable name: String, _ session: Session) -> String {
+    let nothing = session.settings.wording.say("(not set)", nl: "(niet gezet)")
+    return ("$" + name).padded(to: 11) + (session.variables[name].map(visible) ?? nothing) + "\n"
   }
 
   private static func line(_ setting: Setting, _ settings: Settings) -> String {

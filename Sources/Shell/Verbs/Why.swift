@@ -7,7 +7,7 @@ enum WhyVerb: Verb {
   static let signature = VerbSignature(
     "why",
     [ArgumentSlot("ADDRESS|MESSAGE", .person)],
-    clauses: [.in, .as, .output],
+    clauses: [.in, .since, .until, .where, .as, .output],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking

@@ -35,6 +35,10 @@ extension Wording {
       (name.map { say("no set \(quoted($0))", nl: "geen set \(quoted($0))") }
         ?? say("there is no unnamed set", nl: "er is geen naamloze set"))
         + (near.isEmpty ? there(known) : suggestion(near))
+    case .assertion(_, let message?): visible(message)
+    case .assertion(let failed, nil):
+      say("does not hold: ", nl: "klopt niet: ")
+        + failed.figures.map(figure).joined(separator: ", ")
     case .nobody(let query, _, let near):
       say(
         "nobody in view has the address or message id \(quoted(query))",
@@ -51,6 +55,19 @@ extension Wording {
     case .zone(let error): zoneError(error)
     default: outputError(error)
     }
+  }
+
+  /// What a figure is that should be something else.
+  private func figure(_ figure: FailedAssertion.Figure) -> String {
+    guard let value = figure.value else {
+      return say(
+        "\(figure.measure.name) is not available",
+        nl: "\(figure.measure.name) is niet beschikbaar"
+      )
+    }
+    return figure.measure.name + " is "
+      + (figure.measure.isPercentage
+        ? "\((value * 1e6).rounded() / 1e6)%" : integer(Int(exactly: value) ?? .max))
   }
 
   /// The names that there are, or the first of them.
@@ -207,6 +224,7 @@ extension ShellError {
     case .noMailing(_, let span, _, _), .ambiguousMailing(_, let span, _),
       .noSet(_, let span, _, _), .nobody(_, let span, _):
       span
+    case .assertion(let failed, _): failed.span
     case .load(let error, _):
       error.path.flatMap(statement.span(saying:)) ?? statement.span
     case .zone: statement.arguments.last?.span ?? statement.span

@@ -6,7 +6,7 @@ import QueryLanguage
 // The chapters of help about how things are written, on both sides.
 
 extension Wording {
-  var fieldHelp: String {
+  var nameHelp: String {
     let head = say(
       """
       Names in JSON; in CSV nested ones are joined with a dot (details.link). Shares and rates are
@@ -159,6 +159,9 @@ extension Wording {
       say("events of messages that no attempts log names", nl: "events zonder verzendpoging")
     case "raw":
       say("the rows as they stand in the files", nl: "de rijen zoals ze in de bestanden staan")
+    case "events": say("each with its destination", nl: "elk met haar bestemming")
+    case "destinations":
+      say("each with its outcome and counts", nl: "elk met resultaat en aantallen")
     case "on": say("says how long each answer took", nl: "zegt hoe lang elk antwoord duurde")
     case "off": say("does not", nl: "zegt het niet")
     default: ""

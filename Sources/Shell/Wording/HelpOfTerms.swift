@@ -33,7 +33,7 @@ extension Wording {
     return HelpText.paragraphs(head) + "\n" + HelpText.definitions(lines)
   }
 
-  var errorHelp: String {
+  var readingHelp: String {
     let head = say(
       "A destination with an error and a delivery, and nothing more, can be read in three ways:",
       nl:
@@ -80,8 +80,8 @@ extension Wording {
     switch outcome {
     case .error:
       say(
-        "an error, and no delivery (‘help errors’)",
-        nl: "fout, en geen aflevering (‘help errors’)"
+        "an error, and no delivery (‘help readings’)",
+        nl: "fout, en geen aflevering (‘help readings’)"
       )
     case .noFeedback:
       say(

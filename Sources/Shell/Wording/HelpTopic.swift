@@ -5,7 +5,8 @@ import QueryLanguage
 
 /// A chapter of help that is no verb.
 enum HelpTopic: String, CaseIterable {
-  case outcomes, figures, errors, fields, formats, inputs, settings, clauses, keys
+  case outcomes, figures, readings, conditions, fields, names, formats, inputs, settings, clauses
+  case keys
 
   /// What it is about, in a few words.
   var title: Phrase {
@@ -13,9 +14,13 @@ enum HelpTopic: String, CaseIterable {
     case .outcomes:
       Phrase("what a destination can count as", nl: "waarvoor een bestemming kan tellen")
     case .figures: Phrase("what the key figures count", nl: "wat de kerncijfers tellen")
-    case .errors:
+    case .readings:
       Phrase("how an error beside a delivery is read", nl: "een fout naast een aflevering")
-    case .fields: Phrase("the names in JSON and CSV", nl: "de namen in JSON en CSV")
+    case .conditions:
+      Phrase("‘where’, ‘since’ and ‘until’", nl: "‘where’, ‘since’ en ‘until’")
+    case .fields:
+      Phrase("what ‘where’, ‘by’ and ‘order’ take", nl: "wat ‘where’, ‘by’ en ‘order’ nemen")
+    case .names: Phrase("the names in JSON and CSV", nl: "de namen in JSON en CSV")
     case .formats:
       Phrase("how answers are told", nl: "hoe antwoorden eruitzien")
     case .inputs: Phrase("which files are read", nl: "welke bestanden gelezen worden")
@@ -30,8 +35,10 @@ enum HelpTopic: String, CaseIterable {
     switch self {
     case .outcomes: wording.outcomeHelp
     case .figures: wording.figureHelp
-    case .errors: wording.errorHelp
+    case .readings: wording.readingHelp
+    case .conditions: wording.conditionHelp
     case .fields: wording.fieldHelp
+    case .names: wording.nameHelp
     case .formats: wording.formatHelp
     case .inputs: wording.inputHelp
     case .settings: wording.settingHelp
@@ -53,12 +60,14 @@ enum HelpTopic: String, CaseIterable {
     add(Outcome.allCases.flatMap { [$0.name] + Vocabulary.synonyms($0) }, .outcomes)
     add(Figure.allCases.flatMap(Vocabulary.synonyms), .figures)
     add(["outcome"], .outcomes)
-    add(ErrorsReading.allCases.map(\.rawValue), .errors)
+    add(ErrorsReading.allCases.map(\.rawValue) + ["reading"], .readings)
+    add(["where", "since", "until", "condition", "and", "or", "not", "times", "span"], .conditions)
     add(ClauseKind.allCases.map(\.rawValue) + ["clause"], .clauses)
     add(OutputFormat.allCases.map(\.name) + ["format"], .formats)
     add(["input", "file", "logfile"] + LogFormat.all.map(\.name), .inputs)
     add(Setting.all.map(\.name) + ["setting", "colour"], .settings)
-    add(EventDetails.names + FieldNames.all + ["field", "details", "column"], .fields)
+    add(FieldName.all.map(\.name) + ["field", "groups"], .fields)
+    add(EventDetails.names + FieldNames.all + ["name", "column"], .names)
     add(["key", "tab", "ctrl-r", "ctrl-c", "ctrl-d", "vi", "emacs", "editrc", "prompt"], .keys)
     for name in Vocabulary.names(.step) {
       leads[name.lowercased()] = leads[name.lowercased()] ?? "bridge"

@@ -54,9 +54,14 @@ struct VerbPage {
     }
   }
 
+  /// What ‘help clauses’ does not say of the clauses: what groups there are, and what needs another.
   private var clauses: [(term: String, meaning: String)] {
-    verb.signature.clauses.map { use in
-      (use.kind.term, wording.meaning(use.kind) + wording.condition(use.condition))
+    verb.signature.clauseKinds.compactMap { kind in
+      let uses = verb.signature.clauses.filter { $0.kind == kind }
+      let fields = uses.flatMap(\.fields).map(\.name).joined(separator: ", ")
+      let when = wording.conditions(uses.compactMap(\.condition))
+      let meaning = [fields, when].filter { !$0.isEmpty }.joined(separator: "; ")
+      return meaning.isEmpty ? nil : (kind.term, meaning)
     }
   }
 }
@@ -66,6 +71,11 @@ extension ClauseKind {
   var term: String {
     switch self {
     case .in: "in MAILING, …"
+    case .since: "since TIME"
+    case .until: "until TIME"
+    case .where: "where CONDITION"
+    case .by: "by FIELD"
+    case .order: "order FIELD [desc]"
     case .limit: "limit N"
     case .as: "as FORMAT"
     case .output: "> FILE"
@@ -82,6 +92,28 @@ extension Wording {
         "about these mailings instead of those in view",
         nl: "over deze mailings, niet die in beeld"
       )
+    case .since:
+      say(
+        "of events from then on (‘help conditions’)",
+        nl: "van gebeurtenissen vanaf dan (‘help conditions’)"
+      )
+    case .until:
+      say(
+        "as it was then, that day or minute included",
+        nl: "zoals het toen was, die dag inbegrepen"
+      )
+    case .where:
+      say(
+        "of destinations of which it holds (‘help conditions’)",
+        nl: "van wie het geldt (‘help conditions’)"
+      )
+    case .by:
+      say(
+        "in groups, the largest first (‘help fields’)",
+        nl: "in groepen, de grootste eerst (‘help fields’)"
+      )
+    case .order:
+      say("by that instead; desc turns it around", nl: "daarnaar; desc keert het om")
     case .limit: say("at most N rows", nl: "hooguit N rijen")
     case .as:
       say(
@@ -90,18 +122,24 @@ extension Wording {
       )
     case .output:
       say(
-        "into a file; >> FILE adds to it, | COMMAND hands it to a program",
-        nl: "naar een bestand; >> FILE vult het aan, | COMMAND geeft het aan een programma"
+        "into a file; >> FILE adds to it, | COMMAND hands it on",
+        nl: "naar een bestand; >> FILE vult het aan, | COMMAND geeft het door"
       )
     }
   }
 
   /// When a clause is allowed that is not always.
-  func condition(_ condition: ClauseUse.Condition?) -> String {
-    switch condition {
-    case .with(let slot): say("; only with \(slot)", nl: "; alleen met \(slot)")
-    case .without(let slot): say("; not with \(slot)", nl: "; niet met \(slot)")
-    case nil: ""
+  func conditions(_ conditions: [ClauseUse.Condition]) -> String {
+    var (with, without): ([String], [String]) = ([], [])
+    for condition in conditions {
+      switch condition {
+      case .with(let slot): with.append(slot)
+      case .withClause(let clause): with.append(clause.rawValue)
+      case .without(let slot): without.append(slot)
+      }
     }
+    let only = with.isEmpty ? "" : say("only with ", nl: "alleen met ") + alternatives(with)
+    let not = without.isEmpty ? "" : say("not with ", nl: "niet met ") + alternatives(without)
+    return [only, not].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }

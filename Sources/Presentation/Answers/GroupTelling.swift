@@ -1,0 +1,46 @@
+import Analyses
+import MailingModel
+
+/// Tells groups by their names.
+struct GroupTelling {
+  let field: FieldName
+  let style: AnswerStyle
+
+  /// The column of their names.
+  var column: Column { Column(field.name) }
+
+  /// A name for a reader.
+  func name(_ name: String?) -> String { name ?? style.numbers.notAvailable }
+
+  /// The names of a mailing's groups, each with what programs see of it.
+  func records<Value>(
+    _ groups: Groups<Value>?,
+    _ record: (Value) -> Fields
+  ) -> Fields {
+    guard let groups else { return [:] }
+    let told = groups.groups.map { self.record($0.name) + record($0.value) }
+    return ["groups": Presentation.Value(told)]
+      + (groups.others > 0 ? ["otherGroups": .int(groups.others)] : [:])
+  }
+
+  /// The name of a group as a field.
+  func record(_ name: String?) -> Fields { Fields([Field(field.name, Value(name))]) }
+
+  /// What is said below a table that does not tell all groups.
+  func rest<Value>(_ groups: Groups<Value>) -> [Block] { rest(groups.others) }
+
+  /// - Parameter others: how many groups it does not tell.
+  func rest(_ others: Int) -> [Block] {
+    guard others > 0 else { return [] }
+    let count = style.numbers.integer(others)
+    let isOne = others == 1
+    return [
+      .note(
+        style.say(
+          isOne ? "1 more group" : "\(count) more groups",
+          nl: isOne ? "nog 1 groep" : "nog \(count) groepen"
+        )
+      )
+    ]
+  }
+}
