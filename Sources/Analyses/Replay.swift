@@ -9,6 +9,20 @@ public struct Replay: Sendable, Equatable {
     public var outcome: Outcome
     /// The outcome that it is evidence for, all events considered; nil for none.
     public var evidenceFor: Outcome?
+    /// What it has to do with the dominant outcome; nil for attempts and retries, which prove nothing.
+    public var role: Role?
+  }
+
+  /// What an event has to do with the dominant outcome. The raw value is the name in machine-readable output.
+  public enum Role: String, Sendable {
+    /// The first that proves it.
+    case decisive
+    /// Proves it once more.
+    case `repeat`
+    /// Proves something less dominant.
+    case outranked
+    /// Proves nothing: an error that a later delivery followed, under `final`.
+    case noEvidence
   }
 
   /// What the destination adds to a key figure.
@@ -55,7 +69,7 @@ public struct Replay: Sendable, Equatable {
     (self.history, self.reading) = (history, reading)
     outcome = tally.evidence.outcome(reading)
     decisive = history.decisiveEvent(reading)
-    steps = Replay.steps(history, reading)
+    steps = Replay.steps(history, reading, outcome, decisive)
     figures = Figure.allCases.map { figure in
       let counts = !tally.evidence.isDisjoint(with: figure.evidence)
       return FigureCount(figure: figure, total: tally.total(figure), unique: counts ? 1 : 0)
@@ -70,11 +84,34 @@ public struct Replay: Sendable, Equatable {
   /// The decisive event; nil if nothing was measured.
   public var decisiveEvent: Event? { decisive.map { steps[$0].event } }
 
-  private static func steps(_ history: DestinationHistory, _ reading: ErrorsReading) -> [Step] {
+  private static func steps(
+    _ history: DestinationHistory,
+    _ reading: ErrorsReading,
+    _ outcome: Outcome,
+    _ decisive: Int?
+  ) -> [Step] {
     var sofar = Evidence()
-    return zip(history.events, history.evidence(reading)).map { event, evidenceFor in
+    return zip(history.events, history.evidence(reading)).enumerated().map { place, step in
+      let (event, evidenceFor) = step
       sofar.witness(event.kind, onUnsubscribeLink: event.onUnsubscribeLink)
-      return Step(event: event, outcome: sofar.outcome(reading), evidenceFor: evidenceFor)
+      return Step(
+        event: event,
+        outcome: sofar.outcome(reading),
+        evidenceFor: evidenceFor,
+        role: role(event, evidenceFor, in: outcome, isDecisive: place == decisive)
+      )
     }
+  }
+
+  private static func role(
+    _ event: Event,
+    _ evidenceFor: Outcome?,
+    in outcome: Outcome,
+    isDecisive: Bool
+  ) -> Role? {
+    if isDecisive { return .decisive }
+    if event.kind == .attempt || event.kind == .retry { return nil }
+    guard let evidenceFor else { return .noEvidence }
+    return evidenceFor == outcome ? .repeat : .outranked
   }
 }

@@ -7,6 +7,8 @@ struct ToldEvent {
   /// After the event; nil for an event without a destination.
   let outcome: Outcome?
   let evidenceFor: Outcome?
+  /// In the outcome of its destination, where that was asked for.
+  let role: Replay.Role?
   let details: EventDetails
 
   /// What the row says, as one text: `link 3004, country NL`.
@@ -29,6 +31,7 @@ struct EventTelling {
       event: step.event,
       outcome: step.outcome,
       evidenceFor: step.evidenceFor,
+      role: step.role,
       details: try reader.details(of: step.event)
     )
   }
@@ -39,6 +42,7 @@ struct EventTelling {
       event: event,
       outcome: nil,
       evidenceFor: nil,
+      role: nil,
       details: try reader.details(of: event)
     )
   }
@@ -52,6 +56,11 @@ struct EventTelling {
       "details": .record(details),
       "source": ["file": .text(told.details.file), "line": .int(told.details.line)],
     ]
+  }
+
+  /// The same, with what it has to do with the outcome of its destination.
+  func recordWithRole(_ told: ToldEvent) -> Fields {
+    record(told) + ["role": Value(told.role?.rawValue)]
   }
 
   /// The decisive event of a history, or null.

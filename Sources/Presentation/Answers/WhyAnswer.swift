@@ -21,7 +21,7 @@ extension Answer {
     for history in histories.destinations {
       let replay = Replay(history, errors: errors)
       let told = try replay.steps.map { (step) throws(SourceError) in try telling.tell(step) }
-      let events = told.map(telling.record)
+      let events = told.map(telling.recordWithRole)
       documents.append(document(replay, events, style))
       rows += events.map { history.keys + $0 }
       screen += blocks(replay, told, telling)
@@ -35,7 +35,7 @@ extension Answer {
       style,
       clock: .showsTimes
     )
-    let looseRecords = loose.map(telling.record)
+    let looseRecords = loose.map(telling.recordWithRole)
     return Answer(
       command: "why",
       head: [
@@ -44,7 +44,7 @@ extension Answer {
       ],
       tail: afterword.tail,
       table: MainTable(
-        columns: ["set", "mailing", "message", "address"] + EventTelling.columns(),
+        columns: ["set", "mailing", "message", "address"] + EventTelling.columns() + ["role"],
         rows: rows
           + zip(loose, looseRecords).map { told, record in
             ["set": Value(told.event.location.set), "mailing": .null] + record
@@ -103,16 +103,23 @@ extension Answer {
 
   private static func columns(_ telling: EventTelling, withOutcome: Bool) -> [Column] {
     let style = telling.style
-    let outcome = Column(style.say("outcome then", nl: "resultaat dan"))
+    let outcomes = [
+      Column(style.say("outcome then", nl: "resultaat dan")), Column(style.say("role", nl: "rol")),
+    ]
     return [telling.timeColumn, Column(style.say("event", nl: "gebeurtenis"))]
-      + (withOutcome ? [outcome] : [])
+      + (withOutcome ? outcomes : [])
       + [Column(style.say("details", nl: "bijzonderheden"), .left, .wrapped), telling.sourceColumn]
   }
 
   private static func cells(_ told: ToldEvent, _ style: AnswerStyle) -> [Cell] {
-    let outcome = told.outcome.map { Cell(style.wording.name($0), .outcome($0)) }
+    let outcome = told.outcome.map { outcome in
+      [
+        Cell(style.wording.name(outcome), .outcome(outcome)),
+        Cell(told.role.map(style.wording.name) ?? ""),
+      ]
+    }
     return [Cell(style.time(told.event.time)), Cell(style.wording.name(told.event.kind))]
-      + (outcome.map { [$0] } ?? []) + [Cell(told.detailText), Cell(told.sourceText, .muted)]
+      + (outcome ?? []) + [Cell(told.detailText), Cell(told.sourceText, .muted)]
   }
 
   /// What the destination counts as, and because of what.

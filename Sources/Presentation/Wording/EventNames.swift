@@ -18,6 +18,16 @@ extension Wording {
     }
   }
 
+  /// What an event has to do with the outcome of its destination.
+  func name(_ role: Replay.Role) -> String {
+    switch role {
+    case .decisive: say("decides", nl: "beslist")
+    case .repeat: say("repeat", nl: "herhaling")
+    case .outranked: say("outranked", nl: "overtroffen")
+    case .noEvidence: say("no evidence", nl: "geen bewijs")
+    }
+  }
+
   /// How far a message had come when it failed.
   func name(_ step: ErrorStep) -> String {
     switch step {
