@@ -6,18 +6,45 @@ extension Parser {
     _ verb: VerbSignature,
     into statement: inout Statement
   ) throws(QueryError) {
-    for slot in verb.slots {
+    try readFlags(verb, into: &statement)
+    for slot in verb.slots where !isReplaced(slot, verb, statement) {
       var count = 0
       while try beginsArgument(slot, verb, statement, count) {
         let argument = try argument(slot, statement)
         statement.arguments.append(argument)
         statement.span = statement.span.joined(argument.span)
+        try readFlags(verb, into: &statement)
         count += 1
         // Mailings are listed as in the clause `in`.
         if slot.kind == .mailing && next.kind == .comma { try advance() }
         if slot.presence == .required || slot.presence == .optional { break }
       }
     }
+  }
+
+  /// Whether another argument was given in the place of this one.
+  private func isReplaced(
+    _ slot: ArgumentSlot,
+    _ verb: VerbSignature,
+    _ statement: Statement
+  ) -> Bool {
+    verb.slots.contains { other in
+      other.instead != nil && other.instead == slot.keyword && statement.argument(other.name) != nil
+    }
+  }
+
+  /// Reads the flags that stand here, each at most once.
+  private mutating func readFlags(
+    _ verb: VerbSignature,
+    into statement: inout Statement
+  ) throws(QueryError) {
+    let left = verb.flags.filter { statement.argument($0) == nil }
+    for flag in left { expect(.word(flag)) }
+    guard let flag = left.first(where: { $0 == next.keyword }) else { return }
+    statement.arguments.append(Argument(slot: flag, value: .text(flag), span: next.span))
+    statement.span = statement.span.joined(next.span)
+    try advance()
+    try readFlags(verb, into: &statement)
   }
 
   /// Reads the message of an assertion where it stands behind the clauses.
@@ -40,7 +67,9 @@ extension Parser {
     _ statement: Statement,
     _ count: Int
   ) throws(QueryError) -> Bool {
-    let isNeeded = count == 0 && (slot.presence == .required || slot.presence == .oneOrMore)
+    let isOther = slot.instead != nil && next.keyword == slot.instead
+    let isNeeded =
+      count == 0 && !isOther && (slot.presence == .required || slot.presence == .oneOrMore)
     noteArgument(slot, statement, count)
     guard beginsWord(slot, statement), clause == nil || takesAnyWord(slot, verb, statement, count)
     else {
@@ -58,6 +87,11 @@ extension Parser {
         throw error(.missing(slot: slot.name, usage: verb.usage))
       }
       return true
+    }
+    // What is written like a flag is meant as one, unless it is quoted.
+    if slot.kind == .person, !verb.flags.isEmpty, let word = next.keyword, word.hasPrefix("--") {
+      let near = nearest(to: word, among: verb.flags)
+      throw error(.unknownWord(word, nearest: near, takes: verb.flags))
     }
     // The seconds may be left out.
     if slot.kind == .seconds && !isNeeded && next.word.flatMap(Double.init) == nil { return false }

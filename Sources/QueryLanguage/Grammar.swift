@@ -2,6 +2,8 @@
 public struct VerbSignature: Hashable, Sendable {
   public var name: String
   public var slots: [ArgumentSlot]
+  /// Words like `--short` that may stand anywhere among the arguments.
+  public var flags: [String]
   public var clauses: [ClauseUse]
   /// Whether what it answers may be asked for again and again.
   public var canBeWatched: Bool
@@ -9,10 +11,11 @@ public struct VerbSignature: Hashable, Sendable {
   public init(
     _ name: String,
     _ slots: [ArgumentSlot] = [],
+    flags: [String] = [],
     clauses: [ClauseUse] = [],
     canBeWatched: Bool = false
   ) {
-    (self.name, self.slots, self.clauses) = (name, slots, clauses)
+    (self.name, self.slots, self.flags, self.clauses) = (name, slots, flags, clauses)
     self.canBeWatched = canBeWatched
   }
 
@@ -21,7 +24,7 @@ public struct VerbSignature: Hashable, Sendable {
 
   /// The parts of `usage` between which a line may end.
   public var usageParts: [String] {
-    [name] + slotUsages + clauseKinds.map(\.usage)
+    [name] + flags.map { "[" + $0 + "]" } + slotUsages + clauseKinds.map(\.usage)
   }
 
   /// What its clauses are, each once: there may be several uses of one.
@@ -36,6 +39,10 @@ public struct VerbSignature: Hashable, Sendable {
     var usages: [String] = []
     for (slot, before) in zip(slots, [nil] + slots) {
       let outer = usages.last ?? ""
+      if let before, before.instead != nil, before.instead == slot.keyword {
+        usages[usages.count - 1] = outer + "|" + slot.word
+        continue
+      }
       guard let needed = slot.needs, needed == before?.name, outer.hasSuffix("]") else {
         usages.append(slot.usage)
         continue
@@ -57,6 +64,8 @@ public struct ArgumentSlot: Hashable, Sendable {
   public var keyword: String?
   /// The argument without which this one means nothing.
   public var needs: String?
+  /// The keyword of the next slot, where either of both is given.
+  public var instead: String?
 
   public enum Presence: Hashable, Sendable {
     case required, optional
@@ -70,15 +79,18 @@ public struct ArgumentSlot: Hashable, Sendable {
     _ kind: ArgumentKind,
     _ presence: Presence = .required,
     keyword: String? = nil,
-    needs: String? = nil
+    needs: String? = nil,
+    instead: String? = nil
   ) {
     (self.name, self.kind, self.presence) = (name, kind, presence)
-    (self.keyword, self.needs) = (keyword, needs)
+    (self.keyword, self.needs, self.instead) = (keyword, needs, instead)
   }
+
+  /// With its keyword: `list STEP`.
+  var word: String { keyword.map { $0 + " " + name } ?? name }
 
   /// As in usage: `[list STEP]`.
   public var usage: String {
-    let word = keyword.map { $0 + " " + name } ?? name
     return switch presence {
     case .required: word
     case .optional: "[" + word + "]"

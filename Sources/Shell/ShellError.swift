@@ -14,6 +14,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case ambiguousMailing(String, Span, candidates: [String])
   /// No set is called so; nil for the unnamed one. Names that are near, and all that there are.
   case noSet(String?, Span, near: [String], known: [String])
+  /// A file lists more than can be told at length.
+  case tooManyPeople(file: String, limit: Int)
   /// Figures are not as they should be; what to say instead.
   case assertion(FailedAssertion, message: String?)
   /// Nobody has this address or message id; addresses that are near.

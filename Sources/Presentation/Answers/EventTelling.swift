@@ -89,6 +89,14 @@ struct EventTelling {
     )
   }
 
+  /// An address that no destination has, as one of many.
+  func screenRow(nobody address: String) -> ScreenRow {
+    let nothing = Cell(style.numbers.notAvailable)
+    return ScreenRow([
+      nothing, nothing, Cell(address), Cell(style.say("nobody", nl: "niemand")), nothing, nothing,
+    ])
+  }
+
   /// The outcome of a destination, and kind and time of its decisive event.
   func outcomeCells(_ history: DestinationHistory, _ reading: ErrorsReading) -> [Cell] {
     let outcome = history.outcome(reading)

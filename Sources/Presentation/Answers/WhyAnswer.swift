@@ -5,11 +5,13 @@ extension Answer {
   /// The answer of `why`.
   ///
   /// - Parameters:
-  ///   - query: the address or message id as typed.
+  ///   - query: the address or message id as typed, or the file that lists some.
+  ///   - missing: those that nobody has.
   ///   - reader: reads the details of the events back.
   public static func why(
     _ query: String,
     _ histories: Histories,
+    missing: [String] = [],
     errors: ErrorsReading,
     reader: any EventReader,
     _ style: AnswerStyle
@@ -41,7 +43,7 @@ extension Answer {
       head: [
         "query": .text(query), "destinations": Value(documents),
         "unattributed": Value(looseRecords),
-      ],
+      ] + (missing.isEmpty ? [:] : ["missing": .list(missing.map(Value.text))]),
       tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "message", "address"] + EventTelling.columns() + ["role"],
@@ -50,7 +52,7 @@ extension Answer {
             ["set": Value(told.event.location.set), "mailing": .null] + record
           }
       ),
-      screen: screen + afterword.blocks
+      screen: screen + missing.map { nobody($0, style) } + afterword.blocks
     )
   }
 
@@ -150,6 +152,15 @@ extension Answer {
     let nothing = style.say("nothing", nl: "niets")
     return style.say("adds to the key figures: ", nl: "telt mee in de kerncijfers: ")
       + (parts.isEmpty ? nothing : parts.joined(separator: ", "))
+  }
+
+  private static func nobody(_ address: String, _ style: AnswerStyle) -> Block {
+    .note(
+      style.say(
+        "nobody in view has ‘\(address)’",
+        nl: "niemand in beeld heeft ‘\(address)’"
+      )
+    )
   }
 
   private static func looseBlocks(_ events: [ToldEvent], _ telling: EventTelling) -> [Block] {

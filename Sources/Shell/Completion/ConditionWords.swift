@@ -19,7 +19,12 @@ extension CandidateWords {
         .filter { visible($0) == $0 }.map { Candidate(text: $0) }
     case .group(let field): [Candidate(text: field.name, about: wording.meaning(field))]
     case .word(let word):
-      [Candidate(text: word, about: FieldName(name: word).map(wording.meaning) ?? "")]
+      [
+        Candidate(
+          text: word,
+          about: FieldName(name: word).map(wording.meaning) ?? wording.meaning(ofWord: word)
+        )
+      ]
     default: []
     }
   }

@@ -4,9 +4,14 @@ import QueryLanguage
 
 /// `why`: the history of an address or a message.
 enum WhyVerb: Verb {
+  private static let short = "--short"
   static let signature = VerbSignature(
     "why",
-    [ArgumentSlot("ADDRESS|MESSAGE", .person)],
+    [
+      ArgumentSlot("ADDRESS|MESSAGE", .person, instead: "from"),
+      ArgumentSlot("FILE", .path, .optional, keyword: "from"),
+    ],
+    flags: [short],
     clauses: [.in, .since, .until, .where, .as, .output],
     canBeWatched: true
   )
@@ -15,19 +20,22 @@ enum WhyVerb: Verb {
   static let explanation = Phrase(
     """
     Why a destination counts as what it counts as: every event of each destination of the address,
-    the outcome after it, the decisive event marked, what it adds to each key figure, and notes on
-    anything surprising. Addresses are found without regard to ASCII case.
+    the outcome after it, its role, the decisive one marked, what it adds to each key figure, and notes
+    on anything surprising. --short tells a line each. FILE lists addresses, one a line or in the first
+    column. Addresses are found without regard to ASCII case.
     """,
     nl: """
       Waarom een bestemming telt als wat ze telt: elke gebeurtenis van elke bestemming van het adres,
-      het resultaat erna, de doorslaggevende gemerkt, wat ze meetelt in elk kerncijfer, en wat eraan
-      opvalt. Hoofdletters in het adres maken niet uit.
+      het resultaat erna, haar rol, de doorslaggevende gemerkt, wat ze meetelt in elk kerncijfer, en
+      wat opvalt. --short geeft elk één regel. FILE bevat adressen, één per regel of in de eerste kolom.
+      Hoofdletters in het adres maken niet uit.
       """
   )
   static let examples = [
     "why anna.bos42@gmail.example in 5001",
     "why abcd26bd9e9c2d00a13d3151 as json",
-    "why anna.bos42@gmail.example as csv > anna.csv",
+    "why --short anna.bos42@gmail.example",
+    "why from queries/addresses.txt --short as csv > outcomes.csv",
   ]
 
   static func run(
@@ -35,13 +43,20 @@ enum WhyVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    guard let argument = statement.arguments.first, let query = argument.value.text else {
-      return .nothing
+    let isShort = statement.argument(short) != nil
+    if case .path(let path)? = statement.argument("FILE")?.value {
+      let people = try PeopleList(file: path, mostTold: isShort ? nil : PeopleList.most)
+      return isShort
+        ? .answer(told(people.addresses, selection, session))
+        : .answer(try histories(of: people.addresses, path, selection, session))
     }
+    guard let argument = statement.argument("ADDRESS|MESSAGE"), let query = argument.value.text
+    else { return .nothing }
     let (store, style) = (session.store, session.style)
     let answer = try asking { () throws(SourceError) -> Answer? in
       let histories = try store.histories(of: query, in: selection)
       guard !histories.destinations.isEmpty || !histories.unattributed.isEmpty else { return nil }
+      if isShort { return told([query], selection, session) }
       let reader = store.makeEventReader()
       return try .why(query, histories, errors: selection.errors, reader: reader, style)
     }
@@ -51,5 +66,50 @@ enum WhyVerb: Verb {
       throw .nobody(query, argument.span, near: near ?? [])
     }
     return .answer(answer)
+  }
+
+  /// A line for each destination of some addresses.
+  private static func told(
+    _ addresses: [String],
+    _ selection: Selection,
+    _ session: Session
+  ) -> Answer {
+    let store = session.store
+    return .outcomes(
+      of: addresses,
+      { (query) throws(SourceError) in try store.histories(of: query, in: selection) },
+      errors: selection.errors,
+      reader: store.makeEventReader(),
+      session.style
+    )
+  }
+
+  /// All that is known of some addresses.
+  private static func histories(
+    of addresses: [String],
+    _ path: String,
+    _ selection: Selection,
+    _ session: Session
+  ) throws(ShellError) -> Answer {
+    let store = session.store
+    return try asking { () throws(SourceError) in
+      var all = Histories(destinations: [], unattributed: [])
+      var missing: [String] = []
+      for address in addresses {
+        try Cancellation.check()
+        let found = try store.histories(of: address, in: selection)
+        all.destinations += found.destinations
+        all.unattributed += found.unattributed
+        if found.destinations.isEmpty && found.unattributed.isEmpty { missing.append(address) }
+      }
+      return try .why(
+        path,
+        all,
+        missing: missing,
+        errors: selection.errors,
+        reader: store.makeEventReader(),
+        session.style
+      )
+    }
   }
 }

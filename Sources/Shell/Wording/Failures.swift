@@ -39,6 +39,11 @@ extension Wording {
     case .assertion(let failed, nil):
       say("does not hold: ", nl: "klopt niet: ")
         + failed.figures.map(figure).joined(separator: ", ")
+    case .tooManyPeople(let file, let limit):
+      say(
+        "\(quoted(file)) lists more than \(integer(limit)); ‘--short’ tells a line of each",
+        nl: "\(quoted(file)) noemt er meer dan \(integer(limit)); ‘--short’ geeft elk één regel"
+      )
     case .nobody(let query, _, let near):
       say(
         "nobody in view has the address or message id \(quoted(query))",
@@ -228,7 +233,7 @@ extension ShellError {
     case .load(let error, _):
       error.path.flatMap(statement.span(saying:)) ?? statement.span
     case .zone: statement.arguments.last?.span ?? statement.span
-    case .unreadable(let file, _, _), .nestedTooDeep(let file):
+    case .unreadable(let file, _, _), .nestedTooDeep(let file), .tooManyPeople(let file, _):
       statement.span(saying: file) ?? statement.arguments.first?.span ?? statement.span
     case .cannotWrite, .commandFailed, .isLog, .unsafe:
       statement.redirectionSpan ?? statement.span
