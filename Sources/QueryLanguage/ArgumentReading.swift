@@ -7,7 +7,7 @@ extension Parser {
     into statement: inout Statement
   ) throws(QueryError) {
     try readFlags(verb, into: &statement)
-    for slot in verb.slots where !isReplaced(slot, verb, statement) {
+    for slot in verb.slots where !verb.isReplaced(slot, in: statement) {
       var count = 0
       while try beginsArgument(slot, verb, statement, count) {
         let argument = try argument(slot, statement)
@@ -19,17 +19,6 @@ extension Parser {
         if slot.kind == .mailing && next.kind == .comma { try advance() }
         if slot.presence == .required || slot.presence == .optional { break }
       }
-    }
-  }
-
-  /// Whether another argument was given in the place of this one.
-  private func isReplaced(
-    _ slot: ArgumentSlot,
-    _ verb: VerbSignature,
-    _ statement: Statement
-  ) -> Bool {
-    verb.slots.contains { other in
-      other.instead != nil && other.instead == slot.keyword && statement.argument(other.name) != nil
     }
   }
 

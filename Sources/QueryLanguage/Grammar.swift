@@ -27,6 +27,13 @@ public struct VerbSignature: Hashable, Sendable {
     [name] + flags.map { "[" + $0 + "]" } + slotUsages + clauseKinds.map(\.usage)
   }
 
+  /// Whether another argument was given in the place of a slot's.
+  func isReplaced(_ slot: ArgumentSlot, in statement: Statement) -> Bool {
+    slots.contains { other in
+      other.instead != nil && other.instead == slot.keyword && statement.argument(other.name) != nil
+    }
+  }
+
   /// What its clauses are, each once: there may be several uses of one.
   public var clauseKinds: [ClauseKind] {
     clauses.reduce(into: []) { kinds, use in

@@ -6,7 +6,7 @@ extension VerbSignature {
   /// The words that may still come in a statement of which a part was read: of its clauses, and
   /// of arguments that it does not have yet.
   func words(fitting statement: Statement) -> [String] {
-    let open = slots.filter { statement.argument($0.name) == nil }
+    let open = slots.filter { statement.argument($0.name) == nil && !isReplaced($0, in: statement) }
     let keywords = open.compactMap(\.keyword)
     let choices = open.filter { $0.keyword == nil }.flatMap { Vocabulary.names($0.kind) }
     return clauseWords + keywords + choices
