@@ -2,6 +2,17 @@ import MailingModel
 
 /// Two mailings side by side, and which differences are more than chance.
 public struct Comparison: Sendable, Equatable {
+  /// A mailing, perhaps as it was at some moment.
+  public struct Side: Sendable, Equatable {
+    public var mailing: MailingReference
+    /// As it was stated; nil for all of its events.
+    public var moment: String?
+
+    public init(_ mailing: MailingReference, at moment: String? = nil) {
+      (self.mailing, self.moment) = (mailing, moment)
+    }
+  }
+
   /// One outcome.
   public struct OutcomeRow: Sendable, Equatable {
     public var outcome: Outcome
@@ -27,8 +38,8 @@ public struct Comparison: Sendable, Equatable {
     public var mcNemar: [McNemar]
   }
 
-  public var a: MailingReference
-  public var b: MailingReference
+  public var a: Side
+  public var b: Side
   /// What the rates are rates of.
   public var base: RateBase
   /// Six rows in rank order.
@@ -42,14 +53,17 @@ public struct Comparison: Sendable, Equatable {
   /// Small expected counts (of outcomes), samples that are not independent (shared pairs).
   public var notes: [Note]
 
+  /// - Parameter moments: as of when each was asked for, as it was stated.
   public init(
     _ a: MailingEvidence,
     _ b: MailingEvidence,
     errors reading: ErrorsReading,
     base: RateBase,
+    moments: (a: String?, b: String?) = (nil, nil),
     shared table: CrossTable?
   ) {
-    (self.a, self.b, self.base) = (a.mailing, b.mailing, base)
+    (self.a, self.b) = (Side(a.mailing, at: moments.a), Side(b.mailing, at: moments.b))
+    self.base = base
     let countsA = OutcomeCounts(a.table, reading)
     let countsB = OutcomeCounts(b.table, reading)
     outcomes = Self.outcomes(a.table, b.table, reading)

@@ -13,8 +13,8 @@ public struct ComparisonByGroup: Sendable, Equatable {
     public var b: Int
   }
 
-  public var a: MailingReference
-  public var b: MailingReference
+  public var a: Comparison.Side
+  public var b: Comparison.Side
   public var field: FieldName
   /// In the order that was asked for, by what both have together.
   public var groups: [Group]
@@ -26,9 +26,12 @@ public struct ComparisonByGroup: Sendable, Equatable {
     _ b: GroupedEvidence,
     _ field: FieldName,
     _ order: GroupOrder,
-    errors reading: ErrorsReading
+    errors reading: ErrorsReading,
+    moments: (a: String?, b: String?) = (nil, nil)
   ) {
-    (self.a, self.b, self.field) = (a.mailing, b.mailing, field)
+    self.a = Comparison.Side(a.mailing, at: moments.a)
+    self.b = Comparison.Side(b.mailing, at: moments.b)
+    self.field = field
     let inA = Dictionary(a.groups.map { ($0.value, $0.table) }) { first, _ in first }
     let inB = Dictionary(b.groups.map { ($0.value, $0.table) }) { first, _ in first }
     let both = Set(inA.keys).union(inB.keys).map { value in

@@ -46,19 +46,17 @@ public protocol MailingSource: Sendable {
 
   /// The addresses (or, for one mailing id in two sets, the messages) that two mailings share, among the
   /// destinations that a selection holds of them.
-  func crossTable(
-    _ a: MailingReference,
-    _ b: MailingReference,
-    in selection: Selection
-  ) throws(SourceError) -> CrossTable
+  ///
+  /// - Parameters:
+  ///   - a: of one mailing.
+  ///   - b: of another, or of the same at another moment.
+  func crossTable(_ a: Selection, _ b: Selection) throws(SourceError) -> CrossTable
 
-  /// The pairs of one row or cell of the cross table; nil stands for any outcome in b.
+  /// The pairs of the cross table that pass a test.
   func sharedPairs(
-    _ a: MailingReference,
-    _ b: MailingReference,
-    in selection: Selection,
-    row: Outcome,
-    column: Outcome?
+    _ a: Selection,
+    _ b: Selection,
+    where test: PairTest
   ) throws(SourceError) -> any RowCursor<SharedPair>
 
   /// Every destination of an address (without regard to ASCII case) or message id, and the

@@ -30,6 +30,27 @@ public struct Selection: Sendable, Equatable {
   }
 }
 
+/// Which pairs of two mailings to tell, judged by their outcomes alone.
+public enum PairTest: Hashable, Sendable {
+  /// Those with some outcome in a, and in b one or any.
+  case cell(Outcome, Outcome?)
+  /// Those whose outcomes differ.
+  case moved
+
+  public func callAsFunction(_ a: Outcome, _ b: Outcome) -> Bool {
+    switch self {
+    case .cell(let row, let column): a == row && (column == nil || b == column)
+    case .moved: a != b
+    }
+  }
+
+  /// Whether who passes depends on how errors are read.
+  public var dependsOnReading: Bool {
+    guard case .cell(let row, let column?) = self else { return true }
+    return row <= .noFeedback || column <= .noFeedback
+  }
+}
+
 /// How destinations or events are put into groups.
 public struct Grouping: Hashable, Sendable {
   public var field: FieldName

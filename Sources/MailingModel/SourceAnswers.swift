@@ -64,12 +64,11 @@ public struct CrossTable: Sendable, Equatable {
   public enum Key: String, Sendable {
     case address, message, profile
 
-    /// One mailing in two sets is compared by message, two mailings by address.
+    /// One mailing in two sets or at two moments is compared by message, two mailings by address.
     ///
     /// - Parameter hasProfiles: whether recipients are known by profiles instead.
     public init(_ a: MailingReference, _ b: MailingReference, hasProfiles: Bool = false) {
-      let isSame = a.mailing == b.mailing && a.set != b.set
-      self = isSame ? .message : hasProfiles ? .profile : .address
+      self = a.mailing == b.mailing ? .message : hasProfiles ? .profile : .address
     }
   }
 

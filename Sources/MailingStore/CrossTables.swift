@@ -2,13 +2,12 @@ import MailingModel
 
 extension MailingStore {
   public func crossTable(
-    _ a: MailingReference,
-    _ b: MailingReference,
-    in selection: Selection
+    _ a: Selection,
+    _ b: Selection
   ) throws(SourceError) -> CrossTable {
     let ranks = Outcome.allCases.count
     var counts = Array(repeating: Array(repeating: 0, count: ranks), count: ranks)
-    guard let sides = try sideBySide(a, b, selection) else {
+    guard let sides = try sideBySide(a, b) else {
       return CrossTable(key: .address, counts: counts, onlyA: 0, onlyB: 0)
     }
     let only = sides.forEachPair { inA, inB in
@@ -21,31 +20,28 @@ extension MailingStore {
   }
 
   public func sharedPairs(
-    _ a: MailingReference,
-    _ b: MailingReference,
-    in selection: Selection,
-    row: Outcome,
-    column: Outcome?
+    _ a: Selection,
+    _ b: Selection,
+    where test: PairTest
   ) throws(SourceError) -> any RowCursor<SharedPair> {
-    guard let sides = try sideBySide(a, b, selection) else { return PairCursor.empty }
+    guard let sides = try sideBySide(a, b) else { return PairCursor.empty }
     var pairs: [PairCursor.Pair] = []
     _ = sides.forEachPair { inA, inB in
-      guard sides.a.outcome(of: inA) == row else { return }
-      guard column == nil || sides.b.outcome(of: inB) == column else { return }
+      guard let row = sides.a.outcome(of: inA), let column = sides.b.outcome(of: inB),
+        test(row, column)
+      else { return }
       pairs.append(PairCursor.Pair(a: inA, b: inB))
     }
     return try PairCursor(sides, pairs)
   }
 
   private func sideBySide(
-    _ a: MailingReference,
-    _ b: MailingReference,
-    _ selection: Selection
+    _ a: Selection,
+    _ b: Selection
   ) throws(SourceError) -> SideBySide? {
-    guard let a = find(a), let b = find(b) else { return nil }
-    return SideBySide(
-      a: try Side(Scope(a, selection)),
-      b: try Side(Scope(b, selection))
-    )
+    guard let inA = a.mailings.first.flatMap(find), let inB = b.mailings.first.flatMap(find) else {
+      return nil
+    }
+    return SideBySide(a: try Side(Scope(inA, a)), b: try Side(Scope(inB, b)))
   }
 }

@@ -16,7 +16,9 @@ extension Parser {
         try readFlags(verb, into: &statement)
         count += 1
         // Mailings are listed as in the clause `in`.
-        if slot.kind == .mailing && next.kind == .comma { try advance() }
+        if (slot.kind == .mailing || slot.kind == .mailingThen) && next.kind == .comma {
+          try advance()
+        }
         if slot.presence == .required || slot.presence == .optional { break }
       }
     }
@@ -76,6 +78,12 @@ extension Parser {
         throw error(.missing(slot: slot.name, usage: verb.usage))
       }
       return true
+    }
+    // A word that may be left out is not looked for where another argument can stand.
+    if case .choice(let words) = slot.kind, slot.presence == .optional, slot != verb.slots.last,
+      !words.contains(next.keyword ?? "")
+    {
+      return false
     }
     // What is written like a flag is meant as one, unless it is quoted.
     if slot.kind == .person, !verb.flags.isEmpty, let word = next.keyword, word.hasPrefix("--") {
@@ -193,6 +201,7 @@ extension Parser {
     case .choice(let words):
       if let choice = words.first(where: { $0 == word.lowercased() }) { return .text(choice) }
     case .mailing: return .mailing(MailingName(word, span))
+    case .mailingThen: return .mailing(try mailingThen(word, span))
     case .path: return .path(word)
     case .seconds:
       guard let seconds = Double(word), seconds > 0, seconds < 1e6 else {
@@ -223,6 +232,21 @@ extension Parser {
     guard case .figure(let figure)? = statement.arguments.last?.value, !step.belongs(to: figure)
     else { return .step(step) }
     throw error(.noSuchStep(word, figure: figure, steps: Vocabulary.steps(of: figure)))
+  }
+
+  /// A mailing, and behind an @ a moment. Of what has no date or span behind it the @ is part of the id.
+  private func mailingThen(_ word: String, _ span: Span) throws(QueryError) -> MailingName {
+    guard let sign = word.lastIndex(of: "@") else { return MailingName(word, span) }
+    let time = word[sign...].dropFirst()
+    guard let first = time.first, first == "+" || first.isNumber else {
+      return MailingName(word, span)
+    }
+    var name = MailingName(String(word[..<sign]), span)
+    name.momentText = String(time)
+    do { name.moment = try StatedTime(String(time)) } catch {
+      throw self.error(.badTime(String(time), error), span)
+    }
+    return name
   }
 
   private func namedPath(_ word: String) -> ArgumentValue {

@@ -110,6 +110,8 @@ public struct ArgumentSlot: Hashable, Sendable {
 /// What an argument can be.
 public enum ArgumentKind: Hashable, Sendable {
   case figure, outcome, step, mailing
+  /// A mailing, perhaps as it was at some moment: `5001@2026-11-03`.
+  case mailingThen
   /// An address or a message id.
   case person
   case path

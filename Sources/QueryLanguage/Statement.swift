@@ -95,6 +95,10 @@ public struct MailingName: Hashable, Sendable {
   public var name: String
   /// As typed.
   public var text: String
+  /// The moment as of which it is meant, where that can be said.
+  public var moment: StatedTime?
+  /// That moment as typed.
+  public var momentText: String?
   public var span: Span
 
   /// Splits `NAME:ID`, and `:ID` for the unnamed set.

@@ -27,7 +27,7 @@ struct AppendTests {
         unattributed.append("\(event.message) \(event.address) \(event.event)")
       }
       if let a = store.mailings.first, let b = store.mailings.last, a != b {
-        crossTable = try store.crossTable(a, b, in: Selection(mailings: [a, b]))
+        crossTable = try store.crossTable(Selection(mailings: [a]), Selection(mailings: [b]))
       }
     }
   }
@@ -190,7 +190,7 @@ struct AppendTests {
     for isMade in [false, true] {
       if isMade {
         let (a, b) = (store.mailings[0], store.mailings[1])
-        _ = try store.crossTable(a, b, in: Selection(mailings: [a, b]))
+        _ = try store.crossTable(Selection(mailings: [a]), Selection(mailings: [b]))
       }
       for history in all.prefix(200) where !history.address.isEmpty {
         let found = try store.histories(of: history.address.uppercased(), in: store.selection)

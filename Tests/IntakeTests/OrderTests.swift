@@ -31,11 +31,9 @@ struct OrderTests {
     for order in [[first, second], [second, first]] {
       let store = try load(order, of: folder)
       let pairs = try store.sharedPairs(
-        a,
-        b,
-        in: Selection(mailings: [a, b]),
-        row: .noFeedback,
-        column: nil
+        Selection(mailings: [a]),
+        Selection(mailings: [b]),
+        where: .cell(.noFeedback, nil)
       )
       #expect(try pairs.next()?.a.message == "z")
       #expect(try pairs.next() == nil)

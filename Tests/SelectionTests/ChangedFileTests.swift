@@ -59,10 +59,11 @@ struct ChangedFileTests {
     }
     + [
       Question(name: "pairs") { store in
-        let (first, last) = (store.mailings[0], store.mailings[store.mailings.count - 1])
+        let ends = [store.mailings[0], store.mailings[store.mailings.count - 1]]
+        let (first, last) = (store.selection.of([ends[0]]), store.selection.of([ends[1]]))
         return try Outcome.allCases.flatMap { row in
           try MailingStore.rows(
-            try store.sharedPairs(first, last, in: store.selection, row: row, column: nil)
+            try store.sharedPairs(first, last, where: .cell(row, nil))
           ).map { "\($0.a.message) \($0.b.message) \($0.b.address)" }
         }
       },

@@ -20,9 +20,18 @@ struct SharedTests {
       let (known, question) = world.question()
       let a = known.mailings[world.random.below(known.mailings.count)]
       let b = known.mailings[world.random.below(known.mailings.count)]
-      let isSame = a.mailing == b.mailing && a.set != b.set
-      let sides = [a, b].map { side(question.held(of: $0, in: known), byMessage: isSame) }
-      let table = try known.store.crossTable(a, b, in: question.selection)
+      let isSame = a.mailing == b.mailing
+      // The other side at another moment, at times.
+      var other = question
+      if world.random.happens(500) {
+        other.window = SlowSelection(of: known, &world.random).window
+      }
+      let sides = [
+        side(question.held(of: a, in: known), byMessage: isSame),
+        side(other.held(of: b, in: known), byMessage: isSame),
+      ]
+      let (inA, inB) = (question.selection.of([a]), other.selection.of([b]))
+      let table = try known.store.crossTable(inA, inB)
       try #require(table.key == (isSame ? .message : .address))
       let shared = sides[0].keys.filter { sides[1][$0] != nil }
       try #require(table.onlyA == sides[0].count - shared.count, "\(question)")
@@ -36,15 +45,12 @@ struct SharedTests {
       }
       let row = Outcome.allCases[world.random.below(6)]
       let column = world.random.happens(500) ? nil : Outcome.allCases[world.random.below(6)]
-      let cursor = try known.store.sharedPairs(
-        a,
-        b,
-        in: question.selection,
-        row: row,
-        column: column
-      )
-      let slow = sorted(pairs, byMessage: isSame).filter {
-        $0.a.outcome == row && (column == nil || $0.b.outcome == column)
+      let isMoved = world.random.happens(300)
+      let test = isMoved ? PairTest.moved : .cell(row, column)
+      let cursor = try known.store.sharedPairs(inA, inB, where: test)
+      let slow = sorted(pairs, byMessage: isSame).filter { a, b in
+        if isMoved { return a.outcome != b.outcome }
+        return a.outcome == row && (column == nil || b.outcome == column)
       }
       let told = try MailingStore.rows(cursor)
       try #require(firstDifference(told.map(\.a), slow.map(\.a.history)) == nil, "\(question)")

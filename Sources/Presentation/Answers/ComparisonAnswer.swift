@@ -79,15 +79,13 @@ extension Answer {
     ]
   }
 
-  /// The answer of `diff` with outcomes: the addresses of one row or cell.
+  /// The answer of `diff` with outcomes: the addresses of one row or cell, or those that moved.
   ///
-  /// - Parameter column: the outcome in b; nil for any.
   public static func sharedPairs(
     _ pairs: any RowCursor<SharedPair>,
-    _ a: MailingReference,
-    _ b: MailingReference,
-    row: Outcome,
-    column: Outcome?,
+    _ a: Comparison.Side,
+    _ b: Comparison.Side,
+    _ test: PairTest,
     errors: ErrorsReading,
     reader: any EventReader,
     limit: Int?,
@@ -106,7 +104,7 @@ extension Answer {
       return ["address": .text(pair.a.address), "a": try side(pair.a), "b": try side(pair.b)]
         as Fields
     }
-    let key = CrossTable.Key(a, b)
+    let key = CrossTable.Key(a.mailing, b.mailing)
     let screenRows = RowStream(pairs, limit: limit) { pair in
       ScreenRow(
         [Cell(key == .message ? pair.a.message : pair.a.address)]
@@ -117,8 +115,7 @@ extension Answer {
       command: "diff",
       head: [
         "a": .record(a.fields), "b": .record(b.fields),
-        "cell": [.text(row.name), Value(column?.name)],
-      ],
+      ] + cell(test),
       rowsName: "addresses",
       rows: rows,
       tail: afterword.tail,
@@ -143,7 +140,22 @@ extension Answer {
     )
   }
 
+  private static func cell(_ test: PairTest) -> Fields {
+    switch test {
+    case .cell(let row, let column): ["cell": [.text(row.name), Value(column?.name)]]
+    case .moved: ["moved": true]
+    }
+  }
+
   private static func columns(ofSide side: String) -> [String] {
     [side + ".outcome"] + EventTelling.columns(at: side + ".decisive.") + [side + ".message"]
   }
+}
+
+extension Comparison.Side {
+  /// As in headings: `5001@2026-11-03`.
+  var text: String { mailing.text + (moment.map { "@" + $0 } ?? "") }
+
+  /// The keys that name it.
+  var fields: Fields { mailing.fields + (moment.map { ["until": .text($0)] } ?? [:]) }
 }

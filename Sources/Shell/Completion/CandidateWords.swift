@@ -44,7 +44,7 @@ struct CandidateWords {
 
   private func synonyms(_ kind: ArgumentKind, behind arguments: [Argument]) -> [Candidate] {
     switch kind {
-    case .mailing: bareMailings(besides: arguments.compactMap(\.mailing))
+    case .mailing, .mailingThen: bareMailings(besides: arguments.compactMap(\.mailing))
     case .outcome:
       Outcome.allCases.flatMap { outcome in
         Vocabulary.synonyms(outcome).map { Candidate(text: $0, about: outcome.name) }
@@ -62,7 +62,7 @@ struct CandidateWords {
     case .figure: Figure.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .outcome: Outcome.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
     case .step: steps(behind: arguments.last)
-    case .mailing: mailings(besides: arguments.compactMap(\.mailing))
+    case .mailing, .mailingThen: mailings(besides: arguments.compactMap(\.mailing))
     case .setName: session.store.sets.compactMap { $0.map { Candidate(text: $0) } }
     case .setting:
       Setting.all.map {

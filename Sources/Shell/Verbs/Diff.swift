@@ -5,17 +5,20 @@ import QueryLanguage
 
 /// `diff`: two mailings side by side.
 enum DiffVerb: Verb {
+  /// The slot of the word that lists all whose outcome is another.
+  private static let moved = "moved"
   static let signature = VerbSignature(
     "diff",
     [
-      ArgumentSlot("A", .mailing), ArgumentSlot("B", .mailing),
+      ArgumentSlot("A", .mailingThen), ArgumentSlot("B", .mailingThen),
+      ArgumentSlot(moved, .choice([moved]), .optional),
       ArgumentSlot("OUTCOME-IN-A", .outcome, .optional),
       ArgumentSlot("OUTCOME-IN-B", .outcome, .optional, needs: "OUTCOME-IN-A"),
     ],
     clauses: [
       .since, .until, .where, .by(GroupClauses.fields).only(.without("OUTCOME-IN-A")),
       .order(GroupClauses.words, ofGroups: GroupClauses.fields).only(.withClause(.by)),
-      .limit(with: "OUTCOME-IN-A"),
+      .limit(with: "OUTCOME-IN-A"), .limit(with: moved),
       .limit(withClause: .by), .as, .output,
     ],
     canBeWatched: true
@@ -26,91 +29,139 @@ enum DiffVerb: Verb {
     """
     Shares and rates of both, b − a in percentage points with a 95 % interval (Newcombe), a chi-square
     test over the outcomes, and the addresses that both have, by outcome in a and in b (McNemar).
-    With outcomes it lists the addresses of that cell or row. The same id in two sets is compared by
-    message.
+    With outcomes it lists the addresses of that cell or row, with ‘moved’ all whose outcome is another.
+    A mailing against itself, in two sets or at two moments (5001@2026-11-03), is compared by message.
     """,
     nl: """
       Aandelen en ratio's van beide, het verschil b − a in procentpunten met een 95%-interval
       (Newcombe), een chi-kwadraattoets over de resultaten, en de adressen die beide hebben, naar
-      resultaat in a en in b (McNemar). Met resultaten de adressen van die cel, of van een hele rij.
-      Hetzelfde mailing-id in twee sets wordt per bericht vergeleken.
+      resultaat in a en in b (McNemar). Met resultaten de adressen van die cel of rij, met ‘moved’
+      alle met een ander resultaat. Een mailing tegen zichzelf, in twee sets of op twee momenten
+      (5001@2026-11-03), gaat per bericht.
       """
   )
   static let examples = [
     "diff 5001 5002",
     "diff 5001 5002 click complaint",
     "diff 5001 5002 until +24h by domain limit 5",
-    "load new=winter-sale; diff :5001 new:5001",
+    "diff 5001@2026-11-03 5001 moved limit 5",
   ]
 
   static func run(
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
-    let mailings = statement.arguments.compactMap { argument in
-      if case .mailing(let name) = argument.value { name } else { nil }
+    let sides = try sides(statement, session)
+    guard sides.count == 2 else { return .nothing }
+    var evidence: [MailingEvidence] = []
+    for side in sides { evidence += try session.evidence(side.selection) }
+    guard evidence.count == 2 else { throw .nothingLoaded }
+    if statement.group != nil, statement.group != .mailing {
+      return .answer(try byGroup(statement, sides, evidence, session))
     }
+    if let test = test(statement) {
+      return .answer(try pairs(test, statement, sides, evidence, session))
+    }
+    return .answer(try compare(sides, evidence, session))
+  }
+
+  /// A mailing as it is compared.
+  private struct Side {
+    let selection: Selection
+    let compared: Comparison.Side
+  }
+
+  private static func sides(
+    _ statement: Statement,
+    _ session: Session
+  ) throws(ShellError) -> [Side] {
+    let whole = try session.selection(statement)
+    var sides: [Side] = []
+    for case .mailing(let name) in statement.arguments.map(\.value) {
+      let mailing = try session.mailing(name)
+      var selection = whole.of([mailing])
+      if let moment = name.moment { selection.window.until = moment.end(in: session.settings.zone) }
+      let compared = Comparison.Side(mailing, at: name.momentText)
+      sides.append(Side(selection: selection, compared: compared))
+    }
+    return sides
+  }
+
+  /// Which pairs to list; nil to list none.
+  private static func test(_ statement: Statement) -> PairTest? {
+    if statement.argument(moved) != nil { return .moved }
     let outcomes = statement.arguments.compactMap { argument in
       if case .outcome(let outcome) = argument.value { outcome } else { nil }
     }
-    guard mailings.count == 2 else { return .nothing }
-    let (a, b) = (try session.mailing(mailings[0]), try session.mailing(mailings[1]))
-    let (store, errors) = (session.store, session.settings.errors)
-    let selection = try session.selection(statement).of([a, b])
-    let evidence = try session.evidence(selection.of([a])) + session.evidence(selection.of([b]))
-    guard evidence.count == 2 else { throw .nothingLoaded }
-    if let groups = try session.groups(statement, selection), groups.evidence.count == 2 {
-      return .answer(
-        .comparison(
-          ComparisonByGroup(
-            groups.evidence[0],
-            groups.evidence[1],
-            groups.field,
-            groups.order,
-            errors: errors
-          ),
-          Caveats(evidence, errors: errors),
-          session.style
-        )
-      )
-    }
-    guard let row = outcomes.first else {
-      return .answer(try compare(a, b, selection, evidence, session))
-    }
-    let column = outcomes.count > 1 ? outcomes[1] : nil
-    let depends = row.dependsOnReading || column?.dependsOnReading != false
-    let pairs = try asking { () throws(SourceError) in
-      try store.sharedPairs(a, b, in: selection, row: row, column: column)
-    }
-    return .answer(
-      .sharedPairs(
-        pairs,
+    return outcomes.first.map { .cell($0, outcomes.dropFirst().first) }
+  }
+
+  private static func byGroup(
+    _ statement: Statement,
+    _ sides: [Side],
+    _ evidence: [MailingEvidence],
+    _ session: Session
+  ) throws(ShellError) -> Answer {
+    guard let ofA = try session.groups(statement, sides[0].selection), let a = ofA.evidence.first,
+      let b = try session.groups(statement, sides[1].selection)?.evidence.first
+    else { throw .nothingLoaded }
+    let errors = session.settings.errors
+    return .comparison(
+      ComparisonByGroup(
         a,
         b,
-        row: row,
-        column: column,
+        ofA.field,
+        ofA.order,
         errors: errors,
-        reader: store.makeEventReader(),
-        limit: statement.limit,
-        Caveats(evidence, errors: depends ? errors : .rank),
-        session.style
-      )
+        moments: (sides[0].compared.moment, sides[1].compared.moment)
+      ),
+      Caveats(evidence, errors: errors),
+      session.style
+    )
+  }
+
+  private static func pairs(
+    _ test: PairTest,
+    _ statement: Statement,
+    _ sides: [Side],
+    _ evidence: [MailingEvidence],
+    _ session: Session
+  ) throws(ShellError) -> Answer {
+    let (store, errors) = (session.store, session.settings.errors)
+    let pairs = try asking { () throws(SourceError) in
+      try store.sharedPairs(sides[0].selection, sides[1].selection, where: test)
+    }
+    return .sharedPairs(
+      pairs,
+      sides[0].compared,
+      sides[1].compared,
+      test,
+      errors: errors,
+      reader: store.makeEventReader(),
+      limit: statement.limit,
+      Caveats(evidence, errors: test.dependsOnReading ? errors : .rank),
+      session.style
     )
   }
 
   private static func compare(
-    _ a: MailingReference,
-    _ b: MailingReference,
-    _ selection: Selection,
+    _ sides: [Side],
     _ evidence: [MailingEvidence],
     _ session: Session
   ) throws(ShellError) -> Answer {
     let (errors, base) = (session.settings.errors, session.settings.base)
     let table = try asking { () throws(SourceError) in
-      try session.store.crossTable(a, b, in: selection)
+      try session.store.crossTable(sides[0].selection, sides[1].selection)
     }
     return .comparison(
-      Comparison(evidence[0], evidence[1], errors: errors, base: base, shared: table),
+      Comparison(
+        evidence[0],
+        evidence[1],
+        errors: errors,
+        base: base,
+        moments: (sides[0].compared.moment, sides[1].compared.moment),
+        shared: table
+      ),
       Caveats(evidence, errors: errors, base: base),
       session.style
     )

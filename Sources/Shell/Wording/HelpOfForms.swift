@@ -162,6 +162,7 @@ extension Wording {
     case "events": say("each with its destination", nl: "elk met haar bestemming")
     case "destinations":
       say("each with its outcome and counts", nl: "elk met resultaat en aantallen")
+    case "moved": say("all whose outcome is another", nl: "alle met een ander resultaat")
     case "--short": say("a line each", nl: "elk één regel")
     case "desc": say("downwards", nl: "aflopend")
     case "on": say("says how long each answer took", nl: "zegt hoe lang elk antwoord duurde")
