@@ -43,6 +43,8 @@ public struct ClauseUse: Hashable, Sendable {
   public enum Condition: Hashable, Sendable {
     case with(String)
     case without(String)
+    /// Beside none of these.
+    case withoutAny([String])
     case withClause(ClauseKind)
   }
 
@@ -97,6 +99,7 @@ public struct ClauseUse: Hashable, Sendable {
     switch condition {
     case .with(let slot): statement.argument(slot) != nil
     case .without(let slot): statement.argument(slot) == nil
+    case .withoutAny(let slots): slots.allSatisfy { statement.argument($0) == nil }
     case .withClause(let clause): statement.clauseSpans[clause] != nil
     case nil: true
     }

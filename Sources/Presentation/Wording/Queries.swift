@@ -150,6 +150,7 @@ extension Wording {
       case .with(let slot): missing.append(slot)
       case .withClause(let clause): missing.append(word(clause))
       case .without(let slot): hindering.append(slot)
+      case .withoutAny(let slots): hindering += slots
       }
     }
     return (missing.isEmpty ? "" : say(" without ", nl: " zonder ") + alternatives(missing))

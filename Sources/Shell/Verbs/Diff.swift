@@ -7,6 +7,8 @@ import QueryLanguage
 enum DiffVerb: Verb {
   /// The slot of the word that lists all whose outcome is another.
   private static let moved = "moved"
+  // By outcome both are put side by side anyway.
+  private static let groups = GroupClauses.fields.filter { $0 != .outcome }
   static let signature = VerbSignature(
     "diff",
     [
@@ -16,8 +18,8 @@ enum DiffVerb: Verb {
       ArgumentSlot("OUTCOME-IN-B", .outcome, .optional, needs: "OUTCOME-IN-A"),
     ],
     clauses: [
-      .since, .until, .where, .by(GroupClauses.fields).only(.without("OUTCOME-IN-A")),
-      .order(GroupClauses.words, ofGroups: GroupClauses.fields).only(.withClause(.by)),
+      .since, .until, .where, .by(groups).only(.withoutAny(["OUTCOME-IN-A", moved])),
+      .order(GroupClauses.words, ofGroups: groups).only(.withClause(.by)),
       .limit(with: "OUTCOME-IN-A"), .limit(with: moved),
       .limit(withClause: .by), .as, .output,
     ],

@@ -136,6 +136,7 @@ extension Wording {
       case .with(let slot): with.append(slot)
       case .withClause(let clause): with.append(clause.rawValue)
       case .without(let slot): without.append(slot)
+      case .withoutAny(let slots): without += slots
       }
     }
     let only = with.isEmpty ? "" : say("only with ", nl: "alleen met ") + alternatives(with)
