@@ -44,6 +44,23 @@ public protocol MailingSource: Sendable {
     zone: Zone
   ) throws(SourceError) -> [MailingTimeline]
 
+  /// The destinations of a selection by fewer of their events than it holds.
+  ///
+  /// - Complexity: a pass over the events; for duplicates rows that may be equal are read back.
+  func evidence(
+    _ selection: Selection,
+    without omission: EventOmission
+  ) throws(SourceError) -> EvidenceTable
+
+  /// The events without a destination, as if each message of theirs were one; of the sets that a selection is
+  /// about.
+  func unattributedEvidence(_ selection: Selection) throws(SourceError) -> EvidenceTable
+
+  /// How the figures of a selection came about, event by event.
+  ///
+  /// - Complexity: a pass over the events, and eight bytes for each that changes a figure, sorted.
+  func course(_ selection: Selection) throws(SourceError) -> MailingCourse
+
   /// The addresses (or, for one mailing id in two sets, the messages) that two mailings share, among the
   /// destinations that a selection holds of them.
   ///

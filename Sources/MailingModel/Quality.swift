@@ -74,4 +74,6 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case severalDestinations, errorsReading, nothingMeasured
   // Of comparisons.
   case smallExpectedCounts, sharedNotIndependent
+  // Of reports.
+  case reportOfOneDestination
 }

@@ -1,3 +1,4 @@
+import EventLogs
 import Intake
 import MailingModel
 import Presentation
@@ -12,6 +13,10 @@ public enum ShellError: Error, Hashable, Sendable {
   case noMailing(String, Span, near: [String], known: [String])
   /// Several mailings are called so.
   case ambiguousMailing(String, Span, candidates: [String])
+  /// Several mailings are in view, where one is needed.
+  case severalMailings([String])
+  /// A file holds no statistics that can be read; paths that are near to one that is not there.
+  case statistics(file: String, StatisticsError, near: [String])
   /// No set is called so; nil for the unnamed one. Names that are near, and all that there are.
   case noSet(String?, Span, near: [String], known: [String])
   /// A file lists more than can be told at length.

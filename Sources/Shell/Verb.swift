@@ -69,7 +69,8 @@ public enum Verbs {
   public static let all: [any Verb.Type] = [
     LoadVerb.self, UnloadVerb.self, ReloadVerb.self, MailingsVerb.self, UseVerb.self,
     WatchVerb.self, DominantVerb.self, KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self,
-    DiffVerb.self, ListVerb.self, TimelineVerb.self, ErrorsVerb.self, LinksVerb.self,
+    DiffVerb.self, ReconcileVerb.self, ListVerb.self, TimelineVerb.self, ErrorsVerb.self,
+    LinksVerb.self,
     ExportVerb.self, CheckVerb.self, RejectsVerb.self, AssertVerb.self, SetVerb.self,
     SourceVerb.self, EchoVerb.self, TimingVerb.self, HistoryVerb.self, HelpVerb.self,
     QuitVerb.self,

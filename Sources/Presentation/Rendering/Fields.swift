@@ -43,7 +43,10 @@ public struct Fields: Sendable, Equatable {
     switch value {
     case .record(let fields): return fields.value(at: rest)
     case .list(let values):
-      return Int(next).flatMap { values.indices.contains($0) ? values[$0] : nil }
+      guard let place = Int(next), values.indices.contains(place) else { return nil }
+      guard rest.count > 1 else { return values[place] }
+      if case .record(let fields) = values[place] { return fields.value(at: rest.dropFirst()) }
+      return nil
     default: return nil
     }
   }

@@ -31,6 +31,9 @@ extension Wording {
     case .ambiguousMailing(let name, _, let candidates):
       say("\(quoted(name)) can be ", nl: "\(quoted(name)) kan zijn: ")
         + alternatives(candidates.map(quoted))
+    case .severalMailings(let names): severalMailings(names)
+    case .statistics(let file, let error, let near):
+      quoted(file) + ": " + statisticsError(error) + suggestion(near)
     case .noSet(let name, _, let near, let known):
       (name.map { say("no set \(quoted($0))", nl: "geen set \(quoted($0))") }
         ?? say("there is no unnamed set", nl: "er is geen naamloze set"))
@@ -233,7 +236,8 @@ extension ShellError {
     case .load(let error, _):
       error.path.flatMap(statement.span(saying:)) ?? statement.span
     case .zone: statement.arguments.last?.span ?? statement.span
-    case .unreadable(let file, _, _), .nestedTooDeep(let file), .tooManyPeople(let file, _):
+    case .unreadable(let file, _, _), .nestedTooDeep(let file), .tooManyPeople(let file, _),
+      .statistics(let file, _, _):
       statement.span(saying: file) ?? statement.arguments.first?.span ?? statement.span
     case .cannotWrite, .commandFailed, .isLog, .unsafe:
       statement.redirectionSpan ?? statement.span
