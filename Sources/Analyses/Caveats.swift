@@ -13,6 +13,8 @@ public struct Caveats: Sendable, Equatable {
   public var inferred: Int
   /// Clicks of which the log does not say on what, so that none is on `{unsubscribe}`.
   public var clicksWithoutLink: Int
+  /// Events that do not count since machines did them.
+  public var machineEventsLeftOut: Int
 
   /// - Parameters:
   ///   - evidence: of the mailings that the answer is about.
@@ -26,16 +28,22 @@ public struct Caveats: Sendable, Equatable {
     movedByReading = evidence.reduce(0) { $0 + $1.table.moved(by: reading) }
     inferred = evidence.reduce(0) { $0 + $1.inferred }
     clicksWithoutLink = evidence.reduce(0) { $0 + $1.clicksWithoutLink }
+    machineEventsLeftOut = evidence.reduce(0) { $0 + $1.machineEventsLeftOut }
   }
 
   /// Nothing shapes or distorts the answer.
   public static let none = Caveats([MailingEvidence]())
 
   /// Of an answer about single destinations, which tell the rest themselves.
-  public init(_ histories: [DestinationHistory], errors reading: ErrorsReading) {
+  public init(
+    _ histories: [DestinationHistory],
+    errors reading: ErrorsReading,
+    machineEventsLeftOut: Int = 0
+  ) {
     self.reading = reading
     movedByReading = histories.count { $0.outcome(reading) != $0.outcome(.rank) }
     (base, inferred, clicksWithoutLink) = (.sent, 0, 0)
+    self.machineEventsLeftOut = machineEventsLeftOut
   }
 }
 

@@ -14,8 +14,8 @@ public struct Closing: Sendable, Equatable {
     case unsubscribeClicksToo
     /// The readings of errors.
     case errorsRank, errorsFinal, errorsAny
-    /// Machines did not do anything.
-    case withoutMachines
+    /// What machines did counts for nothing, or, where it is left out, counts.
+    case withoutMachines, withMachines
     /// Equal rows of one file count once.
     case withoutDuplicates
     /// Events without a destination count too.

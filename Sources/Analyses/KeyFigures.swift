@@ -11,6 +11,16 @@ public struct KeyFigures: Sendable, Equatable {
     public var unique: Int
     /// Percent of the base, unrounded; nil if the base is empty.
     public var rate: Double?
+    /// The same if what machines did counted otherwise; nil if that is not known, or nothing.
+    public var other: Other?
+  }
+
+  /// A figure by other events.
+  public struct Other: Sendable, Equatable {
+    public var total: Int
+    public var unique: Int
+    /// Percent of the base, unrounded; nil if the base is empty.
+    public var rate: Double?
   }
 
   /// The figures of one mailing, or of all together.
@@ -43,11 +53,15 @@ public struct KeyFigures: Sendable, Equatable {
 
   /// What the rates are rates of.
   public var base: RateBase
+  /// Whether what machines did counts, but in `Row.other`.
+  public var machines: MachineEvents
   /// Over all mailings in view.
   public var all: Counts
   /// In the order given.
   public var mailings: [Mailing]
 
+  /// Whether rows tell what they would be if machines counted otherwise.
+  public var tellsOther: Bool { all.figures.contains { $0.other != nil } }
   /// The number of mailings in view.
   public var mailingsSent: Int { mailings.count }
   /// The number of destinations in view.
@@ -56,14 +70,21 @@ public struct KeyFigures: Sendable, Equatable {
   /// - Parameters:
   ///   - dayOf: the number of the day in which a moment lies in the reader's time zone; consecutive days
   ///     have consecutive numbers.
+  ///   - machines: whether what they did counts, and the evidence of the same mailings where it counts
+  ///     otherwise, if that is known and anything.
   ///   - groups: each event by itself where the field is one of events.
   public init(
     _ evidence: [MailingEvidence],
     base: RateBase,
+    machines: (counting: MachineEvents, other: [MailingEvidence]?) = (.include, nil),
     dayOf: (Moment) -> Int,
     groups: GroupedQuestion? = nil
   ) {
-    func counts(_ parts: [MailingEvidence], _ table: EvidenceTable) -> Counts {
+    func counts(
+      _ parts: [MailingEvidence],
+      _ table: EvidenceTable,
+      _ other: EvidenceTable?
+    ) -> Counts {
       Counts(
         destinations: table.destinations,
         messagesPerDay: days(spannedBy: parts, dayOf).map {
@@ -74,18 +95,30 @@ public struct KeyFigures: Sendable, Equatable {
             figure: figure,
             total: table.total(figure),
             unique: table.unique(figure),
-            rate: table.rate(figure, base: base).percent
+            rate: table.rate(figure, base: base).percent,
+            other: other.map {
+              Other(
+                total: $0.total(figure),
+                unique: $0.unique(figure),
+                rate: $0.rate(figure, base: base).percent
+              )
+            }
           )
         },
         clickThroughRate: ClickThroughRate(table)
       )
     }
-    self.base = base
-    all = counts(evidence, EvidenceTable(merging: evidence))
-    mailings = evidence.map { mailing in
+    (self.base, self.machines) = (base, machines.counting)
+    let others = machines.other
+    all = counts(
+      evidence,
+      EvidenceTable(merging: evidence),
+      others.map(EvidenceTable.init(merging:))
+    )
+    mailings = evidence.enumerated().map { place, mailing in
       Mailing(
         mailing: mailing.mailing,
-        counts: counts([mailing], mailing.table),
+        counts: counts([mailing], mailing.table, others?[place].table),
         groups: groups.flatMap { question in
           question.groups(of: mailing.mailing, .rank) { table in
             question.field.isOfEvents

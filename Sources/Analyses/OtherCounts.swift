@@ -23,8 +23,8 @@ extension ReconciledTables {
     var more = table
     more.merge(unattributed)
     let tables: [(Closing.Code, EvidenceTable?)] = [
-      (.withoutMachines, without[.machineEvents]), (.withoutDuplicates, without[.duplicates]),
-      (.withUnattributed, more),
+      (byMachines?.counting == .include ? .withMachines : .withoutMachines, byMachines?.table),
+      (.withoutDuplicates, without[.duplicates]), (.withUnattributed, more),
     ]
     return tables.compactMap { code, table in
       table.flatMap { figure.value(in: $0, errors) }.map { Closing(code, value: $0) }

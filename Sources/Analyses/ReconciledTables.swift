@@ -9,6 +9,8 @@ public struct ReconciledTables: Sendable {
   public var retries: (total: Int, destinations: Int)
   /// By fewer events, as far as that is known.
   public var without: [EventOmission: EvidenceTable] = [:]
+  /// Without what machines did, or, where that is left out anyhow, with it; nil if it is not known.
+  public var byMachines: (counting: MachineEvents, table: EvidenceTable)?
   /// Of events without a destination.
   public var unattributed = EvidenceTable()
   /// Clicks of which those by one destination on one link count once; nil if it is not known.

@@ -49,6 +49,9 @@ public struct EventDetails: Hashable, Sendable {
     (self.fields, self.file, self.line) = (fields, file, line)
   }
 
+  /// What the row holds for a name; nil where that is nothing.
+  public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
   public static func == (a: EventDetails, b: EventDetails) -> Bool {
     a.file == b.file && a.line == b.line && a.fields.elementsEqual(b.fields, by: ==)
   }

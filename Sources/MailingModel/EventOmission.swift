@@ -2,8 +2,6 @@
 public enum EventOmission: CaseIterable, Hashable, Sendable {
   /// Clicks on `{unsubscribe}`.
   case unsubscribeLinkClicks
-  /// What the sender says no person did.
-  case machineEvents
   /// Rows that repeat another of the same file byte for byte.
   case duplicates
 }

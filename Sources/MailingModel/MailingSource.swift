@@ -44,6 +44,12 @@ public protocol MailingSource: Sendable {
     zone: Zone
   ) throws(SourceError) -> [MailingTimeline]
 
+  /// How many events of the mailings of a selection machines did, whatever else it says.
+  ///
+  /// - Parameter limit: nil where finding out would take a look at more events than this.
+  /// - Complexity: reads agents and links back, the first time.
+  func machineEvents(_ selection: Selection, lookingAt limit: Int?) throws(SourceError) -> Int?
+
   /// The destinations of a selection by fewer of their events than it holds.
   ///
   /// - Complexity: a pass over the events; for duplicates rows that may be equal are read back.

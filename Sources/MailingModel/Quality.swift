@@ -70,7 +70,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case ignoredUnknownKinds
   // Of single destinations.
   case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
-  case oldStyleClicks, machineEvents, eventBeforeAttempt, outrankedLater
+  case oldStyleClicks, machineEvents, machinesLeftOut, machinesNotSought, eventBeforeAttempt,
+    outrankedLater
   case severalDestinations, errorsReading, nothingMeasured
   // Of comparisons.
   case smallExpectedCounts, sharedNotIndependent

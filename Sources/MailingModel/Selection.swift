@@ -4,6 +4,8 @@ public struct Selection: Sendable, Equatable {
   public var mailings: [MailingReference]
   /// How an error beside a delivery is read.
   public var errors: ErrorsReading
+  /// Whether what machines did counts.
+  public var machines: MachineEvents
   /// The events that count; without them nothing else is known of a destination.
   public var window: Window
   /// What has to hold of a destination.
@@ -12,15 +14,23 @@ public struct Selection: Sendable, Equatable {
   public init(
     mailings: [MailingReference],
     errors: ErrorsReading = .rank,
+    machines: MachineEvents = .include,
     window: Window = .always,
     condition: Condition? = nil
   ) {
-    (self.mailings, self.errors) = (mailings, errors)
+    (self.mailings, self.errors, self.machines) = (mailings, errors, machines)
     (self.window, self.condition) = (window, condition)
   }
 
   /// Whether it holds all events of its mailings.
   public var isWhole: Bool { window == .always && condition == nil }
+
+  /// The same with what machines did, or without.
+  public func with(_ machines: MachineEvents) -> Selection {
+    var selection = self
+    selection.machines = machines
+    return selection
+  }
 
   /// The same with other mailings.
   public func of(_ mailings: [MailingReference]) -> Selection {

@@ -33,17 +33,21 @@ public struct MailingEvidence: Sendable, Equatable {
   public var inferred: Int
   /// Clicks of which the log does not say on what, so that none is on `{unsubscribe}`.
   public var clicksWithoutLink: Int
+  /// Events of the mailing that do not count since machines did them.
+  public var machineEventsLeftOut: Int
 
   public init(
     mailing: MailingReference,
     table: EvidenceTable,
     firstAttempts: ClosedRange<Moment>? = nil,
     inferred: Int = 0,
-    clicksWithoutLink: Int = 0
+    clicksWithoutLink: Int = 0,
+    machineEventsLeftOut: Int = 0
   ) {
     (self.mailing, self.table) = (mailing, table)
     (self.firstAttempts, self.inferred) = (firstAttempts, inferred)
     self.clicksWithoutLink = clicksWithoutLink
+    self.machineEventsLeftOut = machineEventsLeftOut
   }
 
   /// Adds other destinations of the mailing.
@@ -51,6 +55,7 @@ public struct MailingEvidence: Sendable, Equatable {
     table.merge(other.table)
     inferred += other.inferred
     clicksWithoutLink += other.clicksWithoutLink
+    machineEventsLeftOut += other.machineEventsLeftOut
     guard let theirs = other.firstAttempts else { return }
     let mine = firstAttempts ?? theirs
     firstAttempts =

@@ -154,7 +154,8 @@ extension Segment {
   /// What rows say for a field; read once.
   func column(_ field: LoggedField) throws(SourceError) -> TextColumn {
     try columns.column(field) { () throws(SourceError) in
-      try ColumnReading.column(field, of: self)
+      field == .machine
+        ? try MachineColumn.column(of: self) : try ColumnReading.column(field, of: self)
     }
   }
 }

@@ -39,9 +39,9 @@ extension MailingStore {
     _ a: Selection,
     _ b: Selection
   ) throws(SourceError) -> SideBySide? {
-    guard let inA = a.mailings.first.flatMap(find), let inB = b.mailings.first.flatMap(find) else {
-      return nil
-    }
+    guard let mailingA = a.mailings.first, let mailingB = b.mailings.first,
+      let inA = try find(mailingA, for: a), let inB = try find(mailingB, for: b)
+    else { return nil }
     return SideBySide(a: try Side(Scope(inA, a)), b: try Side(Scope(inB, b)))
   }
 }

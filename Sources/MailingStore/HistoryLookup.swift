@@ -7,7 +7,8 @@ extension MailingStore {
   ) throws(SourceError) -> Histories {
     let wanted = Array(query.utf8)
     var answer = Histories(destinations: [], unattributed: [])
-    for (segment, mailings) in inView(selection) {
+    for (whole, mailings) in inView(selection) {
+      let segment = try whole.counted(by: selection)
       var scopes: [Scope] = []
       for mailing in mailings { scopes.append(try Scope((segment, mailing), selection)) }
       let reader = segment.reader.makeRowReader()

@@ -113,10 +113,20 @@ public struct MailingStore: MailingSource {
     return (segment, found)
   }
 
+  /// The segment with the events that a selection counts, and the destinations of a mailing.
+  func find(
+    _ mailing: MailingReference,
+    for selection: Selection
+  ) throws(SourceError) -> (segment: Segment, mailing: Segment.Mailing)? {
+    guard let found = find(mailing) else { return nil }
+    return (try found.segment.counted(by: selection), found.mailing)
+  }
+
   /// What a selection holds of each of its mailings.
   func scopes(_ selection: Selection) throws(SourceError) -> [Scope] {
     var scopes: [Scope] = []
-    for found in selection.mailings.compactMap(find) {
+    for mailing in selection.mailings {
+      guard let found = try find(mailing, for: selection) else { continue }
       scopes.append(try Scope(found, selection))
     }
     return scopes

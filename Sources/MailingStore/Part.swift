@@ -16,6 +16,8 @@ final class Part: Sendable {
   let messages: [UInt64]
   /// By destination: `IdentityHash.folded` of the address; 0 without one.
   let addresses: [UInt64]
+  /// Of destinations whose naming event does not count: that event.
+  private let names: [Int: LoggedEvent]
 
   init(
     offsets: [UInt32],
@@ -23,10 +25,11 @@ final class Part: Sendable {
     times: [UInt32],
     rows: [EventRow],
     messages: [UInt64],
-    addresses: [UInt64]
+    addresses: [UInt64],
+    names: [Int: LoggedEvent] = [:]
   ) {
     (self.offsets, self.starts, self.times, self.rows) = (offsets, starts, times, rows)
-    (self.messages, self.addresses) = (messages, addresses)
+    (self.messages, self.addresses, self.names) = (messages, addresses, names)
   }
 
   /// The destinations of a mailing.
@@ -54,6 +57,7 @@ final class Part: Sendable {
   /// The event that names a destination: its first attempt, or without one its first.
   @inline(__always)
   func namingEvent(of place: Int) -> LoggedEvent {
+    if !names.isEmpty, let name = names[place] { return name }
     let events = events(of: place)
     return event(events.first { rows[$0].kind == .attempt } ?? events.lowerBound, of: place)
   }

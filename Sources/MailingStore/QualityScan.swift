@@ -16,6 +16,7 @@ extension MailingStore {
       for finding in segment.reader.findings { quality.add(finding) }
       for mailing in mailings { segment.countSurprises(of: mailing, into: &counts) }
     }
+    counts[.machineEvents] = try machineEvents(selection)
     counts[.unattributed] = quality.unattributedEvents
     counts[.rejected] = quality.rejectedRows
     counts[.duplicates] = quality.duplicateRows
@@ -23,6 +24,16 @@ extension MailingStore {
       quality.add(Quality.Finding(code, count: counts[code] ?? 0))
     }
     return quality
+  }
+}
+
+extension MailingStore {
+  /// The events that machines did, as far as they can be told: not if a file is gone.
+  private func machineEvents(_ selection: Selection) throws(SourceError) -> Int {
+    do throws(SourceError) { return try machineEvents(selection, lookingAt: nil) ?? 0 } catch {
+      if case .cancelled = error { throw error }
+      return 0
+    }
   }
 }
 
@@ -40,7 +51,6 @@ extension Segment {
           let row = part.rows[event]
           surprises.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
           if row.isWithoutLink { counts[.oldStyleClicks, default: 0] += 1 }
-          if row.isByMachine { counts[.machineEvents, default: 0] += 1 }
         }
         for odd in surprises.found { counts[odd.code, default: 0] += 1 }
         if part.isInferred(place) { counts[.inferred, default: 0] += 1 }

@@ -24,6 +24,11 @@ struct Segment: Sendable {
   let threads: Int
   let known: KnownEvidence
   let columns = KnownColumns()
+  /// Whether what machines did is left out.
+  let isWithoutMachines: Bool
+  /// By number of a mailing: how many events that were; empty if nothing is left out.
+  let machineEvents: [Int]
+  let machineFree = MachineFree()
   /// How many bits of a number tell the place.
   private let placeBits: Int
 
@@ -79,6 +84,7 @@ struct Segment: Sendable {
     (self.set, self.mailings, self.division, self.parts) = (set, mailings, division, parts)
     (self.loose, self.conflicts, self.reader, self.threads) = (loose, conflicts, reader, threads)
     self.repeatedEvents = repeatedEvents
+    (isWithoutMachines, machineEvents) = (false, [])
     known = KnownEvidence(evidence)
     let largest = parts.map(\.messages.count).max() ?? 0
     let placeBits = Int.bitWidth - largest.leadingZeroBitCount
@@ -86,6 +92,20 @@ struct Segment: Sendable {
     addressIndex = Deferred {
       AddressIndex(parts.map(\.addresses), placeBits: placeBits, division, threads: threads)
     }
+  }
+
+  /// Another without some of its events.
+  ///
+  /// - Parameter thinned: its parts, and by number of a mailing how many events each has left out.
+  init(_ whole: Segment, _ thinned: [(part: Part, leftOut: [Int])]) {
+    (set, mailings, division) = (whole.set, whole.mailings, whole.division)
+    parts = thinned.map(\.part)
+    (loose, conflicts, repeatedEvents) = (whole.loose, whole.conflicts, whole.repeatedEvents)
+    (reader, threads, known) = (whole.reader, whole.threads, KnownEvidence([]))
+    (addressIndex, placeBits) = (whole.addressIndex, whole.placeBits)
+    isWithoutMachines = true
+    let none = thinned.first.map { Array(repeating: 0, count: $0.leftOut.count) } ?? []
+    machineEvents = thinned.reduce(none) { zip($0, $1.leftOut).map(+) }
   }
 
   /// The destinations by address.

@@ -13,7 +13,7 @@ extension Segment {
       } finish: {
         $0
       }
-      return MailingEvidence(of: reference(mailing), counts)
+      return MailingEvidence(of: reference(mailing), counts, leftOut: leftOut(of: mailing))
     }
   }
 
@@ -57,8 +57,8 @@ extension Segment {
 
 extension MailingEvidence {
   /// The evidence of a mailing whose destinations were counted in several turns.
-  init(of mailing: MailingReference, _ counts: [DestinationCount]) {
-    self.init(mailing: mailing, table: EvidenceTable())
+  init(of mailing: MailingReference, _ counts: [DestinationCount], leftOut: Int = 0) {
+    self.init(mailing: mailing, table: EvidenceTable(), machineEventsLeftOut: leftOut)
     for count in counts { merge(count.evidence(of: mailing)) }
   }
 }

@@ -3,9 +3,12 @@ import MailingModel
 extension MailingStore {
   public func evidence(_ selection: Selection) throws(SourceError) -> [MailingEvidence] {
     guard !selection.isWhole else {
-      return selection.mailings.compactMap { mailing in
-        find(mailing).map { $0.segment.evidence(of: $0.mailing) }
+      var evidence: [MailingEvidence] = []
+      for mailing in selection.mailings {
+        guard let found = try find(mailing, for: selection) else { continue }
+        evidence.append(found.segment.evidence(of: found.mailing))
       }
+      return evidence
     }
     var evidence: [MailingEvidence] = []
     for scope in try scopes(selection) {
@@ -16,7 +19,9 @@ extension MailingStore {
       } finish: {
         $0
       }
-      evidence.append(MailingEvidence(of: scope.segment.reference(scope.mailing), counts))
+      let (segment, mailing) = (scope.segment, scope.mailing)
+      let leftOut = segment.leftOut(of: mailing)
+      evidence.append(MailingEvidence(of: segment.reference(mailing), counts, leftOut: leftOut))
     }
     return evidence
   }

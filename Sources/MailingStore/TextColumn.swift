@@ -35,6 +35,9 @@ extension ArraySlice<UInt8> {
 final class KnownColumns: Sendable {
   private let columns = Mutex<[LoggedField: TextColumn]>([:])
 
+  /// Whether a column was made.
+  func has(_ field: LoggedField) -> Bool { columns.withLock { $0[field] != nil } }
+
   /// The column of a field, made once.
   func column(
     _ field: LoggedField,

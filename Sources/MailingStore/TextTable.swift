@@ -20,6 +20,9 @@ struct TextTable: Sendable {
     number == 0 ? [] : bytes[ends[number - 1]..<ends[number]]
   }
 
+  /// All of them by their numbers, from 0 on.
+  var all: some Collection<ArraySlice<UInt8>> { ends.indices.lazy.map { self[$0] } }
+
   /// A text as others know it; nil for 0.
   func text(_ number: UInt32) -> String? {
     number == 0 ? nil : String(decoding: self[Int(number)], as: UTF8.self)

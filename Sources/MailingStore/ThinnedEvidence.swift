@@ -80,7 +80,6 @@ private struct ThinnedCount {
     let row = part.rows[event]
     switch omission {
     case .unsubscribeLinkClicks: return row.kind != .click || !row.onUnsubscribeLink
-    case .machineEvents: return !row.isByMachine
     case .duplicates: break
     }
     func isAlike(_ other: Int) -> Bool {

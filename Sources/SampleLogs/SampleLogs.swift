@@ -6,6 +6,7 @@ import Glibc
 struct SampleLogs {
   static let usage = """
     usage: SampleLogs winter-sale DIR
+           SampleLogs machines DIR
            SampleLogs formats DIR
            SampleLogs dominant-screen DIR
            SampleLogs key-figures-screen DIR
@@ -22,6 +23,7 @@ struct SampleLogs {
     let isWritten: Bool
     switch words[0] {
     case "winter-sale": isWritten = WinterSale.write(to: folder)
+    case "machines": isWritten = MachineMailing.write(to: folder)
     case "formats": isWritten = FormatSamples.write(to: folder)
     case "dominant-screen": isWritten = DominantScreen.write(to: folder)
     case "key-figures-screen": isWritten = KeyFiguresScreen.write(to: folder)

@@ -7,7 +7,10 @@ enum GroupClauses {
   private static let ofDestinations: [FieldName] =
     [.logged(.domain), .logged(.sender), .logged(.template), .logged(.document), .logged(.tag)]
   private static let ofEvents: [FieldName] =
-    [.day, .hour, .logged(.country), .logged(.link), .logged(.agent), .logged(.code)]
+    [
+      .day, .hour, .logged(.country), .logged(.link), .logged(.agent), .logged(.machine),
+      .logged(.code),
+    ]
 
   /// Whatever makes groups.
   static let fields: [FieldName] = [.mailing] + ofDestinations + [.outcome] + ofEvents

@@ -64,6 +64,7 @@ extension Session {
     return Selection(
       mailings: mailings,
       errors: settings.errors,
+      machines: settings.machines,
       window: Window(
         since: statement.since?.beginning(in: settings.zone),
         until: statement.until?.end(in: settings.zone)

@@ -48,10 +48,12 @@ struct Setting: Sendable {
     Setting(
       "errors",
       \.errors,
-      Phrase(
-        "how an error beside a delivery is read (‘help readings’)",
-        nl: "hoe een fout naast een aflevering gelezen wordt (‘help readings’)"
-      )
+      Phrase("the reading of errors", nl: "de lezing van fouten")
+    ),
+    Setting(
+      "machines",
+      \.machines,
+      Phrase("whether machines count", nl: "of machines meetellen")
     ),
     Setting("base", \.base, Phrase("what rates are rates of", nl: "waarvan ratio's het deel zijn")),
     Setting(

@@ -6,6 +6,8 @@ import Presentation
 public struct Settings: Sendable {
   /// How an error beside a delivery is read.
   public var errors = ErrorsReading.rank
+  /// Whether what machines did counts.
+  public var machines = MachineEvents.include
   /// What rates are rates of.
   public var base = RateBase.sent
   /// Times are shown, and days cut, in it.

@@ -98,11 +98,16 @@ struct ReconciliationTests {
     let logs = Logs(["dic", "di"])
     let fewer = Logs(["dc", "d"]).table
     let loose = Logs(["i", "c"]).table
-    for (omission, code) in [
-      (EventOmission.machineEvents, "withoutMachines"), (.duplicates, "withoutDuplicates"),
+    #expect(
+      closings(logs, .total(.impressions), 0) { $0.without[.duplicates] = fewer }
+        == ["withoutDuplicates 0"]
+    )
+    for (counting, code) in [
+      (MachineEvents.exclude, "withoutMachines"), (.include, "withMachines"),
     ] {
       #expect(
-        closings(logs, .total(.impressions), 0) { $0.without[omission] = fewer } == [code + " 0"]
+        closings(logs, .total(.impressions), 0) { $0.byMachines = (counting, fewer) }
+          == [code + " 0"]
       )
     }
     #expect(

@@ -87,7 +87,6 @@ struct CourseTests {
   private func left(of events: [KnownEvent], _ omission: EventOmission) -> [KnownEvent] {
     switch omission {
     case .unsubscribeLinkClicks: return events.filter { !$0.row.isOnUnsubscribeLink }
-    case .machineEvents: return events.filter { !$0.event.location.row.isByMachine }
     case .duplicates:
       return events.enumerated().filter { place, event in
         !events[..<place].contains { other in

@@ -19,6 +19,9 @@ enum MailingTexts {
     ("Host: x.example\nUser-Agent: Postbox \"9\"\nAccept: *", "Postbox \"9\""),
     ("Host: x.example\r\nuser-agent:   Köln/1\r\n", "Köln/1"), ("Accept: image/png", ""),
     ("Host: x\nAccept: y", ""), ("KÖLN/1", "KÖLN/1"), ("", ""),
+    ("Host: x\nUser-Agent: Mozilla/5.0\r\nAccept: y", "Mozilla/5.0"),
+    ("mozilla/5.0", "mozilla/5.0"), ("curl/8.5.0", "curl/8.5.0"),
+    ("User-Agent: X (BarracudaSentinel/1)\n", "X (BarracudaSentinel/1)"),
   ]
 
   /// By field; what is not here nothing says.

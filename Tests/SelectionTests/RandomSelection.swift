@@ -9,6 +9,7 @@ extension SlowSelection {
     if random.happens(300) { mailings.reverse() }
     if random.happens(50) { mailings.append(MailingReference(set: "none", mailing: "1")) }
     errors = ErrorsReading.allCases[random.below(3)]
+    machines = random.happens(300) ? .exclude : .include
     window = .always
     if random.happens(600) {
       window.since = Self.bound(known, &random)
@@ -79,8 +80,8 @@ extension SlowCondition {
     var texts = MailingTexts.texts[field] ?? [""]
     for _ in 0..<3 where !known.destinations.isEmpty {
       let destination = known.destinations[random.below(known.destinations.count)]
-      let row = destination.events[random.below(destination.events.count)].row
-      let there = slowIsOfEvents(field) ? row.text(field) : destination.text(field)
+      let event = destination.events[random.below(destination.events.count)]
+      let there = slowIsOfEvents(field) ? event.text(field) : destination.text(field)
       if let there { texts.append(String(decoding: there, as: UTF8.self)) }
     }
     return texts

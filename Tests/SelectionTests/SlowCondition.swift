@@ -56,7 +56,7 @@ indirect enum SlowCondition {
     _ destination: KnownDestination,
     _ events: [KnownEvent]
   ) -> [[UInt8]] {
-    if slowIsOfEvents(field) { return events.compactMap { $0.row.text(field) } }
+    if slowIsOfEvents(field) { return events.compactMap { $0.text(field) } }
     guard let text = destination.text(field) else { return [] }
     guard field == .tag else { return [text] }
     return text.split(separator: UInt8(ascii: ";")).map { tag in

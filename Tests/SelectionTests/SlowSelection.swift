@@ -5,6 +5,7 @@ import MailingModel
 struct SlowSelection: CustomStringConvertible {
   var mailings: [MailingReference]
   var errors: ErrorsReading
+  var machines = MachineEvents.include
   var window: Window
   var condition: SlowCondition?
 
@@ -13,12 +14,15 @@ struct SlowSelection: CustomStringConvertible {
     Selection(
       mailings: mailings,
       errors: errors,
+      machines: machines,
       window: window,
       condition: condition?.condition
     )
   }
 
-  var description: String { "\(mailings.map(\.text)) \(errors) \(window) \(condition as Any?)" }
+  var description: String {
+    "\(mailings.map(\.text)) \(errors) \(machines) \(window) \(condition as Any?)"
+  }
 
   /// The destinations of a mailing that it holds, in order.
   func held(of mailing: MailingReference, in known: KnownMailings) -> [HeldDestination] {
@@ -45,6 +49,7 @@ struct SlowSelection: CustomStringConvertible {
     if let until, destination.start > until { return nil }
     let since = seconds(window.since, after: destination.start)
     return destination.events.filter { event in
+      if machines == .exclude && event.machine != nil { return false }
       if let since, event.time < since { return false }
       if let until, event.time > until { return false }
       return true
@@ -104,7 +109,7 @@ extension KnownEvent {
   /// What it has itself for a field of events.
   func value(_ field: FieldName, _ zone: SlowZone) -> [UInt8]? {
     switch field {
-    case .logged(let logged): row.text(logged)
+    case .logged(let logged): text(logged)
     case .day: Array(zone.label(time, .day).utf8)
     case .hour: Array(zone.label(time, .hour).utf8)
     default: nil

@@ -48,6 +48,8 @@ struct Transcript {
     lines = block.map { String($0.dropFirst(4)).replacing("Samples/", with: "") } + [""]
   }
 
+  init(_ path: String, _ lines: [String]) { (self.path, self.lines) = (path, lines) }
+
   /// The transcript as written.
   var expected: String { lines.joined(separator: "\n") }
 

@@ -1,4 +1,5 @@
 import Foundation
+import MailingModel
 import Testing
 
 @Suite("Transcripts", .serialized)
@@ -23,6 +24,27 @@ struct TranscriptTests {
     let replayed = try transcript.replayed()
     // Warnings are left out there.
     #expect(replayed.split(separator: "\n! ")[0] + "\n" == transcript.expected)
+  }
+
+  @Test("what a page shows is what comes out", arguments: ["Why-numbers-differ.md"])
+  func pages(name: String) throws {
+    let page = try Walkthrough(name)
+    let replayed = try page.replayed()
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try replayed.write(to: page.url, atomically: true, encoding: .utf8)
+      Issue.record("\(name) was recorded anew; read it, then run without RECORD")
+      return
+    }
+    #expect(page.expected.contains("$ mailwhy") && replayed == page.expected)
+  }
+
+  @Test("the manual tells each rule by which machines are known, and its source")
+  func machines() throws {
+    let page = try Walkthrough("Machines.md").expected
+    for rule in MachineRule.all {
+      #expect(page.contains("| `\(rule.name)` |") && page.contains("| \(rule.source) |"))
+    }
+    #expect(page.contains("`\(LinkScan.name)`"))
   }
 
   @Test("every verb has a transcript and a page of its own")

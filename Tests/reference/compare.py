@@ -105,6 +105,19 @@ def oddities(events):
     }
 
 
+def scanned(events):
+    """Clicks that follow three links within three seconds, near to a delivery: nobody does that."""
+    clicks = [e for e in events if e["kind"] == 5 and e["link"]]
+    deliveries = [e["time"] for e in events if e["kind"] == 3]
+    found = set()
+    for place, first in enumerate(clicks):
+        together = [e for e in clicks[place:] if e["time"] <= first["time"] + 3]
+        if len({e["link"] for e in together}) >= 3 and any(
+                abs(time - first["time"]) <= 10 for time in deliveries):
+            found.update(e["key"] for e in together)
+    return len(found)
+
+
 def later_outranked(events, reading):
     """What the recipient did after the decisive unsubscribe or complaint."""
     proofs = evidence(events, reading)
@@ -221,6 +234,7 @@ for destination in destinations.values():
 for members in by_mailing.values():
     several = collections.Counter(d["address"].lower() for _, d in members if d["address"])
     odd["severalDestinations"] += sum(n > 1 for n in several.values())
+odd["machineEvents"] = sum(scanned(d["events"]) for d in destinations.values())
 odd.update({"unattributed": len(loose), "rejected": rejected + conflicts,
             "duplicates": check["duplicateRows"]})
 found = {f["code"]: f["count"] for f in check["findings"]}
@@ -256,7 +270,8 @@ for reading in ["rank", "final", "any"]:
         for figure, kind, _ in FIGURES:
             adds = total(logged, kind)
             same({"total": adds, "unique": int(adds > 0)}, theirs["figures"][figure], what)
-        notes = {**oddities(logged), "outrankedLater": later_outranked(logged, reading),
+        notes = {**oddities(logged), "machineEvents": scanned(logged),
+                 "outrankedLater": later_outranked(logged, reading),
                  "nothingMeasured": int(all(e["kind"] < 2 for e in logged))}
         same({c: n for c, n in notes.items() if n},
              {n["code"]: n["count"] for n in theirs["notes"]}, what + " notes")

@@ -112,7 +112,7 @@ def load(folder):
             events.append({
                 "key": (time, kind_of(kind_name), name, start), "id": row["id"], "time": time,
                 "kind": kind_of(kind_name), "sender": name[:3], "mailing": row.get("mailingid"),
-                "address": row["email"], "unsubscribe": row.get("linkinfo") == b"{unsubscribe}",
+                "address": row["email"], "link": row.get("linkinfo"), "unsubscribe": row.get("linkinfo") == b"{unsubscribe}",
                 "raw": (name, data[start:place].rstrip(b"\r\n")), "file": name, "offset": start,
                 "line": None, "data": data})
     return events, rejected

@@ -62,7 +62,7 @@ enum SparkPostEvents {
       .sender: both("friendly_from", "msg_from"), .template: both("template_id"),
       .tag: both("rcpt_tags"),
     ],
-    machine: both("user_agent_parsed.is_proxy", "user_agent_parsed.is_prefetched"),
+    machine: both("user_agent_parsed.is_prefetched"),
     repeats: .byID(both("event_id"))
   )
 }

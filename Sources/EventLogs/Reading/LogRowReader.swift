@@ -25,9 +25,19 @@ final class LogRowReader: RowReader {
     of message: UInt64
   ) throws(SourceError) -> EventDetails {
     let log = try open(row.file)
-    let fields = try log.details(at: row, time: time, of: message)
+    var fields = try log.details(at: row, time: time, of: message)
+    if let machine = machine(row.kind, fields) { fields.append(("machine", machine)) }
     let line = try log.window.line(of: row.offset)
     return EventDetails(fields: fields, file: log.window.log.path, line: line)
+  }
+
+  /// The machine that an agent is, where the sender does not say that it was one.
+  private func machine(_ kind: EventKind, _ fields: [(name: String, value: String)]) -> String? {
+    guard kind == .impression || kind == .click, fields.last?.name != "machine",
+      let agent = fields.first(where: { $0.name == "agent" }),
+      let rule = MachineRule.rule(ofAgent: agent.value.utf8), rule.isAbout(kind)
+    else { return nil }
+    return rule.name
   }
 
   func read(

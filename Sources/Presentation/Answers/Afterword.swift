@@ -45,6 +45,9 @@ struct Afterword {
   ) -> Fields {
     var fields = Fields()
     if caveats.reading != .rank { fields.append("errors", .text(caveats.reading.rawValue)) }
+    if caveats.machineEventsLeftOut > 0 {
+      fields.append("machines", .text(MachineEvents.exclude.rawValue))
+    }
     if caveats.base != .sent { fields.append("base", .text(caveats.base.rawValue)) }
     if clock != .unused && style.zone != .utc { fields.append("timezone", .text(style.zone.name)) }
     return fields
@@ -62,9 +65,12 @@ struct Afterword {
 
   private static func remarks(_ caveats: Caveats, _ style: AnswerStyle) -> [Remark] {
     let wording = style.wording
-    var remarks = [FindingCode.inferred, .oldStyleClicks].map { code -> Remark in
-      let count = code == .inferred ? caveats.inferred : caveats.clicksWithoutLink
-      return (code, count, wording.finding(Quality.Finding(code, count: count)))
+    let counts: [(FindingCode, Int)] = [
+      (.inferred, caveats.inferred), (.oldStyleClicks, caveats.clicksWithoutLink),
+      (.machinesLeftOut, caveats.machineEventsLeftOut),
+    ]
+    var remarks = counts.map { code, count -> Remark in
+      (code, count, wording.finding(Quality.Finding(code, count: count)))
     }
     let reading = wording.note(reading: caveats.reading, moves: caveats.movedByReading)
     remarks.append((.errorsReading, caveats.movedByReading, reading))

@@ -9,7 +9,12 @@ struct ToldEvent {
   let evidenceFor: Outcome?
   /// In the outcome of its destination, where that was asked for.
   let role: Replay.Role?
-  let details: EventDetails
+  fileprivate(set) var details: EventDetails
+
+  /// Which machine did it, if one did.
+  var machine: String? { details[Self.machine] }
+
+  fileprivate static let machine = LoggedField.machine.rawValue
 
   /// What the row says, as one text: `link 3004, country NL`.
   var detailText: String {
@@ -18,6 +23,23 @@ struct ToldEvent {
 
   /// Where the row stands: `pom-clicks.2026-11-03.log:12`.
   var sourceText: String { "\(details.file):\(details.line)" }
+}
+
+extension [ToldEvent] {
+  /// Names the machine of clicks that only a link scanner can have made, if nothing else names one. They
+  /// must be those of one destination, in order.
+  mutating func nameLinkScans() {
+    let link = LoggedField.link.rawValue
+    let clicks = indices.filter { self[$0].event.kind == .click && self[$0].details[link] != nil }
+    let deliveries = filter { $0.event.kind == .delivery }.map(\.event.time.seconds)
+    let found = LinkScan.found(
+      among: clicks.map { (self[$0].event.time.seconds, self[$0].details[link]) },
+      deliveries: deliveries
+    )
+    for (place, isScan) in zip(clicks, found) where isScan && self[place].machine == nil {
+      self[place].details.fields.append((ToldEvent.machine, LinkScan.name))
+    }
+  }
 }
 
 /// Turns events into records and cells.

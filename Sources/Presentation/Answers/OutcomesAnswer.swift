@@ -5,16 +5,19 @@ extension Answer {
   /// The answer of `why --short`: a line for each destination of some addresses, and one for each address that
   /// nobody has.
   ///
-  /// - Parameter find: looks an address up; called when its lines are told.
+  /// - Parameters:
+  ///   - find: looks an address up; called when its lines are told.
+  ///   - machineEventsLeftOut: of all mailings in view.
   public static func outcomes(
     of addresses: [String],
     _ find: @escaping (String) throws(SourceError) -> Histories,
     errors: ErrorsReading,
+    machineEventsLeftOut: Int = 0,
     reader: any EventReader,
     _ style: AnswerStyle
   ) -> Answer {
     let afterword = Afterword(
-      Caveats([DestinationHistory](), errors: errors),
+      Caveats([], errors: errors, machineEventsLeftOut: machineEventsLeftOut),
       style,
       clock: .showsTimes
     )

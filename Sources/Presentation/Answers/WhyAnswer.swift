@@ -7,12 +7,14 @@ extension Answer {
   /// - Parameters:
   ///   - query: the address or message id as typed, or the file that lists some.
   ///   - missing: those that nobody has.
+  ///   - machineEventsLeftOut: of these destinations.
   ///   - reader: reads the details of the events back.
   public static func why(
     _ query: String,
     _ histories: Histories,
     missing: [String] = [],
     errors: ErrorsReading,
+    machineEventsLeftOut: Int = 0,
     reader: any EventReader,
     _ style: AnswerStyle
   ) throws(SourceError) -> Answer {
@@ -21,8 +23,11 @@ extension Answer {
     var rows: [Fields] = []
     var screen: [Block] = []
     for history in histories.destinations {
-      let replay = Replay(history, errors: errors)
-      let told = try replay.steps.map { (step) throws(SourceError) in try telling.tell(step) }
+      var replay = Replay(history, errors: errors)
+      var told = try replay.steps.map { (step) throws(SourceError) in try telling.tell(step) }
+      told.nameLinkScans()
+      let byMachines = told.count { $0.machine != nil }
+      if byMachines > 0 { replay.notes.append(Note(.machineEvents, count: byMachines)) }
       let events = told.map(telling.recordWithRole)
       documents.append(document(replay, events, style))
       rows += events.map { history.keys + $0 }
@@ -33,7 +38,11 @@ extension Answer {
     }
     if !loose.isEmpty { screen += looseBlocks(loose, telling) }
     let afterword = Afterword(
-      Caveats(histories.destinations, errors: errors),
+      Caveats(
+        histories.destinations,
+        errors: errors,
+        machineEventsLeftOut: machineEventsLeftOut
+      ),
       style,
       clock: .showsTimes
     )

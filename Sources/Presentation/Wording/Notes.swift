@@ -198,8 +198,18 @@ extension Wording {
       )
     case .machineEvents:
       say(
-        "\(events(count)) by a machine, as the sender says: counted like any other",
-        nl: "\(events(count)) door een machine, volgens de verzender: geteld als elke andere"
+        "\(events(count)) by machines: counted like any other (‘set machines exclude’)",
+        nl: "\(events(count)) door machines: geteld als elke andere (‘set machines exclude’)"
+      )
+    case .machinesLeftOut:
+      say(
+        "\(events(count)) by machines left out (‘set machines include’ counts them)",
+        nl: "\(events(count)) door machines weggelaten (‘set machines include’ telt ze mee)"
+      )
+    case .machinesNotSought:
+      say(
+        "machines were not looked for (‘set machines exclude’ does)",
+        nl: "naar machines is niet gezocht (‘set machines exclude’ doet dat)"
       )
     case .eventBeforeAttempt:
       say(

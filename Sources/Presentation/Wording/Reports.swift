@@ -31,6 +31,7 @@ extension Wording {
     case .errorsFinal: reading(.final)
     case .errorsAny: reading(.any)
     case .withoutMachines: say("machine events left out", nl: "wat machines deden weglaten")
+    case .withMachines: say("machine events counted too", nl: "wat machines deden meetellen")
     case .withoutDuplicates: say("equal rows counted once", nl: "gelijke rijen één keer tellen")
     case .withUnattributed:
       say("unattributed events counted too", nl: "niet toegewezen gebeurtenissen meetellen")

@@ -7,7 +7,8 @@ import QueryLanguage
 enum LinksVerb: Verb {
   private static let counted: [FieldName] = [.logged(.link)]
   private static let groups =
-    TallyClauses.groups + [.day, .hour, .logged(.country), .logged(.agent)]
+    TallyClauses.groups
+    + [.day, .hour, .logged(.country), .logged(.agent), .logged(.machine)]
 
   static let signature = VerbSignature(
     "links",

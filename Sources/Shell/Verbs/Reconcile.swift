@@ -91,6 +91,9 @@ extension Session {
         try store.evidence(selection, without: omission)
       }
     }
+    let other: MachineEvents = selection.machines == .include ? .exclude : .include
+    let byMachines = try evidence(selection.with(other)).first
+    tables.byMachines = byMachines.map { (other, $0.table) }
     tables.unattributed = try asking { () throws(SourceError) in
       try store.unattributedEvidence(selection)
     }

@@ -10,12 +10,12 @@ enum SetVerb: Verb {
   static let summary = Phrase("the settings", nl: "de instellingen")
   static let explanation = Phrase(
     """
-    Shows settings or changes one; answers say where one shaped them. ‘set $NAME VALUE’ sets a
-    variable: $NAME stands for it in what follows, also within words and "…".
+    Answers say which settings shaped them (‘help readings’). ‘set $NAME VALUE’ sets a variable, which
+    $NAME stands for from then on, also within words and "…".
     """,
     nl: """
-      Toont instellingen of verandert er één; antwoorden zeggen waar dat uitmaakte.
-      ‘set $NAME VALUE’ zet een variabele: $NAME staat er daarna voor, ook binnen woorden en "…".
+      Antwoorden zeggen welke uitmaakten (‘help readings’). ‘set $NAME VALUE’ zet een variabele,
+      waar $NAME daarna voor staat, ook binnen woorden en "…".
       """
   )
   static let examples = [

@@ -46,9 +46,11 @@ enum WhyVerb: Verb {
     let isShort = statement.argument(short) != nil
     if case .path(let path)? = statement.argument("FILE")?.value {
       let people = try PeopleList(file: path, mostTold: isShort ? nil : PeopleList.most)
-      return isShort
-        ? .answer(told(people.addresses, selection, session))
-        : .answer(try histories(of: people.addresses, path, selection, session))
+      return .answer(
+        isShort
+          ? try asking { () throws(SourceError) in try told(people.addresses, selection, session) }
+          : try histories(of: people.addresses, path, selection, session)
+      )
     }
     guard let argument = statement.argument("ADDRESS|MESSAGE"), let query = argument.value.text
     else { return .nothing }
@@ -56,9 +58,15 @@ enum WhyVerb: Verb {
     let answer = try asking { () throws(SourceError) -> Answer? in
       let histories = try store.histories(of: query, in: selection)
       guard !histories.destinations.isEmpty || !histories.unattributed.isEmpty else { return nil }
-      if isShort { return told([query], selection, session) }
-      let reader = store.makeEventReader()
-      return try .why(query, histories, errors: selection.errors, reader: reader, style)
+      if isShort { return try told([query], selection, session) }
+      return try .why(
+        query,
+        histories,
+        errors: selection.errors,
+        machineEventsLeftOut: try leftOut(histories, of: [query], selection, store),
+        reader: store.makeEventReader(),
+        style
+      )
     }
     guard let answer else {
       // A file that changed meanwhile must not hide that nobody has this address.
@@ -68,17 +76,38 @@ enum WhyVerb: Verb {
     return .answer(answer)
   }
 
+  /// How many events of these histories do not count since machines did them.
+  private static func leftOut(
+    _ histories: Histories,
+    of queries: [String],
+    _ selection: Selection,
+    _ store: any MailingSource
+  ) throws(SourceError) -> Int {
+    guard selection.machines == .exclude else { return 0 }
+    let whole = selection.with(.include)
+    var count = 0
+    for query in queries {
+      for history in try store.histories(of: query, in: whole).destinations {
+        count += history.events.count
+      }
+    }
+    return count - histories.destinations.reduce(0) { $0 + $1.events.count }
+  }
+
   /// A line for each destination of some addresses.
   private static func told(
     _ addresses: [String],
     _ selection: Selection,
     _ session: Session
-  ) -> Answer {
+  ) throws(SourceError) -> Answer {
     let store = session.store
+    let isThinned = selection.machines == .exclude
+    let leftOut = isThinned ? try store.machineEvents(selection, lookingAt: nil) : 0
     return .outcomes(
       of: addresses,
       { (query) throws(SourceError) in try store.histories(of: query, in: selection) },
       errors: selection.errors,
+      machineEventsLeftOut: leftOut ?? 0,
       reader: store.makeEventReader(),
       session.style
     )
@@ -107,6 +136,7 @@ enum WhyVerb: Verb {
         all,
         missing: missing,
         errors: selection.errors,
+        machineEventsLeftOut: try leftOut(all, of: addresses, selection, store),
         reader: store.makeEventReader(),
         session.style
       )

@@ -44,8 +44,16 @@ extension Wording {
       "‘set errors final’ changes it; answers say how many destinations that moves.",
       nl: "‘set errors final’ verandert het; antwoorden zeggen hoeveel bestemmingen dat verplaatst."
     )
+    let machines = say(
+      "What machines open and click counts as platforms count it; ‘set machines exclude’ answers as "
+        + "if it had not happened. A machine is known by what its sender says, by its name, or by "
+        + "links followed all at once; ‘why’ names it.",
+      nl: "Wat machines openen en klikken telt mee, net als bij platforms; ‘set machines exclude’ "
+        + "antwoordt alsof het niet gebeurd is. Een machine blijkt uit wat de verzender zegt, haar "
+        + "naam, of links die in één keer gevolgd zijn; ‘why’ noemt haar."
+    )
     return HelpText.paragraphs(head) + "\n" + HelpText.definitions(lines) + "\n"
-      + HelpText.paragraphs(tail)
+      + HelpText.paragraphs(tail) + "\n" + HelpText.paragraphs(machines)
   }
 
   /// What a way to read errors makes of a destination with an error and a delivery.
