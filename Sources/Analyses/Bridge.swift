@@ -46,9 +46,9 @@ public struct Bridge: Sendable, Equatable {
 }
 
 /// The bridges of the mailings in view.
-public struct Bridges: Sendable, Equatable {
+public struct Bridges: Sendable {
   /// One mailing.
-  public struct Mailing: Sendable, Equatable {
+  public struct Mailing: Sendable {
     public var mailing: MailingReference
     /// In the order of the figures.
     public var bridges: [Bridge]
@@ -66,7 +66,7 @@ public struct Bridges: Sendable, Equatable {
     errors reading: ErrorsReading,
     groups: GroupedQuestion? = nil
   ) {
-    func bridges(_ table: EvidenceTable) -> [Bridge] {
+    @Sendable func bridges(_ table: EvidenceTable) -> [Bridge] {
       figures.map { Bridge($0, table, errors: reading) }
     }
     mailings = evidence.map { mailing in

@@ -25,12 +25,15 @@ public struct GroupOrder: Hashable, Sendable {
     of groups: [GroupedEvidence.Group],
     _ errors: ErrorsReading
   ) -> (groups: [GroupedEvidence.Group], others: Int) {
-    let sorted = groups.map { (size: size(of: $0.table, errors), group: $0) }.sorted { a, b in
+    // Their tables stay where they are until it is known which are told.
+    let sorted = groups.enumerated().map {
+      (size: size(of: $1.table, errors), name: $1.value, place: $0)
+    }.sorted { a, b in
       if a.size != b.size { return isDescending ? a.size > b.size : a.size < b.size }
-      return isNamed(a.group.value, before: b.group.value)
+      return isNamed(a.name, before: b.name)
     }
-    let told = sorted.prefix(limit ?? .max).map(\.group)
-    return (Array(told), sorted.count - told.count)
+    let told = sorted.prefix(limit ?? .max).map { groups[$0.place] }
+    return (told, sorted.count - told.count)
   }
 
   private func size(of table: EvidenceTable, _ errors: ErrorsReading) -> Int {
@@ -48,29 +51,37 @@ public struct GroupOrder: Hashable, Sendable {
   }
 }
 
-/// The groups of a mailing, each with what was made of it.
-public struct Groups<Value: Sendable & Equatable>: Sendable, Equatable {
+/// The groups of a mailing in the order in which they are told, each with what is made of it when it is asked
+/// for: there may be hundreds of thousands.
+public struct Groups<Value: Sendable & Equatable>: Sendable, RandomAccessCollection {
   public struct Group: Sendable, Equatable {
     /// Nil for what has none.
     public var name: String?
     public var value: Value
   }
 
-  public var field: FieldName
-  public var groups: [Group]
+  public let field: FieldName
   /// How many are not told.
-  public var others: Int
+  public let others: Int
+  private let told: [GroupedEvidence.Group]
+  private let make: @Sendable (EvidenceTable) -> Value
+
+  public var startIndex: Int { told.startIndex }
+  public var endIndex: Int { told.endIndex }
 
   init(
     _ grouped: GroupedEvidence,
     _ field: FieldName,
     _ order: GroupOrder,
     _ errors: ErrorsReading,
-    _ make: (EvidenceTable) -> Value
+    _ make: @escaping @Sendable (EvidenceTable) -> Value
   ) {
-    let (told, others) = order.told(of: grouped.groups, errors)
-    (self.field, self.others) = (field, others)
-    groups = told.map { Group(name: $0.value, value: make($0.table)) }
+    (told, others) = order.told(of: grouped.groups, errors)
+    (self.field, self.make) = (field, make)
+  }
+
+  public subscript(place: Int) -> Group {
+    Group(name: told[place].value, value: make(told[place].table))
   }
 }
 
@@ -88,7 +99,7 @@ public struct GroupedQuestion: Sendable {
   func groups<Value>(
     of mailing: MailingReference,
     _ errors: ErrorsReading,
-    _ make: (EvidenceTable) -> Value
+    _ make: @escaping @Sendable (EvidenceTable) -> Value
   ) -> Groups<Value>? {
     evidence.first { $0.mailing == mailing }.map { Groups($0, field, order, errors, make) }
   }

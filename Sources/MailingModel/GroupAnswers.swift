@@ -88,19 +88,20 @@ public struct DestinationOrder: Hashable, Sendable {
     public var isDescending: Bool
   }
 
-  /// What is equal in one goes by the next.
-  public private(set) var parts: [Part]
+  public private(set) var first: Part
+  /// What is equal in the first goes by this.
+  public private(set) var second: Part?
   /// Days and hours are cut in it.
   public var zone: Zone
 
   public init(_ key: Key, isDescending: Bool = false, zone: Zone = .utc) {
-    (parts, self.zone) = ([Part(key: key, isDescending: isDescending)], zone)
+    (first, self.zone) = (Part(key: key, isDescending: isDescending), zone)
   }
 
-  /// The same, and then by something else.
+  /// In groups by the first of this order, and in these by the first of another.
   public func then(_ other: DestinationOrder) -> DestinationOrder {
     var both = self
-    both.parts += other.parts
+    both.second = other.first
     return both
   }
 }

@@ -5,6 +5,10 @@ import MailingModel
 struct ColumnReading {
   private let segment: Segment
   private let field: LoggedField
+  /// Whether nearly every row has a text of its own, so that alike ones are not looked for.
+  private let areDistinct: Bool
+  /// A thread reads a megabyte at a time.
+  private static let pieceBits = 20
 
   /// An event whose row is to be read, and where its text belongs.
   private struct Entry {
@@ -28,9 +32,14 @@ struct ColumnReading {
     let read: [(batch: Int, numbers: [UInt32])]
   }
 
+  private init(_ segment: Segment, _ field: LoggedField) {
+    (self.segment, self.field) = (segment, field)
+    areDistinct = field.isOfOne && segment.mailings.count == 1
+  }
+
   /// - Complexity: reads every file that may say something for the field; 28 bytes a row meanwhile.
   static func column(_ field: LoggedField, of segment: Segment) throws(SourceError) -> TextColumn {
-    let reading = ColumnReading(segment: segment, field: field)
+    let reading = ColumnReading(segment, field)
     let batches = try reading.batches()
     let read = try concurrently(batches.count, threads: segment.threads) {
       Reader(rows: segment.reader.makeRowReader())
@@ -83,13 +92,15 @@ struct ColumnReading {
     for entry in lists.joined() {
       pieces[entry.event.row.file] = max(
         pieces[entry.event.row.file],
-        entry.event.row.offset >> 20 + 1
+        entry.event.row.offset >> Self.pieceBits + 1
       )
     }
     var firsts = [0]
     for count in pieces { firsts.append((firsts.last ?? 0) + count) }
     var counts = Array(repeating: 0, count: firsts.last ?? 0)
-    let piece = { (entry: Entry) in firsts[entry.event.row.file] + entry.event.row.offset >> 20 }
+    let piece = { (entry: Entry) in
+      firsts[entry.event.row.file] + entry.event.row.offset >> Self.pieceBits
+    }
     for entry in lists.joined() { counts[piece(entry)] += 1 }
     var batches = counts.map { count in
       var batch: [Entry] = []
@@ -114,15 +125,25 @@ struct ColumnReading {
     _ reader: inout Reader
   ) throws(SourceError) -> [UInt32] {
     var numbers = Array(repeating: UInt32(0), count: batch.count)
-    let order = batch.indices.sorted { batch[$0].event.row.stands(before: batch[$1].event.row) }
-    for index in order {
+    for (row:_, index) in inOrderOfRows(batch) {
       let event = batch[index].event
       try reader.rows.read(field, of: event, into: &reader.text)
       // Of domains capitals mean nothing, and would part their groups.
       if field == .domain { for place in reader.text.indices { reader.text[place].lower() } }
-      numbers[index] = reader.texts.number(of: reader.text)
+      numbers[index] =
+        areDistinct
+        ? reader.texts.append(reader.text) : reader.texts.number(of: reader.text)
     }
     return numbers
+  }
+
+  /// As the rows of a batch stand in their piece of the file, over which they are spread evenly enough.
+  private func inOrderOfRows(_ batch: [Entry]) -> [(row: EventRow, index: Int)] {
+    sortedByHash([batch.indices.map { (row: batch[$0].event.row, index: $0) }]) {
+      UInt64($0.row.offset) << (64 - Self.pieceBits)
+    } by: {
+      $0.row.stands(before: $1.row)
+    }
   }
 
   /// Puts what all threads read together.
@@ -134,7 +155,8 @@ struct ColumnReading {
       Array(repeating: UInt32(0), count: field.isOfEvents ? part.rows.count : part.messages.count)
     }
     for (place, thread) in reads.enumerated() {
-      let known = place == 0 ? nil : texts.merge(thread.texts)
+      let known =
+        place == 0 ? nil : areDistinct ? texts.append(thread.texts) : texts.merge(thread.texts)
       for (batch, own) in thread.read {
         for (entry, number) in zip(batches[batch], own) {
           numbers[Int(entry.part)][Int(entry.position)] = known?[Int(number)] ?? number
@@ -150,10 +172,15 @@ extension UInt8 {
   fileprivate mutating func lower() { self = lowered }
 }
 
+extension LoggedField {
+  /// Whether hardly two destinations of a mailing have the same.
+  var isOfOne: Bool { self == .address || self == .message || self == .profile }
+}
+
 extension Segment {
   /// What rows say for a field; read once.
   func column(_ field: LoggedField) throws(SourceError) -> TextColumn {
-    try columns.column(field) { () throws(SourceError) in
+    try columns.value(field) { () throws(SourceError) in
       field == .machine
         ? try MachineColumn.column(of: self) : try ColumnReading.column(field, of: self)
     }

@@ -3,145 +3,135 @@ import MailingModel
 /// Tells destinations in an order that was asked for, then by mailing, by message id in bytes, and by when they
 /// were sent.
 final class DestinationCursor: RowCursor {
-  private var runs: ArraySlice<DestinationRun>
   private let scopes: [Scope]
-  private var current: (scope: Scope, reader: any RowReader, number: Int)?
-  private var order: ArraySlice<UInt32> = []
-  /// By mailing: the keys that go first.
+  /// By mailing: the keys that go first, if any.
   private let keys: [SortKeys]
+  private var runs: any RunSequence
+  private var current: (number: Int, reader: any RowReader)?
+  private var order: ArraySlice<UInt32> = []
 
   init(_ scopes: [Scope], _ test: DestinationTest, _ order: DestinationOrder?) throws(SourceError) {
     self.scopes = scopes
     var keys: [SortKeys] = []
-    for (number, scope) in scopes.enumerated() {
-      if let order, let first = order.parts.first {
-        keys.append(try SortKeys(first.key, scope, ofMailing: number, zone: order.zone))
+    if let order {
+      for (number, scope) in scopes.enumerated() {
+        keys.append(try SortKeys(order, scope, ofMailing: number))
       }
     }
     self.keys = keys
-    runs = try DestinationRun.runs(scopes, test, order)[...]
+    runs = keys.isEmpty ? MailingRuns(scopes, test) : try MergedRuns(scopes, keys, test)
   }
 
   func next() throws(SourceError) -> DestinationHistory? {
     while true {
       if let current, let destination = order.popFirst() {
-        var history = try current.scope.history(of: Int(destination), current.reader)
+        let scope = scopes[current.number]
+        var history = try scope.history(of: Int(destination), current.reader)
         if !keys.isEmpty {
-          history.value = keys[current.number].text(of: Int(destination), current.scope)
+          history.value = try keys[current.number].text(
+            of: Int(destination),
+            scope,
+            current.reader
+          )
         }
         return history
       }
-      guard let run = runs.popFirst() else { return nil }
-      let scope = scopes[run.scope]
+      guard let run = try runs.next() else { return nil }
+      let segment = scopes[run.scope].segment
       let known = current?.number == run.scope ? current?.reader : nil
-      let rows = known ?? scope.segment.reader.makeRowReader()
-      current = (scope, rows, run.scope)
-      order = try sorted(run.destinations, scope.segment, rows)[...]
-    }
-  }
-
-  /// Destinations that are alike otherwise, by message.
-  private func sorted(
-    _ destinations: [UInt32],
-    _ segment: Segment,
-    _ reader: any RowReader
-  ) throws(SourceError) -> [UInt32] {
-    guard destinations.count > 1 else { return destinations }
-    return try BytewiseOrder.sorted(segment.inOrderOfRows(destinations)) {
-      (destination) throws(SourceError) in
-      try segment.identity(of: Int(destination), reader).message
-    } then: {
-      segment.isNamed(Int($0), before: Int($1))
+      let reader = known ?? segment.reader.makeRowReader()
+      current = (run.scope, reader)
+      order = try segment.inOrderOfMessages(run.destinations, reader)[...]
     }
   }
 }
 
-/// Destinations of one mailing that are alike in what they are put in order by.
-struct DestinationRun {
-  /// The mailing, by its number among all.
-  let scope: Int
-  let destinations: [UInt32]
+/// Destinations in runs of those that only differ by their message.
+private protocol RunSequence {
+  mutating func next() throws(SourceError) -> DestinationRun?
+}
 
-  private struct Keyed {
-    let keys: [SortKey]
-    let scope: Int
-    let destination: UInt32
+/// Those of one mailing after the other.
+private struct MailingRuns: RunSequence {
+  private let test: DestinationTest
+  private var scopes: ArraySlice<Scope>
 
-    func isAlike(_ other: Keyed) -> Bool { scope == other.scope && keys == other.keys }
-
-    func precedes(_ other: Keyed, _ parts: [DestinationOrder.Part]) -> Bool {
-      for (place, part) in parts.enumerated() where keys[place] != other.keys[place] {
-        return keys[place].precedes(other.keys[place], isDescending: part.isDescending)
-      }
-      return (scope, destination) < (other.scope, other.destination)
-    }
+  init(_ scopes: [Scope], _ test: DestinationTest) {
+    (self.scopes, self.test) = (scopes[...], test)
   }
 
-  /// All that are held and pass a test, in order.
-  fileprivate static func runs(
-    _ scopes: [Scope],
-    _ test: DestinationTest,
-    _ order: DestinationOrder?
-  ) throws(SourceError) -> [DestinationRun] {
-    guard let order else {
-      var runs: [DestinationRun] = []
-      for (number, scope) in scopes.enumerated() {
-        let held = try scope.destinations(test) { _, _, _, _ in [] }
-        runs.append(DestinationRun(scope: number, destinations: held.map(\.destination)))
-      }
-      return runs
-    }
-    var keyed: [Keyed] = []
+  mutating func next() throws(SourceError) -> DestinationRun? {
+    guard let scope = scopes.first else { return nil }
+    let number = scopes.startIndex
+    scopes.removeFirst()
+    return DestinationRun(scope: number, destinations: try scope.destinations(test))
+  }
+}
+
+extension OrderedRuns: RunSequence {}
+
+/// Those of several sets, of which each has an order of its own.
+private struct MergedRuns: RunSequence {
+  private var sets: [OrderedRuns]
+  /// By set: the run that is its next, with what tells it from those of other sets.
+  private var heads: [(run: DestinationRun, values: [SortValue])?]
+  private let scopes: [Scope]
+  private let keys: [SortKeys]
+  private let readers: [any RowReader]
+
+  init(_ scopes: [Scope], _ keys: [SortKeys], _ test: DestinationTest) throws(SourceError) {
+    (self.scopes, self.keys) = (scopes, keys)
+    var bySet: [String?: [(number: Int, scope: Scope, keys: SortKeys)]] = [:]
     for (number, scope) in scopes.enumerated() {
-      var makers: [SortKeys] = []
-      for part in order.parts {
-        makers.append(try SortKeys(part.key, scope, ofMailing: number, zone: order.zone))
-      }
-      let held = try scope.destinations(test) { [makers] place, events, view, part in
-        makers.map { $0.key(place, events, view, part) }
-      }
-      keyed += held.map { Keyed(keys: $0.keys, scope: number, destination: $0.destination) }
+      bySet[scope.segment.set, default: []].append((number, scope, keys[number]))
     }
-    keyed.sort { $0.precedes($1, order.parts) }
-    return alike(keyed)
+    sets = bySet.values.map { OrderedRuns($0, test) }
+    readers = sets.compactMap { $0.mailings.first?.scope.segment.reader.makeRowReader() }
+    heads = []
+    for set in sets.indices { heads.append(try head(ofSet: set)) }
   }
 
-  private static func alike(_ keyed: [Keyed]) -> [DestinationRun] {
-    var runs: [DestinationRun] = []
-    var start = 0
-    while start < keyed.count {
-      let first = keyed[start]
-      let end = keyed[start...].firstIndex { !$0.isAlike(first) } ?? keyed.count
-      runs.append(
-        DestinationRun(
-          scope: first.scope,
-          destinations: keyed[start..<end].map(\.destination)
-        )
-      )
-      start = end
-    }
-    return runs
+  mutating func next() throws(SourceError) -> DestinationRun? {
+    let known = heads.indices.filter { heads[$0] != nil }
+    guard let first = known.min(by: { precedes(heads[$0], heads[$1]) }), let run = heads[first]?.run
+    else { return nil }
+    heads[first] = try head(ofSet: first)
+    return run
+  }
+
+  private mutating func head(
+    ofSet set: Int
+  ) throws(SourceError) -> (run: DestinationRun, values: [SortValue])? {
+    guard let run = try sets[set].next() else { return nil }
+    guard sets.count > 1, let destination = run.destinations.first else { return (run, []) }
+    let values = try keys[run.scope].values(of: Int(destination), scopes[run.scope], readers[set])
+    return (run, values)
+  }
+
+  private func precedes(
+    _ a: (run: DestinationRun, values: [SortValue])?,
+    _ b: (run: DestinationRun, values: [SortValue])?
+  ) -> Bool {
+    guard let a, let b else { return b == nil }
+    for (one, other) in zip(a.values, b.values) where one != other { return one.precedes(other) }
+    return a.run.scope < b.run.scope
   }
 }
 
 extension Scope {
-  /// The destinations that are held and pass a test, each with its keys.
-  fileprivate func destinations(
-    _ test: DestinationTest,
-    _ keys: @Sendable (_ place: Int, _ events: Range<Int>, PartView, _ part: Int) -> [SortKey]
-  ) throws(SourceError) -> [(keys: [SortKey], destination: UInt32)] {
+  /// The destinations that are held and pass a test.
+  fileprivate func destinations(_ test: DestinationTest) throws(SourceError) -> [UInt32] {
     let found = try concurrently(segment.parts.count, threads: segment.threads) {
       (part) throws(SourceError) in
       try Cancellation.check()
       let view = view(ofPart: part)
-      var found: [(keys: [SortKey], destination: UInt32)] = []
-      for (place, events) in view {
-        guard test(view.tally(of: events)) else { continue }
-        found.append((keys(place, events, view, part), UInt32(view.run.number(of: place))))
+      var found: [UInt32] = []
+      for (place, events) in view where test(view.tally(of: events)) {
+        found.append(UInt32(view.run.number(of: place)))
       }
       return found
     }
-    return found.flatMap { $0 }
+    return Array(found.joined())
   }
 }
 

@@ -16,7 +16,8 @@ struct GroupValues: Sendable {
   ) throws(SourceError) {
     (self.field, mailing, errors) = (field, scope.mailing.id, scope.errors)
     switch field {
-    case .logged(let logged): (column, clock) = (try scope.segment.column(logged), nil)
+    case .logged(let logged):
+      (column, clock) = (try scope.segment.column(logged).withoutRepetitions, nil)
     case .day: (column, clock) = (nil, BucketClock(.day, zone))
     case .hour: (column, clock) = (nil, BucketClock(.hour, zone))
     default: (column, clock) = (nil, nil)

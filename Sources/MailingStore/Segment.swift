@@ -23,7 +23,8 @@ struct Segment: Sendable {
   /// How many threads may answer at once.
   let threads: Int
   let known: KnownEvidence
-  let columns = KnownColumns()
+  let columns = Known<TextColumn>()
+  let orders = KnownOrders()
   /// Whether what machines did is left out.
   let isWithoutMachines: Bool
   /// By number of a mailing: how many events that were; empty if nothing is left out.

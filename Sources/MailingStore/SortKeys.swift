@@ -1,77 +1,160 @@
 import MailingModel
 
-/// What a destination is put in order by.
-enum SortKey: Equatable {
-  /// It has nothing of the kind, and stands at the end.
-  case none
-  case number(Int)
-  /// Without case.
-  case text([UInt8])
+/// What a destination is put in order by, as numbers that compare like it within its set.
+struct SortKey: Comparable, Sendable {
+  let first: Int
+  let second: Int
+  /// The mailing, by its number among all that are told.
+  let scope: Int
 
-  func precedes(_ other: SortKey, isDescending: Bool) -> Bool {
-    switch (self, other) {
-    case (.none, _): false
-    case (_, .none): true
-    case (.number(let a), .number(let b)): isDescending ? b < a : a < b
-    case (.text(let a), .text(let b)):
-      isDescending ? b.lexicographicallyPrecedes(a) : a.lexicographicallyPrecedes(b)
-    case (.number, .text): true
-    case (.text, .number): false
-    }
+  static func < (a: SortKey, b: SortKey) -> Bool {
+    if a.first != b.first { return a.first < b.first }
+    if a.second != b.second { return a.second < b.second }
+    return a.scope < b.scope
   }
 }
 
 /// Makes the keys of the destinations of a mailing.
 struct SortKeys: Sendable {
-  private let key: DestinationOrder.Key
-  private let values: GroupValues?
-  /// By number of a text: the text without case.
-  private let texts: [SortKey]
-  private let errors: ErrorsReading
-  /// The place of the mailing among those that are told.
-  private let mailing: Int
+  private let first: SortNumbers
+  private let second: SortNumbers?
+  private let scope: Int
 
-  init(
-    _ key: DestinationOrder.Key,
-    _ scope: Scope,
-    ofMailing place: Int,
-    zone: Zone
-  ) throws(SourceError) {
-    (self.key, errors, mailing) = (key, scope.errors, place)
-    guard case .field(let field) = key else {
-      (values, texts) = (nil, [])
-      return
-    }
-    values = try GroupValues(field, scope, zone: zone)
-    if case .logged(let logged) = field {
-      let table = try scope.segment.column(logged).texts
-      texts = (0...table.count).map {
-        guard $0 > 0 else { return .none }
-        guard !logged.isASCII else { return .text(table[$0].map(\.lowered)) }
-        return .text(caseFolded(String(decoding: table[$0], as: UTF8.self)))
-      }
+  /// - Parameter number: of the mailing among all that are told.
+  init(_ order: DestinationOrder, _ scope: Scope, ofMailing number: Int) throws(SourceError) {
+    first = try SortNumbers(order.first, scope, ofMailing: number, zone: order.zone)
+    if let part = order.second {
+      second = try SortNumbers(part, scope, ofMailing: number, zone: order.zone)
     } else {
-      texts = []
+      second = nil
     }
+    self.scope = number
   }
 
   func key(_ place: Int, _ events: Range<Int>, _ view: PartView, _ part: Int) -> SortKey {
-    guard case .field(let field) = key, let values else {
-      return view.decisiveEvent(events, errors).map { .number(Int(view.part.times[$0])) } ?? .none
+    SortKey(
+      first: first.number(place, events, view, part),
+      second: second?.number(place, events, view, part) ?? 0,
+      scope: scope
+    )
+  }
+
+  /// The value of a destination for what goes first, as others know it.
+  func text(
+    of destination: Int,
+    _ scope: Scope,
+    _ reader: any RowReader
+  ) throws(SourceError) -> String? { try first.text(of: destination, scope, reader) }
+
+  /// What a destination is put in order by, to be compared with those of other sets.
+  func values(
+    of destination: Int,
+    _ scope: Scope,
+    _ reader: any RowReader
+  ) throws(SourceError) -> [SortValue] {
+    var values = [try first.value(of: destination, scope, reader)]
+    if let second { values.append(try second.value(of: destination, scope, reader)) }
+    return values
+  }
+}
+
+/// Makes one of the numbers of a key.
+private struct SortNumbers: Sendable {
+  private let part: DestinationOrder.Part
+  /// Of texts of which each destination has its own there are only ranks.
+  private let values: GroupValues?
+  private let ranks: [[UInt32]]
+  private let errors: ErrorsReading
+  private let mailing: Int
+
+  init(
+    _ part: DestinationOrder.Part,
+    _ scope: Scope,
+    ofMailing number: Int,
+    zone: Zone
+  ) throws(SourceError) {
+    (self.part, errors, mailing) = (part, scope.errors, number)
+    guard case .field(let field) = part.key else {
+      (values, ranks) = (nil, [])
+      return
     }
-    let value = values.value(of: place, events, view, part)
-    switch field {
-    case .logged: return texts[Int(value)]
-    case .mailing: return .number(mailing)
-    default: return value == 0 ? .none : .number(Int(value))
+    guard case .logged(let logged) = field else {
+      (values, ranks) = (try GroupValues(field, scope, zone: zone), [])
+      return
+    }
+    ranks = try scope.segment.ranks(logged)
+    values = logged.isOfOne ? nil : try GroupValues(field, scope, zone: zone)
+  }
+
+  /// Whatever has nothing of the kind stands at the end.
+  func number(_ place: Int, _ events: Range<Int>, _ view: PartView, _ part: Int) -> Int {
+    guard let number = found(place, events, view, part) else { return .max }
+    return self.part.isDescending ? -number : number
+  }
+
+  private func found(_ place: Int, _ events: Range<Int>, _ view: PartView, _ part: Int) -> Int? {
+    switch self.part.key {
+    case .time: return view.decisiveEvent(events, errors).map { Int(view.part.times[$0]) }
+    case .field(.mailing): return mailing
+    case .field(.logged(let field)):
+      let position = field.isOfEvents ? view.decisiveEvent(events, errors) : place
+      let rank = position.map { ranks[part][$0] } ?? 0
+      return rank == 0 ? nil : Int(rank)
+    case .field:
+      let value = values?.value(of: place, events, view, part) ?? 0
+      return value == 0 ? nil : Int(value)
     }
   }
 
-  /// The value of a destination as others know it.
-  func text(of destination: Int, _ scope: Scope) -> String? {
-    guard let values else { return nil }
+  func text(
+    of destination: Int,
+    _ scope: Scope,
+    _ reader: any RowReader
+  ) throws(SourceError) -> String? {
     let (part, place) = scope.segment.place(of: destination)
     let view = scope.view(of: destination)
-    return values.text(values.value(of: place, view.events(of: place), view, part))
+    if let values {
+      return values.text(values.value(of: place, view.events(of: place), view, part))
+    }
+    guard case .field(.logged(let field)) = self.part.key else { return nil }
+    var text: [UInt8] = []
+    try reader.read(field, of: view.part.namingEvent(of: place), into: &text)
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  func value(
+    of destination: Int,
+    _ scope: Scope,
+    _ reader: any RowReader
+  ) throws(SourceError) -> SortValue {
+    guard case .field(.logged(let field)) = part.key else {
+      let (part, place) = scope.segment.place(of: destination)
+      let view = scope.view(of: destination)
+      return .number(number(place, view.events(of: place), view, part))
+    }
+    guard let text = try text(of: destination, scope, reader) else { return .none }
+    return .text(
+      field.isASCII ? Array(text.lowered) : caseFolded(text),
+      isDescending: part.isDescending
+    )
+  }
+}
+
+/// What a destination is put in order by, whatever set it is in.
+enum SortValue: Equatable {
+  /// It has nothing of the kind, and stands at the end.
+  case none
+  case number(Int)
+  /// Without case.
+  case text([UInt8], isDescending: Bool)
+
+  func precedes(_ other: SortValue) -> Bool {
+    switch (self, other) {
+    case (.number(let a), .number(let b)): a < b
+    case (.text(let a, let isDescending), .text(let b, _)):
+      isDescending ? b.lexicographicallyPrecedes(a) : a.lexicographicallyPrecedes(b)
+    case (.none, _): false
+    default: true
+    }
   }
 }

@@ -1,13 +1,27 @@
 import MailingModel
 import Synchronization
 
-/// What the rows of a set say for one field: different texts once, and of each event or destination
-/// which of them.
+/// What the rows of a set say for one field: texts, and of each event or destination which of them.
+///
+/// Texts are there once each, but those that hardly two destinations share.
 struct TextColumn: Sendable {
   let field: LoggedField
   let texts: TextTable
   /// By part, then by event or by place: the number of its text.
   let numbers: [[UInt32]]
+
+  /// The same with each text once, so that its number tells a group.
+  var withoutRepetitions: TextColumn {
+    guard field.isOfOne else { return self }
+    var known = TextTable()
+    let places = (0...texts.count).map { known.number(of: Array(texts[$0])) }
+    known.finish()
+    return TextColumn(
+      field: field,
+      texts: known,
+      numbers: numbers.map { $0.map { places[Int($0)] } }
+    )
+  }
 
   /// By number of a text: whether it passes a test.
   func passes(_ test: TextTest, threads: Int) -> [Bool] {
@@ -31,22 +45,22 @@ extension ArraySlice<UInt8> {
   }
 }
 
-/// The columns of a segment that were asked for: what they are never changes.
-final class KnownColumns: Sendable {
-  private let columns = Mutex<[LoggedField: TextColumn]>([:])
+/// What was made of the fields of a segment because somebody asked: it never changes.
+final class Known<Value: Sendable>: Sendable {
+  private let values = Mutex<[LoggedField: Value]>([:])
 
-  /// Whether a column was made.
-  func has(_ field: LoggedField) -> Bool { columns.withLock { $0[field] != nil } }
+  /// That of a field, if it was made.
+  subscript(field: LoggedField) -> Value? { values.withLock { $0[field] } }
 
-  /// The column of a field, made once.
-  func column(
+  /// That of a field, made once.
+  func value(
     _ field: LoggedField,
-    _ make: () throws(SourceError) -> TextColumn
-  ) throws(SourceError) -> TextColumn {
-    if let known = columns.withLock({ $0[field] }) { return known }
+    _ make: () throws(SourceError) -> Value
+  ) throws(SourceError) -> Value {
+    if let known = self[field] { return known }
     // Made outside of the lock: whoever else asks meanwhile makes the same.
     let made = try make()
-    columns.withLock { $0[field] = made }
+    values.withLock { $0[field] = made }
     return made
   }
 }

@@ -1,6 +1,8 @@
 import MailingModel
 
-/// Different texts, each with a number from 1 on; 0 stands for none.
+/// Texts, each with a number from 1 on; 0 stands for none.
+///
+/// They are different, unless some were appended without looking.
 struct TextTable: Sendable {
   private var bytes: [UInt8] = []
   /// By number: where the text ends.
@@ -14,6 +16,16 @@ struct TextTable: Sendable {
 
   /// The highest number.
   var count: Int { ends.count - 1 }
+
+  /// All texts, one behind the other.
+  var allBytes: [UInt8] { bytes }
+
+  /// The same texts with other bytes.
+  func mappingBytes(_ map: (UInt8) -> UInt8) -> TextTable {
+    var mapped = self
+    mapped.bytes = bytes.map(map)
+    return mapped
+  }
 
   /// A text by its number; none for 0.
   subscript(number: Int) -> ArraySlice<UInt8> {
@@ -32,6 +44,24 @@ struct TextTable: Sendable {
   mutating func number(of text: [UInt8]) -> UInt32 {
     if text.isEmpty { return 0 }
     return number(of: text[...], hash.exact(text.span.bytes))
+  }
+
+  /// Gives a text a number without looking whether it has one; 0 if it is empty.
+  mutating func append(_ text: [UInt8]) -> UInt32 {
+    if text.isEmpty { return 0 }
+    bytes += text
+    ends.append(bytes.count)
+    return UInt32(count)
+  }
+
+  /// Appends the texts of another table.
+  ///
+  /// - Returns: by their number there, their number here.
+  mutating func append(_ other: TextTable) -> [UInt32] {
+    let (known, size) = (UInt32(count), bytes.count)
+    bytes += other.bytes
+    ends += other.ends.dropFirst().lazy.map { $0 + size }
+    return other.ends.indices.map { $0 == 0 ? 0 : UInt32($0) + known }
   }
 
   /// Gives up what only finding texts needs: no text gets a number any more.

@@ -39,7 +39,7 @@ extension MailingStore {
     var (count, seen) = (0, 0)
     for (segment, mailings) in inView(selection) {
       guard [.machine, .agent, .link].contains(where: segment.mayTell) else { continue }
-      if let limit, !segment.columns.has(.machine) {
+      if let limit, segment.columns[.machine] == nil {
         seen += segment.parts.reduce(0) { $0 + $1.rows.count }
         guard seen <= limit else { return nil }
       }

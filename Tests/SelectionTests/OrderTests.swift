@@ -67,6 +67,10 @@ struct OrderTests {
     return history
   }
 
+  private func parts(of order: DestinationOrder) -> [DestinationOrder.Part] {
+    [order.first] + (order.second.map { [$0] } ?? [])
+  }
+
   private func sorted(
     _ passing: [[HeldDestination]],
     _ order: DestinationOrder,
@@ -75,14 +79,14 @@ struct OrderTests {
     let keyed = passing.enumerated().flatMap { mailing, held in
       held.map { one in
         Keyed(
-          keys: order.parts.map { key(of: one, mailing, $0.key, zone) },
+          keys: parts(of: order).map { key(of: one, mailing, $0.key, zone) },
           mailing: mailing,
           held: one
         )
       }
     }
     return keyed.sorted { a, b in
-      for (place, part) in order.parts.enumerated() {
+      for (place, part) in parts(of: order).enumerated() {
         if let isFirst = precedes(a.keys[place], b.keys[place], part.isDescending) {
           return isFirst
         }

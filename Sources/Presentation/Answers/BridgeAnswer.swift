@@ -24,7 +24,7 @@ extension Answer {
       table: MainTable(
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
           + ["figure", "step", "by", "count", "destinations"],
-        rows: bridges.mailings.flatMap { rows($0, group) }
+        rows: bridges.mailings.lazy.flatMap { rows($0, group) }
       ),
       screen: bridges.mailings.flatMap { mailing in
         group.map { screen(mailing, $0) }
@@ -33,16 +33,21 @@ extension Answer {
     )
   }
 
-  private static func rows(_ mailing: Bridges.Mailing, _ group: GroupTelling?) -> [Fields] {
-    func rows(_ head: Fields, _ bridges: [Bridge]) -> [Fields] {
-      bridges.flatMap { bridge in
-        bridge.steps.map {
-          mailing.mailing.fields + head + ["figure": .text(bridge.figure.name)] + record($0)
-        }
-      }
+  private static func rows(
+    _ mailing: Bridges.Mailing,
+    _ group: GroupTelling?
+  ) -> AnySequence<Fields> {
+    guard let group, let groups = mailing.groups else {
+      return AnySequence(rows(mailing.mailing.fields, mailing.bridges))
     }
-    guard let group, let groups = mailing.groups else { return rows([:], mailing.bridges) }
-    return groups.groups.flatMap { rows(group.record($0.name), $0.value) }
+    return group.rows(groups, of: mailing.mailing, rows)
+  }
+
+  private static func rows(_ head: Fields, _ bridges: [Bridge]) -> [Fields] {
+    bridges.flatMap { bridge in
+      let head = head + ["figure": .text(bridge.figure.name)]
+      return bridge.steps.map { head + record($0) }
+    }
   }
 
   /// A table for each figure: groups down, steps across.
@@ -61,7 +66,7 @@ extension Answer {
       let table = ScreenTable(
         columns: [group.column, Column(style.say("total", nl: "totaal"), .right)] + steps
           + [Column(style.wording.name(whole.outcome), .right)],
-        rows: groups.groups.map { row(group.name($0.name), $0.value[place]) },
+        rows: groups.map { row(group.name($0.name), $0.value[place]) },
         total: row(style.say("all", nl: "alle"), whole)
       )
       return [
@@ -80,8 +85,10 @@ extension Answer {
   }
 
   private static func record(_ step: Bridge.Step) -> Fields {
-    let by: Fields = step.by.map { ["by": .text($0.name)] } ?? [:]
-    return ["step": .text(step.step.name)] + by
-      + ["count": .int(step.count), "destinations": .int(step.destinations)]
+    var record: Fields = ["step": .text(step.step.name)]
+    if let by = step.by { record.append("by", .text(by.name)) }
+    record.append("count", .int(step.count))
+    record.append("destinations", .int(step.destinations))
+    return record
   }
 }

@@ -26,7 +26,7 @@ extension Answer {
       table: MainTable(
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
           + ["outcome", "destinations", "share"],
-        rows: results.mailings.flatMap { rows($0, group) }
+        rows: results.mailings.lazy.flatMap { rows($0, group) }
       ),
       screen: (group.map { screen(results, $0) } ?? screen(results, style)) + afterword.blocks
     )
@@ -39,17 +39,20 @@ extension Answer {
   private static func rows(
     _ mailing: DominantResults.Mailing,
     _ group: GroupTelling?
-  ) -> [Fields] {
-    func rows(_ head: Fields, _ counts: OutcomeCounts) -> [Fields] {
-      counts.rows.map {
-        mailing.mailing.fields + head + [
-          "outcome": .text($0.outcome.name), "destinations": .int($0.destinations),
-          "share": Value($0.share),
-        ]
-      }
+  ) -> AnySequence<Fields> {
+    guard let group, let groups = mailing.groups else {
+      return AnySequence(rows(mailing.mailing.fields, mailing.results))
     }
-    guard let group, let groups = mailing.groups else { return rows([:], mailing.results) }
-    return groups.groups.flatMap { rows(group.record($0.name), $0.value) }
+    return group.rows(groups, of: mailing.mailing, rows)
+  }
+
+  private static func rows(_ head: Fields, _ counts: OutcomeCounts) -> [Fields] {
+    counts.rows.map {
+      head + [
+        "outcome": .text($0.outcome.name), "destinations": .int($0.destinations),
+        "share": Value($0.share),
+      ]
+    }
   }
 
   /// Groups down, outcomes across, mailing by mailing.
@@ -57,7 +60,7 @@ extension Answer {
     let style = group.style
     return results.mailings.flatMap { mailing -> [Block] in
       guard let groups = mailing.groups else { return [] }
-      let parts = groups.groups.map { (name: group.name($0.name), results: $0.value) }
+      let parts = groups.map { (name: group.name($0.name), results: $0.value) }
       var table = matrix(parts, group.column, style)
       table.total = row((style.say("all", nl: "alle"), mailing.results), style)
       table.pictures = [DominantPictures(style: style).each(parts, group.column)]

@@ -18,9 +18,21 @@ struct GroupTelling {
     _ record: (Value) -> Fields
   ) -> Fields {
     guard let groups else { return [:] }
-    let told = groups.groups.map { self.record($0.name) + record($0.value) }
+    let told = groups.map { self.record($0.name) + record($0.value) }
     return ["groups": Presentation.Value(told)]
       + (groups.others > 0 ? ["otherGroups": .int(groups.others)] : [:])
+  }
+
+  /// Rows for each group of a mailing, made group by group.
+  ///
+  /// - Parameter rows: of a group whose rows begin with some fields.
+  func rows<Value>(
+    _ groups: Groups<Value>,
+    of mailing: MailingReference,
+    _ rows: @escaping (_ head: Fields, Value) -> [Fields]
+  ) -> AnySequence<Fields> {
+    let head = mailing.fields
+    return AnySequence(groups.lazy.flatMap { rows(head + record($0.name), $0.value) })
   }
 
   /// The name of a group as a field.

@@ -37,7 +37,7 @@ extension Answer {
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
           + ["figure", "total", "unique", "rate"]
           + (group == nil && figures.tellsOther ? otherColumns(figures.machines) : []),
-        rows: figures.mailings.flatMap { rows($0, group, figures.machines) }
+        rows: figures.mailings.lazy.flatMap { rows($0, group, figures.machines) }
       ),
       screen: (group.map { screen(figures, $0) } ?? screen(figures, style)) + afterword.blocks
     )
@@ -61,14 +61,13 @@ extension Answer {
     _ mailing: KeyFigures.Mailing,
     _ group: GroupTelling?,
     _ machines: MachineEvents
-  ) -> [Fields] {
+  ) -> AnySequence<Fields> {
+    let head = mailing.mailing.fields
     guard let group, let groups = mailing.groups else {
-      return mailing.counts.figures.map { mailing.mailing.fields + record($0, machines) }
+      return AnySequence(mailing.counts.figures.map { head + record($0, machines) })
     }
-    return groups.groups.flatMap { told in
-      told.value.figures.map {
-        mailing.mailing.fields + group.record(told.name) + record($0, machines)
-      }
+    return group.rows(groups, of: mailing.mailing) { head, counts in
+      counts.figures.map { head + record($0, machines) }
     }
   }
 

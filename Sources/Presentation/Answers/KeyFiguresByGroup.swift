@@ -32,7 +32,7 @@ extension Answer {
         Column(name + group.style.say(", by ", nl: ", per ") + group.field.name),
         Column(group.style.say("destinations", nl: "bestemmingen"), .right),
       ] + Figure.allCases.map { Column(group.style.wording.name($0), .right) },
-      rows: groups.groups.map { row(group.name($0.name), $0.value.destinations, $0.value.figures) },
+      rows: groups.map { row(group.name($0.name), $0.value.destinations, $0.value.figures) },
       total: row(
         group.style.say("all", nl: "alle"),
         mailing.counts.destinations,

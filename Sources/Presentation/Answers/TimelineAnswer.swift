@@ -31,8 +31,8 @@ extension Answer {
         columns: ["set", "mailing", "from", "until"]
           + Outcome.allCases.map { "outcomes." + $0.name }
           + EventKind.allCases.map { "events." + $0.countName },
-        rows: timelines.mailings.flatMap { mailing in
-          mailing.buckets.map { bucket in
+        rows: timelines.mailings.lazy.flatMap { mailing in
+          mailing.buckets.lazy.map { bucket in
             mailing.mailing.fields + times(bucket, style) + [
               "outcomes": outcomes(bucket), "events": events(bucket),
             ]

@@ -3,12 +3,13 @@
 /// It holds the answer three times, once for each family of formats: as a document (JSON), as one
 /// main table (NDJSON, CSV, TSV), and as a screen to be read (table, Markdown, HTML). A renderer
 /// pulls the rows of its own family only, so rows that are streamed may stand behind all three at
-/// no cost, as long as only one renderer runs.
+/// no cost, as long as only one renderer runs. For the same reason the document and the screen are made
+/// when they are asked for.
 public struct Answer {
   /// The verb: the first key of the document, `"command"`.
   public var command: String
-  /// The keys after the command and before the rows.
-  public var head: Fields
+  private let makeHead: () -> Fields
+  private let makeScreen: () -> [Block]
   /// The key under which the rows stand; nil if the document has no streamed rows.
   public var rowsName: String?
   /// The rows of the document, printed as they come. Read only where there is a `rowsName`;
@@ -18,21 +19,24 @@ public struct Answer {
   public var tail: Fields
   /// The rows for other programs.
   public var table: MainTable
-  /// The blocks for a reader, from top to bottom.
-  public var screen: [Block]
+
+  /// The keys after the command and before the rows; made each time.
+  public var head: Fields { makeHead() }
+  /// The blocks for a reader, from top to bottom; made each time.
+  public var screen: [Block] { makeScreen() }
 
   public init(
     command: String,
-    head: Fields = [:],
+    head: @autoclosure @escaping () -> Fields = [:],
     rowsName: String? = nil,
     rows: RowStream<Fields>? = nil,
     tail: Fields = [:],
     table: MainTable,
-    screen: [Block]
+    screen: @autoclosure @escaping () -> [Block]
   ) {
-    (self.command, self.head, self.tail) = (command, head, tail)
+    (self.command, makeHead, self.tail) = (command, head, tail)
     (self.rowsName, self.rows) = (rowsName, rows)
-    (self.table, self.screen) = (table, screen)
+    (self.table, makeScreen) = (table, screen)
   }
 }
 
@@ -49,7 +53,8 @@ public struct MainTable {
     (self.columns, self.rows) = (columns, rows)
   }
 
-  public init(columns: [String], rows: [Fields]) {
+  /// - Parameter rows: asked for when the first row is.
+  public init(columns: [String], rows: @autoclosure @escaping () -> some Sequence<Fields>) {
     self.init(columns: columns, rows: RowStream(rows))
   }
 }

@@ -33,22 +33,21 @@ public struct Fields: Sendable, Equatable {
 
   /// The fields of one, then those of the other.
   public static func + (first: Fields, second: Fields) -> Fields { Fields(first.all + second.all) }
+}
 
+extension Value {
   /// The value that a path of names leads to; nil where a name is missing on the way. In a list the
   /// name is a position, from 0.
   func value(at path: ArraySlice<String>) -> Value? {
-    guard let name = path.first, let value = self[name] else { return nil }
-    let rest = path.dropFirst()
-    guard let next = rest.first else { return value }
-    switch value {
-    case .record(let fields): return fields.value(at: rest)
-    case .list(let values):
-      guard let place = Int(next), values.indices.contains(place) else { return nil }
-      guard rest.count > 1 else { return values[place] }
-      if case .record(let fields) = values[place] { return fields.value(at: rest.dropFirst()) }
-      return nil
-    default: return nil
-    }
+    guard let name = path.first else { return self }
+    let next: Value? =
+      switch self {
+      case .record(let fields): fields[name]
+      case .list(let values):
+        Int(name).flatMap { values.indices.contains($0) ? values[$0] : nil }
+      default: nil
+      }
+    return next?.value(at: path.dropFirst())
   }
 }
 

@@ -8,11 +8,18 @@ public final class RowStream<Row> {
   ///   after an error.
   public init(_ next: @escaping () throws -> Row?) { make = next }
 
-  /// Rows that are there already.
-  public convenience init(_ rows: [Row]) {
-    var rest = rows.makeIterator()
-    self.init { rest.next() }
+  /// Rows that are made, or at least begun with, when the first is asked for.
+  public convenience init<Rows: Sequence<Row>>(_ rows: @escaping () -> Rows) {
+    var rest: Rows.Iterator?
+    self.init {
+      var iterator = rest ?? rows().makeIterator()
+      defer { rest = iterator }
+      return iterator.next()
+    }
   }
+
+  /// Rows that are there already.
+  public convenience init(_ rows: [Row]) { self.init { rows } }
 
   /// Each row of a cursor, turned into what is printed.
   public convenience init<Source>(

@@ -4,45 +4,57 @@
 /// would run as a formula begins with an apostrophe. What is not available is an empty cell; the
 /// values of a list stand side by side with a space between.
 public struct SeparatedRenderer: Rendering {
-  private let separator: String
+  private let separator: UInt8
   private let lineEnd: String
   /// Whether a terminal is what reads this: then nothing in a cell may act on it.
   private let isForTerminal: Bool
 
   /// Commas and CRLF.
   public static func csv(forTerminal isForTerminal: Bool = false) -> SeparatedRenderer {
-    SeparatedRenderer(separator: ",", lineEnd: "\r\n", isForTerminal: isForTerminal)
+    SeparatedRenderer(separator: UInt8(ascii: ","), lineEnd: "\r\n", isForTerminal: isForTerminal)
   }
 
   /// Tabs and LF.
   public static func tsv(forTerminal isForTerminal: Bool = false) -> SeparatedRenderer {
-    SeparatedRenderer(separator: "\t", lineEnd: "\n", isForTerminal: isForTerminal)
+    SeparatedRenderer(separator: UInt8(ascii: "\t"), lineEnd: "\n", isForTerminal: isForTerminal)
   }
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
     // Asked before anything is printed: a statement that fails at once prints no header.
     var row = try answer.table.rows.next()
-    let columns = answer.table.columns
-    let paths = columns.map { $0.split(separator: ".").map(String.init)[...] }
+    var columns = answer.table.columns.map(FieldPath.init)
+    // Bytes, since appending these costs a good deal less than appending texts.
+    var line: [UInt8] = []
 
-    try sink.write(line(columns.map(Value.text)))
+    for (place, name) in answer.table.columns.enumerated() { add(.text(name), place, to: &line) }
+    try end(&line, sink)
     while let current = row {
-      try sink.write(line(paths.map { current.value(at: $0) ?? .null }))
+      for place in columns.indices { add(columns[place].value(in: current), place, to: &line) }
+      try end(&line, sink)
       row = try answer.table.rows.next()
     }
   }
 
-  private func line(_ values: [Value]) -> String {
-    values.map { quoted(harmless($0)) }.joined(separator: separator) + lineEnd
+  private func end(_ line: inout [UInt8], _ sink: any ByteSink) throws {
+    line += lineEnd.utf8
+    try sink.write(bytes: line)
+    line.removeAll(keepingCapacity: true)
   }
 
-  /// The text of a cell, guarded if it could be a formula; numbers of ours never are.
+  private func add(_ value: Value, _ place: Int, to line: inout [UInt8]) {
+    if place > 0 { line.append(separator) }
+    switch value {
+    case .text, .list, .record: line += quoted(harmless(value)).utf8
+    // Numbers of ours are never formulas, nor do they need quotes.
+    default: line += value.cellText.utf8
+    }
+  }
+
+  /// The text of a cell, guarded if it could be a formula.
   private func harmless(_ value: Value) -> String {
     let text = isForTerminal ? visible(value.cellText) : value.cellText
-    return switch value {
-    case .text, .list: startsFormula(text) ? "'" + text : text
-    default: text
-    }
+    if case .record = value { return text }
+    return startsFormula(text) ? "'" + text : text
   }
 
   private func quoted(_ text: String) -> String {
@@ -55,6 +67,25 @@ public struct SeparatedRenderer: Rendering {
     }
     guard needsQuotes else { return text }
     return "\"" + replacing(in: text) { $0 == "\"" ? "\"\"" : nil } + "\""
+  }
+}
+
+/// A column of rows, which stands at the same place in nearly all of them.
+private struct FieldPath {
+  private let names: [String]
+  /// Where the first name was found last.
+  private var place = 0
+
+  init(_ column: String) { names = column.split(separator: ".").map(String.init) }
+
+  mutating func value(in row: Fields) -> Value {
+    guard let name = names.first else { return .null }
+    if !(row.all.indices.contains(place) && row.all[place].name == name) {
+      guard let found = row.all.firstIndex(where: { $0.name == name }) else { return .null }
+      place = found
+    }
+    let value = row.all[place].value
+    return names.count == 1 ? value : value.value(at: names.dropFirst()) ?? .null
   }
 }
 
