@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(
       name: "ShellTests",
       dependencies: [
-        "Shell", "Presentation", "mailwhy", "SampleLogs", "ExampleMailings", "CPseudoTerminal",
+        "Shell", "Presentation", "MailingModel", "mailwhy", "SampleLogs", "ExampleMailings",
+        "CPseudoTerminal",
       ]
     ),
     .testTarget(

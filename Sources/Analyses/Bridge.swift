@@ -46,9 +46,9 @@ public struct Bridge: Sendable, Equatable {
 }
 
 /// The bridges of the mailings in view.
-public struct Bridges: Sendable {
+public struct Bridges: Sendable, Equatable {
   /// One mailing.
-  public struct Mailing: Sendable {
+  public struct Mailing: Sendable, Equatable {
     public var mailing: MailingReference
     /// In the order of the figures.
     public var bridges: [Bridge]

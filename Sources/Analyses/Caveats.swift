@@ -3,7 +3,17 @@ import MailingModel
 /// What shapes or distorts an answer about some mailings, whatever was asked: it is said beside
 /// every answer that it matters to.
 public struct Caveats: Sendable, Equatable {
-  /// The reading of errors in force; `rank` also where no reading would change the answer.
+  /// What an answer does with the time zone, the more telling the later.
+  public enum Clock: Int, Comparable, Sendable {
+    case unused
+    /// Times that were asked for are read in it.
+    case readsTimes
+    case cutsDays, showsTimes
+
+    public static func < (a: Clock, b: Clock) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The reading of errors in force; `rank` also where it does not change the answer.
   public var reading: ErrorsReading
   /// Destinations with another outcome than under the default reading.
   public var movedByReading: Int
@@ -15,6 +25,8 @@ public struct Caveats: Sendable, Equatable {
   public var clicksWithoutLink: Int
   /// Events that do not count since machines did them.
   public var machineEventsLeftOut: Int
+  /// What the answer does with the time zone, whatever it shows.
+  public var clock = Clock.unused
 
   /// - Parameters:
   ///   - evidence: of the mailings that the answer is about.
@@ -35,13 +47,24 @@ public struct Caveats: Sendable, Equatable {
   public static let none = Caveats([MailingEvidence]())
 
   /// Of an answer about single destinations, which tell the rest themselves.
+  ///
+  /// - Parameters:
+  ///   - tellsEvents: whether each event is told with the outcome after it.
+  ///   - machineEventsLeftOut: of these destinations.
   public init(
     _ histories: [DestinationHistory],
     errors reading: ErrorsReading,
+    tellsEvents: Bool,
     machineEventsLeftOut: Int = 0
   ) {
-    self.reading = reading
     movedByReading = histories.count { $0.outcome(reading) != $0.outcome(.rank) }
+    let matters =
+      movedByReading > 0
+      || tellsEvents
+        && histories.contains {
+          Replay($0, errors: reading).steps != Replay($0, errors: .rank).steps
+        }
+    self.reading = matters ? reading : .rank
     (base, inferred, clicksWithoutLink) = (.sent, 0, 0)
     self.machineEventsLeftOut = machineEventsLeftOut
   }

@@ -34,9 +34,9 @@ public struct OutcomeCounts: Sendable, Equatable {
 }
 
 /// The dominant results of the mailings in view: each destination counts once.
-public struct DominantResults: Sendable {
+public struct DominantResults: Sendable, Equatable {
   /// One mailing.
-  public struct Mailing: Sendable {
+  public struct Mailing: Sendable, Equatable {
     public var mailing: MailingReference
     public var results: OutcomeCounts
     /// Nil unless groups were asked for.

@@ -85,6 +85,13 @@ public struct Groups<Value: Sendable & Equatable>: Sendable, RandomAccessCollect
   }
 }
 
+extension Groups: Equatable {
+  /// Whether the same is told of the same groups.
+  public static func == (a: Groups, b: Groups) -> Bool {
+    a.field == b.field && a.others == b.others && a.elementsEqual(b)
+  }
+}
+
 /// Groups of the mailings in view, and how they are told.
 public struct GroupedQuestion: Sendable {
   public var field: FieldName

@@ -26,3 +26,21 @@ extension DestinationHistory {
     }
   }
 }
+
+extension Histories {
+  /// What a reader should know of the address of each destination, beside what is told of it here.
+  public var notesOnAddresses: [[Note]] {
+    let told = destinations.reduce(into: [[UInt8]: Int]()) {
+      $0[Array($1.address.lowered), default: 0] += 1
+    }
+    return zip(destinations, company).map { history, company in
+      let others = company.inView - told[Array(history.address.lowered), default: 0]
+      let notes = [
+        Note(.severalDestinations, count: company.inMailing > 1 ? company.inMailing : 0),
+        Note(.otherDestinations, count: max(others, 0)),
+        Note(.unattributed, count: unattributed.isEmpty ? company.unattributed : 0),
+      ]
+      return notes.filter { $0.count > 0 }
+    }
+  }
+}

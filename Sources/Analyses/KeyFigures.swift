@@ -1,7 +1,7 @@
 import MailingModel
 
 /// The key figures of the mailings in view.
-public struct KeyFigures: Sendable {
+public struct KeyFigures: Sendable, Equatable {
   /// One key figure.
   public struct Row: Sendable, Equatable {
     public var figure: Figure
@@ -36,7 +36,7 @@ public struct KeyFigures: Sendable {
   }
 
   /// One mailing.
-  public struct Mailing: Sendable {
+  public struct Mailing: Sendable, Equatable {
     public var mailing: MailingReference
     public var counts: Counts
     /// Nil unless groups were asked for.

@@ -68,13 +68,20 @@ public struct Loader: Sendable {
 
     var logs = counted.map(\.log)
     for (job, file) in zip(jobs, read.files) { logs[job.rank] = file.log }
+    let rejected = rejected(read.files, old, ranks)
+    let cutOff = Set(rejected.filter { $0.isCutOff(logs[$0.file]) }.map { logs[$0.file].path })
     let set = LogSet(
       logs: logs,
       leftOut: try scanned(repetitions.repeated.map { candidates[$0.file].log }),
       named: Self.joined(old?.named ?? [], input.paths.filter { !Recogniser.isStream($0) }),
       skipped: skipped,
-      findings: Findings(candidates.map(\.log), repetitions, skipped: skipped).all,
-      rejected: rejected(read.files, old, ranks)
+      findings: Findings(
+        candidates.map(\.log),
+        repetitions,
+        cutOff: cutOff.sorted(),
+        skipped: skipped
+      ).all,
+      rejected: rejected
     )
     // What was read must stand in memory once: taken out here, it is the store's alone.
     let events = read.events

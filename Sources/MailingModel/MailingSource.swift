@@ -118,22 +118,41 @@ public protocol MailingSource: Sendable {
   func makeEventReader() -> any EventReader
 
   /// The counts of what is surprising in the selection or wrong with what was loaded.
-  func quality(_ selection: Selection) throws(SourceError) -> Quality
+  ///
+  /// - Parameter now: what is later is of a time to come.
+  func quality(_ selection: Selection, now: Moment) throws(SourceError) -> Quality
 
   /// The events without a destination, of the sets that a selection is about; by set, then in the
   /// order of events.
-  func unattributed(
-    _ selection: Selection
-  ) throws(SourceError) -> any RowCursor<UnattributedEvent>
+  func unattributed(_ selection: Selection) throws(SourceError) -> any RowCursor<FoundEvent>
 
-  /// The rows that could not be read, by set, file and line.
-  func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow>
+  /// The events that a finding of `quality` counts, by set, then in their order; none for one that
+  /// counts something else.
+  func events(
+    of code: FindingCode,
+    in selection: Selection,
+    now: Moment
+  ) throws(SourceError) -> any RowCursor<FoundEvent>
+
+  /// The addresses that are several destinations of one mailing, by mailing, then the most first.
+  func sharedAddresses(
+    _ selection: Selection
+  ) throws(SourceError) -> any RowCursor<SharedAddress>
+
+  /// The files or days that a finding counts, of the sets that a selection is about.
+  func names(of code: FindingCode, in selection: Selection) -> [String]
+
+  /// The rows that could not be read, of the sets that a selection is about; by set, file and line.
+  func rejectedRows(_ selection: Selection) throws(SourceError) -> any RowCursor<RejectedRow>
 
   /// The same rows as they stand in their files, with a line feed behind each, in parts that may end
   /// within a row.
   ///
   /// - Parameter limit: the most rows; nil for all.
-  func rejectedBytes(limit: Int?) throws(SourceError) -> any RowCursor<[UInt8]>
+  func rejectedBytes(
+    _ selection: Selection,
+    limit: Int?
+  ) throws(SourceError) -> any RowCursor<[UInt8]>
 }
 
 /// Rows that are made one at a time, when asked for.
@@ -168,5 +187,10 @@ extension MailingSource {
     where test: DestinationTest
   ) throws(SourceError) -> any RowCursor<DestinationHistory> {
     try destinations(selection, where: test, order: nil)
+  }
+
+  /// The counts of all that does not depend on what time it is.
+  public func quality(_ selection: Selection) throws(SourceError) -> Quality {
+    try quality(selection, now: Moment(seconds: .max))
   }
 }

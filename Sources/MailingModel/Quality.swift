@@ -22,6 +22,14 @@ public struct Quality: Sendable, Equatable {
     findings[place].examples += finding.examples
   }
 
+  /// Puts the findings in the order of their codes.
+  public mutating func sort() {
+    let places = Dictionary(
+      uniqueKeysWithValues: FindingCode.allCases.enumerated().map { ($1, $0) }
+    )
+    findings.sort { places[$0.code, default: 0] < places[$1.code, default: 0] }
+  }
+
   /// Adds what counts for nothing, by kind.
   public mutating func add(_ ignored: [IgnoredKind: Int]) {
     let sorted = ignored.sorted { a, b in
@@ -38,7 +46,7 @@ public struct Quality: Sendable, Equatable {
     public var code: FindingCode
     /// Destinations, events or files, whatever the code counts.
     public var count: Int
-    /// Names that make it concrete: missing days, files; at most a few.
+    /// Names that make it concrete: of missing days, of files.
     public var examples: [String]
 
     public init(_ code: FindingCode, count: Int, examples: [String] = []) {
@@ -55,26 +63,4 @@ public struct IgnoredKind: Hashable, Sendable {
   public var name: String
 
   public init(_ code: FindingCode, name: String = "") { (self.code, self.name) = (code, name) }
-}
-
-/// What a finding or a note is about. The raw value is what programs see and never changes.
-public enum FindingCode: String, CaseIterable, Sendable {
-  // Of what was loaded.
-  case unattributed, rejected, duplicates, repeatedEvents, inferred, unknownMailing
-  case missingDays, missingTypes
-  case equalFiles, supersededFiles, overlappingFiles, damagedFiles, skippedFiles
-  // Of records that were read and count for nothing.
-  case ignoredBounceMessages, ignoredReplies, ignoredDMARC, ignoredFeedbackLoopErrors
-  case ignoredFailedUnsubscribes, ignoredNotSpam, ignoredProfileChanges, ignoredFirstOnes
-  case ignoredSubscribes, ignoredHandedOn, ignoredOtherMail, ignoredEmpty
-  case ignoredUnknownKinds
-  // Of single destinations.
-  case clickWithoutImpression, lateBounce, retriedDelivered, unsubscribeLinkClicks
-  case oldStyleClicks, machineEvents, machinesLeftOut, machinesNotSought, eventBeforeAttempt,
-    outrankedLater
-  case severalDestinations, errorsReading, nothingMeasured
-  // Of comparisons.
-  case smallExpectedCounts, sharedNotIndependent
-  // Of reports.
-  case reportOfOneDestination
 }

@@ -76,14 +76,24 @@ public struct Grouping: Hashable, Sendable {
   }
 }
 
-/// Which destinations of a selection to tell, judged by evidence and counts alone.
+/// Which destinations of a selection to tell, judged by evidence and counts alone, or by what is odd
+/// about them.
 public struct DestinationTest: Sendable {
-  let passes: @Sendable (DestinationTally) -> Bool
+  private let passes: @Sendable (DestinationTally) -> Bool
+  /// What must be odd about a destination, beside what its counts must be.
+  public private(set) var oddity: FindingCode?
 
   public init(_ passes: @escaping @Sendable (DestinationTally) -> Bool) { self.passes = passes }
 
-  /// Whether a destination with these events is to be told.
+  /// Whether a destination with these events is to be told, as far as their counts say.
   public func callAsFunction(_ tally: DestinationTally) -> Bool { passes(tally) }
+
+  /// Those that a finding of `check` counts.
+  public static func odd(_ code: FindingCode) -> DestinationTest {
+    var test = all
+    test.oddity = code
+    return test
+  }
 
   /// Every destination.
   public static let all = DestinationTest { _ in true }

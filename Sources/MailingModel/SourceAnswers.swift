@@ -103,11 +103,31 @@ public struct SharedPair: Sendable {
 /// The answer to `why`.
 public struct Histories: Sendable {
   public var destinations: [DestinationHistory]
+  /// What else there is of the address of each of them, in the same order.
+  public var company: [AddressCompany]
   /// Events whose message is in no attempts log that was loaded, in order.
   public var unattributed: [Event]
 
-  public init(destinations: [DestinationHistory], unattributed: [Event]) {
-    (self.destinations, self.unattributed) = (destinations, unattributed)
+  public init(
+    destinations: [DestinationHistory],
+    company: [AddressCompany] = [],
+    unattributed: [Event]
+  ) {
+    (self.destinations, self.company) = (destinations, company)
+    self.unattributed = unattributed
+  }
+}
+
+/// What a selection holds of the address of a destination.
+public struct AddressCompany: Hashable, Sendable {
+  /// Its destinations in the same mailing, and in all.
+  public var inMailing: Int
+  public var inView: Int
+  /// Its events without a destination.
+  public var unattributed: Int
+
+  public init(inMailing: Int = 1, inView: Int = 1, unattributed: Int = 0) {
+    (self.inMailing, self.inView, self.unattributed) = (inMailing, inView, unattributed)
   }
 }
 
@@ -123,8 +143,8 @@ public struct NearAddress: Hashable, Sendable {
   }
 }
 
-/// An event whose message is in no attempts log of its set.
-public struct UnattributedEvent: Sendable {
+/// An event by itself, whether its message has a destination or not.
+public struct FoundEvent: Sendable {
   /// The name of the set, nil for the unnamed one.
   public var set: String?
   /// The message id and the address as logged.
@@ -134,6 +154,19 @@ public struct UnattributedEvent: Sendable {
 
   public init(set: String?, message: String, address: String, event: Event) {
     (self.set, self.message, self.address, self.event) = (set, message, address, event)
+  }
+}
+
+/// An address that is several destinations of one mailing.
+public struct SharedAddress: Sendable, Equatable {
+  public var mailing: MailingReference
+  /// As the first of them was logged.
+  public var address: String
+  /// How many they are.
+  public var destinations: Int
+
+  public init(mailing: MailingReference, address: String, destinations: Int) {
+    (self.mailing, self.address, self.destinations) = (mailing, address, destinations)
   }
 }
 

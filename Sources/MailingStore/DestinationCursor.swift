@@ -126,7 +126,10 @@ extension Scope {
       try Cancellation.check()
       let view = view(ofPart: part)
       var found: [UInt32] = []
-      for (place, events) in view where test(view.tally(of: events)) {
+      for (place, events) in view {
+        guard test(view.tally(of: events)),
+          test.oddity.map({ isOdd($0, place, events, view) }) ?? true
+        else { continue }
         found.append(UInt32(view.run.number(of: place)))
       }
       return found

@@ -6,74 +6,129 @@ extension MailingStore {
     in selection: Selection
   ) throws(SourceError) -> Histories {
     let wanted = Array(query.utf8)
+    var lookups: [SetLookup] = []
+    for (segment, mailings) in inView(selection) {
+      lookups.append(try SetLookup(segment.counted(by: selection), mailings, selection))
+    }
     var answer = Histories(destinations: [], unattributed: [])
-    for (whole, mailings) in inView(selection) {
-      let segment = try whole.counted(by: selection)
-      var scopes: [Scope] = []
-      for mailing in mailings { scopes.append(try Scope((segment, mailing), selection)) }
-      let reader = segment.reader.makeRowReader()
-      let candidates = segment.candidates(for: wanted)
-      var found: [(destination: Int, mailing: Int, message: [UInt8])] = []
-      for (place, scope) in scopes.enumerated() {
-        for destination in candidates
-        where segment.has(destination, in: scope.mailing) && scope.holds(destination) {
-          let identity = try segment.identity(of: destination, reader)
-          if identity.isMeant(by: wanted) { found.append((destination, place, identity.message)) }
-        }
+    for lookup in lookups {
+      for (destination, scope) in try lookup.destinations(of: wanted) {
+        answer.destinations.append(try scope.history(of: destination, lookup.reader))
+        answer.company.append(lookup.company(of: destination, in: scope, all: lookups))
       }
-      found.sort { a, b in
-        if a.mailing != b.mailing { return a.mailing < b.mailing }
-        if a.message != b.message { return a.message.lexicographicallyPrecedes(b.message) }
-        return segment.isNamed(a.destination, before: b.destination)
-      }
-      for (destination, place, _) in found {
-        answer.destinations.append(try scopes[place].history(of: destination, reader))
-      }
-      // What belongs to no destination meets no condition on one.
-      guard selection.condition == nil else { continue }
-      answer.unattributed += try segment.looseEvents(for: wanted, reader).filter {
-        selection.window.holds(loose: $0.time)
-      }
+      answer.unattributed += try lookup.unattributed(of: wanted)
     }
     return answer
   }
 }
 
-extension Segment {
-  /// The destinations whose message id or address has the hash of a query.
-  fileprivate func candidates(for query: [UInt8]) -> Set<Int> {
-    let byMessage = messageHashes(query).flatMap { hash in
-      mailings.compactMap { destination(ofMessage: hash, in: $0) }
+/// Looks up in one set what a selection holds of an address or a message.
+private final class SetLookup {
+  let reader: any RowReader
+  private let segment: Segment
+  private let selection: Selection
+  private let scopes: [Scope]
+  /// The destinations of the addresses that were looked up, in whatever mailing.
+  private var known: [UInt64: [Int]] = [:]
+
+  init(
+    _ segment: Segment,
+    _ mailings: [Segment.Mailing],
+    _ selection: Selection
+  ) throws(SourceError) {
+    (self.segment, self.selection) = (segment, selection)
+    reader = segment.reader.makeRowReader()
+    var scopes: [Scope] = []
+    for mailing in mailings { scopes.append(try Scope((segment, mailing), selection)) }
+    self.scopes = scopes
+  }
+
+  /// The destinations of which a query is the message id or the address, by mailing, then message.
+  func destinations(of query: [UInt8]) throws(SourceError) -> [(destination: Int, scope: Scope)] {
+    let byMessage = segment.messageHashes(query).flatMap { hash in
+      segment.mailings.compactMap { segment.destination(ofMessage: hash, in: $0) }
     }
-    let byAddress = addressHashes(query).flatMap { destinations(ofAddress: $0) }
-    return Set(byMessage).union(byAddress)
+    let byAddress = segment.addressHashes(query).flatMap(destinations(ofAddress:))
+    let candidates = Set(byMessage).union(byAddress)
+    var found: [(destination: Int, mailing: Int, message: [UInt8])] = []
+    for (place, scope) in scopes.enumerated() {
+      for destination in candidates where isHeld(destination, in: scope) {
+        let identity = try segment.identity(of: destination, reader)
+        if identity.isMeant(by: query) { found.append((destination, place, identity.message)) }
+      }
+    }
+    found.sort { a, b in
+      if a.mailing != b.mailing { return a.mailing < b.mailing }
+      if a.message != b.message { return a.message.lexicographicallyPrecedes(b.message) }
+      return segment.isNamed(a.destination, before: b.destination)
+    }
+    return found.map { ($0.destination, scopes[$0.mailing]) }
   }
 
   /// The events without a destination whose message id or address is the query, in order.
-  fileprivate func looseEvents(
-    for query: [UInt8],
-    _ rowReader: any RowReader
-  ) throws(SourceError) -> [Event] {
-    let messages = messageHashes(query)
-    let addresses = addressHashes(query)
+  func unattributed(of query: [UInt8]) throws(SourceError) -> [Event] {
+    let messages = segment.messageHashes(query)
+    let addresses = segment.addressHashes(query)
     var found: [Event] = []
-    for each in loose
-    where addresses.contains(each.address) || messages.contains(each.event.message) {
-      let identity = try rowReader.identity(at: each.event.row, of: each.event.message)
-      if identity.isMeant(by: query) { found.append(event(each.event)) }
+    for loose in heldLoose
+    where addresses.contains(loose.address) || messages.contains(loose.event.message) {
+      let identity = try reader.identity(at: loose.event.row, of: loose.event.message)
+      if identity.isMeant(by: query) { found.append(segment.event(loose.event)) }
     }
     return found
   }
 
+  /// What all sets hold of the address of a destination of this one.
+  func company(of destination: Int, in scope: Scope, all lookups: [SetLookup]) -> AddressCompany {
+    let (part, place) = segment.find(destination)
+    let address = part.addresses[place]
+    guard address != 0 else { return AddressCompany() }
+    return AddressCompany(
+      inMailing: count(address, in: scope),
+      inView: lookups.reduce(0) { all, lookup in
+        all + lookup.scopes.reduce(0) { $0 + lookup.count(address, in: $1) }
+      },
+      unattributed: lookups.reduce(0) { all, lookup in
+        all + lookup.heldLoose.count { $0.address == address }
+      }
+    )
+  }
+
+  /// How many destinations an address has in a mailing.
+  private func count(_ address: UInt64, in scope: Scope) -> Int {
+    destinations(ofAddress: address).count { isHeld($0, in: scope) }
+  }
+
+  private func isHeld(_ destination: Int, in scope: Scope) -> Bool {
+    segment.has(destination, in: scope.mailing) && scope.holds(destination)
+  }
+
+  private func destinations(ofAddress hash: UInt64) -> [Int] {
+    if let known = known[hash] { return known }
+    let found = segment.destinations(ofAddress: hash)
+    known[hash] = found
+    return found
+  }
+
+  /// The events without a destination that the selection holds: what belongs to none meets no
+  /// condition on one.
+  private var heldLoose: some Sequence<Segment.LooseEvent> {
+    let window = selection.window
+    let all = selection.condition == nil ? segment.loose : []
+    return all.lazy.filter { window.holds(loose: Moment(seconds: $0.event.time)) }
+  }
+}
+
+extension Segment {
   /// What the query would be as an address, or as the number of a profile.
-  private func addressHashes(_ query: [UInt8]) -> [UInt64] {
+  fileprivate func addressHashes(_ query: [UInt8]) -> [UInt64] {
     let isNumber = !query.isEmpty && query.allSatisfy(\.isDigit)
     let texts = isNumber ? [query, Array(ProfileName.profile.utf8) + query] : [query]
     return texts.map { IdentityHash().folded($0.span.bytes) }
   }
 
   /// What the query would be as a message id of each sender of the set.
-  private func messageHashes(_ query: [UInt8]) -> [UInt64] {
+  fileprivate func messageHashes(_ query: [UInt8]) -> [UInt64] {
     Set(reader.files.indices.map { reader.sender(ofFile: $0) }).map {
       IdentityHash().message(query.span.bytes, of: $0)
     }

@@ -155,17 +155,16 @@ public struct MailingStore: MailingSource {
 
   public func makeEventReader() -> any EventReader { SegmentEventReader(segments) }
 
-  public func unattributed(
+  public func rejectedRows(
     _ selection: Selection
-  ) throws(SourceError) -> any RowCursor<UnattributedEvent> {
-    UnattributedCursor(inView(selection).map(\.segment))
+  ) throws(SourceError) -> any RowCursor<RejectedRow> {
+    RejectCursor(inView(selection).map(\.segment))
   }
 
-  public func rejectedRows() throws(SourceError) -> any RowCursor<RejectedRow> {
-    RejectCursor(segments)
-  }
-
-  public func rejectedBytes(limit: Int?) throws(SourceError) -> any RowCursor<[UInt8]> {
-    RejectedBytesCursor(segments, limit: limit)
+  public func rejectedBytes(
+    _ selection: Selection,
+    limit: Int?
+  ) throws(SourceError) -> any RowCursor<[UInt8]> {
+    RejectedBytesCursor(inView(selection).map(\.segment), limit: limit)
   }
 }

@@ -1,7 +1,7 @@
 import MailingModel
 
 extension MailingStore {
-  public func quality(_ selection: Selection) throws(SourceError) -> Quality {
+  public func quality(_ selection: Selection, now: Moment) throws(SourceError) -> Quality {
     var quality = Quality()
     var counts: [FindingCode: Int] = [:]
     for (segment, mailings) in inView(selection) {
@@ -12,18 +12,43 @@ extension MailingStore {
       quality.ignoredRows += segment.repeatedEvents
       counts[.repeatedEvents, default: 0] += segment.repeatedEvents
       quality.add(ignored)
-      quality.duplicateRows += try segment.duplicateRows()
+      try segment.findDuplicates { _ in quality.duplicateRows += 1 }
       for finding in segment.reader.findings { quality.add(finding) }
-      for mailing in mailings { segment.countSurprises(of: mailing, into: &counts) }
+      let counted = try segment.counted(by: selection)
+      for mailing in mailings {
+        try Cancellation.check()
+        counted.countSurprises(of: mailing, EventDoubts(now: now), into: &counts)
+      }
     }
     counts[.machineEvents] = try machineEvents(selection)
     counts[.unattributed] = quality.unattributedEvents
     counts[.rejected] = quality.rejectedRows
     counts[.duplicates] = quality.duplicateRows
-    for code in FindingCode.allCases {
-      quality.add(Quality.Finding(code, count: counts[code] ?? 0))
-    }
+    for (code, count) in counts { quality.add(Quality.Finding(code, count: count)) }
+    quality.sort()
     return quality
+  }
+
+  public func names(of code: FindingCode, in selection: Selection) -> [String] {
+    inView(selection).flatMap { segment, _ in
+      segment.reader.findings.filter { $0.code == code }.flatMap(\.examples)
+    }
+  }
+}
+
+/// What is doubtful about single events of destinations, whatever else these have.
+struct EventDoubts {
+  static let codes: [FindingCode] = [.oldStyleClicks, .futureEvents]
+
+  let now: Moment
+
+  @inline(__always)
+  func holds(_ code: FindingCode, _ row: EventRow, at time: UInt32) -> Bool {
+    switch code {
+    case .oldStyleClicks: row.isWithoutLink
+    case .futureEvents: time > now.seconds
+    default: false
+    }
   }
 }
 
@@ -39,20 +64,25 @@ extension MailingStore {
 
 extension Segment {
   /// Counts what is odd about the destinations of a mailing.
-  fileprivate func countSurprises(of mailing: Mailing, into counts: inout [FindingCode: Int]) {
+  fileprivate func countSurprises(
+    of mailing: Mailing,
+    _ doubts: EventDoubts,
+    into counts: inout [FindingCode: Int]
+  ) {
     if mailing.id == EventBatch.unknownMailing {
       counts[.unknownMailing, default: 0] += mailing.destinations
     }
     for run in runs(of: mailing) {
       let part = run.part
       for place in run.places {
-        var surprises = Surprises()
-        for event in part.events(of: place) {
-          let row = part.rows[event]
-          surprises.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
-          if row.isWithoutLink { counts[.oldStyleClicks, default: 0] += 1 }
+        let events = part.events(of: place)
+        for event in events {
+          for code in EventDoubts.codes
+          where doubts.holds(code, part.rows[event], at: part.times[event]) {
+            counts[code, default: 0] += 1
+          }
         }
-        for odd in surprises.found { counts[odd.code, default: 0] += 1 }
+        for odd in part.surprises(in: events).found { counts[odd.code, default: 0] += 1 }
         if part.isInferred(place) { counts[.inferred, default: 0] += 1 }
       }
     }
@@ -60,5 +90,27 @@ extension Segment {
     while let (_, destinations) = all.next() {
       if destinations.count > 1 { counts[.severalDestinations, default: 0] += 1 }
     }
+  }
+}
+
+extension Scope {
+  /// Whether a finding counts a destination.
+  func isOdd(_ code: FindingCode, _ place: Int, _ events: Range<Int>, _ view: PartView) -> Bool {
+    switch code {
+    case .inferred: view.part.isInferred(place)
+    case .unknownMailing: mailing.id == EventBatch.unknownMailing
+    default: view.part.surprises(in: events).found.contains { $0.code == code }
+    }
+  }
+}
+
+extension Part {
+  /// What is odd about the destination of some events.
+  fileprivate func surprises(in events: Range<Int>) -> Surprises {
+    var surprises = Surprises()
+    for event in events {
+      surprises.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
+    }
+    return surprises
   }
 }

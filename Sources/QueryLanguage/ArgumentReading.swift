@@ -199,7 +199,9 @@ extension Parser {
     case .step:
       if let step = Vocabulary.step(word) { return try fitting(step, word, statement) }
     case .choice(let words):
-      if let choice = words.first(where: { $0 == word.lowercased() }) { return .text(choice) }
+      if let choice = words.first(where: { $0.lowercased() == word.lowercased() }) {
+        return .text(choice)
+      }
     case .mailing: return .mailing(MailingName(word, span))
     case .mailingThen: return .mailing(try mailingThen(word, span))
     case .path: return .path(word)

@@ -16,6 +16,8 @@ public struct Session: Sendable {
   public var loader: Loader
   /// What statements may do.
   public var permissions: Permissions
+  /// What tells the time.
+  public var clock = WallClock.system
   /// Where typed lines are kept, if they are.
   public var history: HistoryFile?
   /// What `$NAME` stands for in statements to come.

@@ -98,8 +98,8 @@ struct Setting: Sendable {
       "pager",
       \.pager,
       Phrase(
-        "when to turn pages; auto: if an answer is taller than the screen",
-        nl: "wanneer te bladeren; auto: als een antwoord niet op het scherm past"
+        "pages of answers taller than the screen",
+        nl: "bladeren als een antwoord niet past"
       )
     ),
   ]

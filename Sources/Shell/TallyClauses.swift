@@ -35,12 +35,6 @@ enum TallyClauses {
       return place.map { TallyOrder(.value($0), isDescending: order.isDescending) }
     }
   }
-
-  /// How errors are read, where that changes what is counted.
-  static func reading(_ statement: Statement, _ selection: Selection) -> ErrorsReading {
-    let matters = statement.group == .outcome || selection.condition?.dependsOnReading ?? false
-    return matters ? selection.errors : .rank
-  }
 }
 
 extension Session {

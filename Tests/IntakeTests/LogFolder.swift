@@ -48,7 +48,7 @@ extension MailingStore {
   }
 
   func rejects() throws -> [RejectedRow] {
-    let cursor = try rejectedRows()
+    let cursor = try rejectedRows(selection)
     var rows: [RejectedRow] = []
     while let row = try cursor.next() { rows.append(row) }
     return rows

@@ -137,7 +137,7 @@ struct OddInputTests {
     let rejects = try store.rejects()
     #expect(rejects.map(\.reason) == [.rowTooLong])
     #expect(rejects.map(\.bytes.count) == [RejectedRow.sizeLimit])
-    let raw = try store.rejectedBytes(limit: nil)
+    let raw = try store.rejectedBytes(store.selection, limit: nil)
     var length = 0
     while let part = try raw.next() {
       #expect(part.count <= 1 << 20 + 1)
@@ -221,7 +221,7 @@ struct OddInputTests {
       told.append(stray.message + String(describing: try reader.details(of: stray.event)))
     }
     told += try store.rejects().map { String(describing: $0) }
-    let raw = try store.rejectedBytes(limit: nil)
+    let raw = try store.rejectedBytes(store.selection, limit: nil)
     while let part = try raw.next() { told.append(String(describing: part)) }
     return told
   }

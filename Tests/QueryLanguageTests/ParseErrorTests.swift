@@ -51,7 +51,12 @@ struct ParseErrorTests {
     ),
     (
       "rejects raw ⟦as⟧ json",
-      .unusedClause(.as, verb: "rejects", conditions: [.without("raw")], takes: [.limit, .output])
+      .unusedClause(
+        .as,
+        verb: "rejects",
+        conditions: [.without("raw")],
+        takes: [.in, .limit, .output]
+      )
     ),
     (
       "bridge clicks list ⟦nothingMeasured⟧",

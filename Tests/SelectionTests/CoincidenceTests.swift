@@ -35,7 +35,7 @@ struct CoincidenceTests {
     let messages = Dictionary(grouping: destinations) {
       "\($0.mailing.text) \(Array($0.history.message.utf8))"
     }
-    let rejects = try MailingStore.rows(try known.store.rejectedRows())
+    let rejects = try MailingStore.rows(try known.store.rejectedRows(known.store.selection))
     let tests: [(Coincidence, Bool)] = [
       (.unattributed, !known.unattributed.isEmpty), (.conflict, !rejects.isEmpty),
       (.oneMailingInTwoSets, ids.contains { $0.value.count > 1 }),

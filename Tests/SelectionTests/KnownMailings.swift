@@ -75,7 +75,7 @@ struct KnownMailings {
   let mailings: [MailingReference]
   let destinations: [KnownDestination]
   /// By set, in the order of events.
-  let unattributed: [UnattributedEvent]
+  let unattributed: [FoundEvent]
   /// The files are there as long as this is.
   private let folder: LogFolder
 

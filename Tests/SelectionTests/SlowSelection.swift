@@ -65,7 +65,7 @@ struct SlowSelection: CustomStringConvertible {
   }
 
   /// The events without a destination that count.
-  func loose(in known: KnownMailings) -> [UnattributedEvent] {
+  func loose(in known: KnownMailings) -> [FoundEvent] {
     if condition != nil { return [] }
     for case .span? in [window.since, window.until] { return [] }
     let sets = Set(mailings.filter { known.mailings.contains($0) }.map(\.set))

@@ -1,4 +1,5 @@
 import Foundation
+import MailingModel
 import Presentation
 import Shell
 
@@ -26,6 +27,9 @@ struct Transcript {
   static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
   static let samples = tests.deletingLastPathComponent().appendingPathComponent("Samples")
+
+  /// A day on which nothing in the samples is of a time to come.
+  static let clock = WallClock { Moment(seconds: 1_796_083_200) }
 
   /// All transcripts, by name.
   static var names: [String] {
@@ -91,12 +95,22 @@ struct Transcript {
       words.removeFirst()
     }
     if words.first == "tab" { return try Tab(words.dropFirst(), width: style.width).lines }
-    let job = try Mailwhy.parse(Array(words.dropFirst())).job(Array(words))
     let shown = style
-    let status = job.run(Console(output: output, complaints: complaints, style: shown))
+    let status = try run(words, Console(output: output, complaints: complaints, style: shown))
     var lines = Self.lines(output.text) + Self.lines(complaints.text).map { "! " + $0 }
     if status != .success { lines.append("[\(status.rawValue)]") }
     return lines
+  }
+
+  /// Runs a command line.
+  static func run(
+    _ words: ArraySlice<String>,
+    at clock: WallClock = clock,
+    _ console: Console
+  ) throws -> ExitStatus {
+    var job = try Mailwhy.parse(Array(words.dropFirst())).job(Array(words))
+    job.clock = clock
+    return job.run(console)
   }
 
   private static func lines(_ text: String) -> [String] {

@@ -240,7 +240,18 @@ odd.update({"unattributed": len(loose), "rejected": rejected + conflicts,
 found = {f["code"]: f["count"] for f in check["findings"]}
 for code, count in odd.items():
     same(count, found.pop(code, 0), f"check {code}")
-same(set(), set(found) - {"missingTypes", "missingDays"}, "findings that the reference does not know")
+same(set(), set(found) - {"missingTypes", "missingDays", "missingFiles", "cutOffFiles", "futureEvents"}, "findings that the reference does not know")
+
+def company(destination):
+    """What else there is of the address of a destination that was asked for by its message."""
+    address, mailing = destination["address"].lower(), destination["mailing"]
+    if not address:
+        return {}
+    alike = [d for d in destinations.values() if d["address"].lower() == address]
+    here = sum(d["mailing"] == mailing for d in alike)
+    return {"severalDestinations": here if here > 1 else 0, "otherDestinations": len(alike) - 1,
+            "unattributed": sum(e["address"].lower() == address for e in loose)}
+
 
 FIELDS = ["attempts", "retries", "errors", "deliveries", "impressions", "clicks", "unsubscribes",
           "complaints"]
@@ -272,7 +283,7 @@ for reading in ["rank", "final", "any"]:
             same({"total": adds, "unique": int(adds > 0)}, theirs["figures"][figure], what)
         notes = {**oddities(logged), "machineEvents": scanned(logged),
                  "outrankedLater": later_outranked(logged, reading),
-                 "nothingMeasured": int(all(e["kind"] < 2 for e in logged))}
+                 "nothingMeasured": int(all(e["kind"] < 2 for e in logged)), **company(ours)}
         same({c: n for c, n in notes.items() if n},
              {n["code"]: n["count"] for n in theirs["notes"]}, what + " notes")
 

@@ -9,14 +9,13 @@ struct Afterword {
   /// As the last blocks for a reader.
   let blocks: [Block]
 
-  /// What an answer does with the time zone.
-  enum Clock { case unused, showsTimes, cutsDays }
+  typealias Clock = Caveats.Clock
 
   /// A note and its wording.
   typealias Remark = (code: FindingCode, count: Int, text: String)
 
   /// - Parameters:
-  ///   - clock: what the answer does with the time zone.
+  ///   - clock: what the answer does with the time zone, as far as its form says.
   ///   - more: notes of the answer's own, behind those that any answer can have.
   init(
     _ caveats: Caveats,
@@ -25,6 +24,7 @@ struct Afterword {
     and more: [Remark] = []
   ) {
     let remarks = Self.remarks(caveats, style) + more
+    let clock = max(clock, caveats.clock)
     let settings = Self.settings(caveats, style, clock)
     let notes = remarks.map { remark -> Fields in
       [
@@ -35,7 +35,8 @@ struct Afterword {
     tail =
       (settings.isEmpty ? [:] : ["settings": .record(settings)])
       + (notes.isEmpty ? [:] : ["notes": Value(notes)])
-    blocks = (remarks.map(\.text) + Self.zone(style, clock)).map(Block.note)
+    blocks = (remarks.map(\.text) + Self.base(caveats, style) + Self.zone(style, clock))
+      .map(Block.note)
   }
 
   private static func settings(
@@ -53,11 +54,18 @@ struct Afterword {
     return fields
   }
 
+  /// What rates are rates of, where that is not what most expect.
+  private static func base(_ caveats: Caveats, _ style: AnswerStyle) -> [String] {
+    guard caveats.base != .sent else { return [] }
+    return [style.say("rates are ", nl: "ratio's zijn ") + style.wording.rate(of: caveats.base)]
+  }
+
   /// Which zone the times are in; a document says so among its settings.
   private static func zone(_ style: AnswerStyle, _ clock: Clock) -> [String] {
     guard style.zone != .utc else { return [] }
     return switch clock {
     case .unused: []
+    case .readsTimes: [style.say("times are read in ", nl: "tijden gelezen in ") + style.zone.name]
     case .showsTimes: [style.say("times in ", nl: "tijden in ") + style.zone.name]
     case .cutsDays: [style.say("days in ", nl: "dagen in ") + style.zone.name]
     }
@@ -72,8 +80,11 @@ struct Afterword {
     var remarks = counts.map { code, count -> Remark in
       (code, count, wording.finding(Quality.Finding(code, count: count)))
     }
-    let reading = wording.note(reading: caveats.reading, moves: caveats.movedByReading)
-    remarks.append((.errorsReading, caveats.movedByReading, reading))
-    return remarks.filter { $0.count > 0 }
+    remarks = remarks.filter { $0.count > 0 }
+    if caveats.reading != .rank {
+      let reading = wording.note(reading: caveats.reading, moves: caveats.movedByReading)
+      remarks.append((.errorsReading, caveats.movedByReading, reading))
+    }
+    return remarks
   }
 }

@@ -12,7 +12,7 @@ extension Answer {
     _ style: AnswerStyle
   ) throws(SourceError) -> Answer {
     let telling = TallyTelling(errors.group, style)
-    let afterword = Afterword(caveats, style, clock: telling.clock)
+    let afterword = Afterword(caveats, style)
     var documents: [Fields] = []
     var rows: [Fields] = []
     var screen: [Block] = []

@@ -12,7 +12,7 @@ extension Answer {
     _ style: AnswerStyle
   ) -> Answer {
     let remarks = figures.machines == .include ? remarks(machines, style) : []
-    let afterword = Afterword(caveats, style, clock: .cutsDays, and: remarks)
+    let afterword = Afterword(caveats, style, and: remarks)
     let group = figures.mailings.first?.groups.map { GroupTelling(field: $0.field, style: style) }
     return Answer(
       command: "keyfigures",
@@ -43,11 +43,17 @@ extension Answer {
     )
   }
 
+  /// - Parameter machines: how many events they did; nil if nobody looked.
   private static func remarks(_ machines: Int?, _ style: AnswerStyle) -> [Afterword.Remark] {
-    let code = machines == nil ? FindingCode.machinesNotSought : .machineEvents
-    let count = machines ?? 0
-    guard machines != 0 else { return [] }
-    return [(code, count, style.wording.finding(Quality.Finding(code, count: count)))]
+    guard let machines else {
+      let text = style.say(
+        "machines were not looked for (‘set machines exclude’ does)",
+        nl: "naar machines is niet gezocht (‘set machines exclude’ doet dat)"
+      )
+      return [(.machinesNotSought, 0, text)]
+    }
+    let finding = Quality.Finding(.machineEvents, count: machines)
+    return machines > 0 ? [(.machineEvents, machines, style.wording.finding(finding))] : []
   }
 
   private static func record(_ counts: KeyFigures.GroupCounts) -> Fields {

@@ -9,7 +9,7 @@ extension Answer {
     _ style: AnswerStyle
   ) -> Answer {
     let telling = TallyTelling(links.group, style)
-    let afterword = Afterword(caveats, style, clock: telling.clock)
+    let afterword = Afterword(caveats, style)
     return Answer(
       command: "links",
       head: [

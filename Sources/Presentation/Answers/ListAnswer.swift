@@ -2,14 +2,16 @@ import Analyses
 import MailingModel
 
 extension Answer {
-  /// The answer of `list`, and of `bridge … list` with the figure and step as its head.
+  /// The answer of `list`, of `bridge … list` with the figure and step as its head, and of `check CODE`.
   ///
   /// - Parameters:
+  ///   - rowsName: under which the rows stand in a document.
   ///   - limit: rows to tell at most; nil for all.
   ///   - field: what they are grouped by, if they are.
   public static func destinations(
     command: String,
     head: Fields = [:],
+    rowsName: String = "destinations",
     _ cursor: any RowCursor<DestinationHistory>,
     errors: ErrorsReading,
     reader: any EventReader,
@@ -32,7 +34,7 @@ extension Answer {
     return Answer(
       command: command,
       head: head,
-      rowsName: "destinations",
+      rowsName: rowsName,
       rows: rows,
       tail: afterword.tail,
       table: MainTable(

@@ -5,22 +5,16 @@ extension Answer {
   /// The answer of `why --short`: a line for each destination of some addresses, and one for each address that
   /// nobody has.
   ///
-  /// - Parameters:
-  ///   - find: looks an address up; called when its lines are told.
-  ///   - machineEventsLeftOut: of all mailings in view.
+  /// - Parameter find: looks an address up; called when its lines are told.
   public static func outcomes(
     of addresses: [String],
     _ find: @escaping (String) throws(SourceError) -> Histories,
     errors: ErrorsReading,
-    machineEventsLeftOut: Int = 0,
     reader: any EventReader,
+    _ caveats: Caveats,
     _ style: AnswerStyle
   ) -> Answer {
-    let afterword = Afterword(
-      Caveats([], errors: errors, machineEventsLeftOut: machineEventsLeftOut),
-      style,
-      clock: .showsTimes
-    )
+    let afterword = Afterword(caveats, style, clock: .showsTimes)
     let telling = EventTelling(reader: reader, style: style)
     let lines = lines(of: addresses, find)
     let rows = RowStream<Fields> {

@@ -12,14 +12,6 @@ struct TallyTelling {
     self.style = style
   }
 
-  /// What the answer does with the time zone.
-  var clock: Afterword.Clock {
-    switch group?.field {
-    case .day, .hour: .cutsDays
-    default: .unused
-    }
-  }
-
   // MARK: - For programs
 
   /// The group of a row, in front of what else it says.

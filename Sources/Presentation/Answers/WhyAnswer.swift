@@ -22,12 +22,13 @@ extension Answer {
     var documents: [Fields] = []
     var rows: [Fields] = []
     var screen: [Block] = []
-    for history in histories.destinations {
+    for (history, notes) in zip(histories.destinations, histories.notesOnAddresses) {
       var replay = Replay(history, errors: errors)
       var told = try replay.steps.map { (step) throws(SourceError) in try telling.tell(step) }
       told.nameLinkScans()
       let byMachines = told.count { $0.machine != nil }
       if byMachines > 0 { replay.notes.append(Note(.machineEvents, count: byMachines)) }
+      replay.notes += notes
       let events = told.map(telling.recordWithRole)
       documents.append(document(replay, events, style))
       rows += events.map { history.keys + $0 }
@@ -37,14 +38,18 @@ extension Answer {
       try telling.tell(event)
     }
     if !loose.isEmpty { screen += looseBlocks(loose, telling) }
+    let unattributed = Quality.Finding(.unattributed, count: loose.count)
     let afterword = Afterword(
       Caveats(
         histories.destinations,
         errors: errors,
+        tellsEvents: true,
         machineEventsLeftOut: machineEventsLeftOut
       ),
       style,
-      clock: .showsTimes
+      clock: .showsTimes,
+      and: loose.isEmpty
+        ? [] : [(.unattributed, loose.count, style.wording.finding(unattributed))]
     )
     let looseRecords = loose.map(telling.recordWithRole)
     return Answer(
@@ -176,8 +181,8 @@ extension Answer {
     [
       .heading(
         telling.style.say(
-          "unattributed: in no attempts log, so in no number",
-          nl: "niet toegewezen: in geen pogingenlog, dus telt nergens mee"
+          "unattributed events",
+          nl: "niet toegewezen gebeurtenissen"
         )
       ),
       .table(

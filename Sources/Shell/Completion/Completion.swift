@@ -67,7 +67,7 @@ struct Completion {
   private func completed(_ candidate: Candidate) -> Step {
     let written = word.written.unicodeScalars.count
     let quoting = Quoting(candidate.text, word.quote)
-    let tail = behind.unicodeScalars.prefix { !Quoting.separators.contains($0) }
+    let tail = behind.unicodeScalars.prefix { !TypedWord.separators.contains($0) }
     // Where the cursor stands inside of the word, the rest of it is not said twice.
     let isSaid = candidate.text.lowercased().hasSuffix(String(tail).lowercased())
     guard tail.isEmpty || isSaid else {
@@ -86,17 +86,13 @@ struct Completion {
 
 /// A word as it is written in a statement: in quotes where it must be.
 private struct Quoting {
-  /// What ends a word that is not in quotes. By scalars: a mark may stand on any of them.
-  static let separators = " \t;,>|'\"".unicodeScalars
   let quote: Unicode.Scalar?
   /// With the quote before it alone, so that it can go on.
   let opened: String
 
   /// - Parameter quote: the one that it has already.
   init(_ text: String, _ quote: Unicode.Scalar?) {
-    let letters = text.unicodeScalars
-    let needsQuote = letters.contains(where: Self.separators.contains) || letters.first == "#"
-    let chosen = quote ?? (needsQuote ? (letters.contains("'") ? "\"" : "'") : nil)
+    let chosen = quote ?? TypedWord.quote(for: text)
     self.quote = chosen
     guard let chosen else {
       opened = text

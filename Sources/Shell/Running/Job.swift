@@ -17,6 +17,8 @@ public struct Job: Sendable {
   public var loader: Loader
   public var permissions: Session.Permissions
   public var running: Runner.Options
+  /// What tells the time.
+  public var clock = WallClock.system
   /// The user's own files, for the prompt.
   public var files: UserFiles
   /// Whether the start-up file is left alone.
@@ -54,6 +56,7 @@ public struct Job: Sendable {
       permissions: permissions
     )
     session.variables = variables
+    session.clock = clock
     session.history = files.history.map(HistoryFile.init)
     var runner = Runner(session, console: console, options: running)
     let scripts: [Script]

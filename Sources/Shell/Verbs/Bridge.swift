@@ -48,19 +48,26 @@ enum BridgeVerb: Verb {
     let evidence = try session.evidence(selection)
     var figures = Figure.allCases
     if case .figure(let figure)? = statement.argument("FIGURE")?.value { figures = [figure] }
-    let reading =
-      figures.contains(where: \.outcome.dependsOnReading) ? selection.errors : .rank
-    let caveats = Caveats(evidence, errors: reading)
     if case .step(let name)? = statement.argument("STEP")?.value {
       let step = BridgeStep(name, figures[0])
+      // Who clicked counts as no error, however these are read.
+      let isSettled = !figures[0].outcome.dependsOnReading && selection.condition == nil
+      let reading =
+        isSettled ? .rank : try session.reading(listing: evidence, selection)
+      let caveats = session.caveats(statement, evidence, errors: reading)
       return try list(step, of: figures[0], selection, caveats, statement, session)
     }
-    let bridges = Bridges(
-      evidence,
-      figures: figures,
-      errors: selection.errors,
-      groups: try session.groups(statement, selection)
-    )
+    let make = { [session, figures] (selection: Selection) throws(ShellError) in
+      Bridges(
+        try session.evidence(selection),
+        figures: figures,
+        errors: selection.errors,
+        groups: try session.groups(statement, selection)
+      )
+    }
+    let bridges = try make(selection)
+    let reading = try session.reading(bridges, selection, make)
+    let caveats = session.caveats(statement, evidence, errors: reading)
     return .answer(.bridges(bridges, caveats, session.style))
   }
 

@@ -1,34 +1,39 @@
+import Analyses
 import MailingModel
 import Presentation
 import QueryLanguage
 
 /// `check`: the quality of what is loaded.
 enum CheckVerb: Verb {
+  private static let codes = FindingCode.allCases.filter {
+    $0.listing != nil && $0.listing != .rejectedRows
+  }
   static let signature = VerbSignature(
     "check",
-    [ArgumentSlot("unattributed", .choice(["unattributed"]), .optional)],
-    clauses: [.in, .limit(with: "unattributed"), .as, .output],
+    [ArgumentSlot("CODE", .choice(codes.map(\.rawValue)), .optional)],
+    clauses: [.in, .limit(with: "CODE"), .as, .output],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
   static let summary = Phrase("quality of what is loaded", nl: "kwaliteit van de gegevens")
   static let explanation = Phrase(
     """
-    Counts of what distorts numbers or surprises readers: events without an attempts row, rows that
-    could not be read, duplicates, missing days and types, clicks without impressions, late bounces.
-    What is about rows and files is of whole sets, what is about destinations of the mailings in
-    view. ‘check unattributed’ lists the events that belong to no message of an attempts log.
+    One line for each reason to doubt a number: how many, what that does to the numbers, and the
+    statement that lists them one by one. ‘check CODE’ lists what was found of one code; ‘rejects’
+    the rows that could not be read. What is about rows and files is of whole sets, what is about
+    destinations of the mailings in view. ‘check as json’ tells the codes.
     """,
     nl: """
-      Aantallen van wat getallen vertekent of verrast: gebeurtenissen zonder pogingenrij, onleesbare
-      rijen, dubbele, ontbrekende dagen en soorten, kliks zonder impressie, late bounces.
-      Wat over rijen en bestanden gaat is van hele sets, wat over bestemmingen gaat van de mailings in
-      beeld. ‘check unattributed’ toont de gebeurtenissen van berichten die in geen pogingenlog staan.
+      Eén regel voor elke reden om aan een getal te twijfelen: hoeveel, wat het met de getallen doet,
+      en de opdracht die ze een voor een toont. ‘check CODE’ toont wat er van één code gevonden is;
+      ‘rejects’ de onleesbare rijen. Wat over rijen en bestanden gaat is van hele sets, wat over
+      bestemmingen gaat van de mailings in beeld. ‘check as json’ noemt de codes.
       """
   )
   static let examples = [
     "check",
     "check unattributed limit 20",
+    "check lateBounce in 5001 as csv",
     "check as json",
   ]
 
@@ -37,13 +42,63 @@ enum CheckVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let (store, style) = (session.store, session.style)
-    guard statement.arguments.isEmpty else {
-      let events = try asking { () throws(SourceError) in try store.unattributed(selection) }
-      let reader = store.makeEventReader()
-      return .answer(.unattributed(events, reader: reader, limit: statement.limit, style))
+    let word = statement.argument("CODE")?.value.text
+    if let code = word.flatMap(FindingCode.init), let listing = code.listing {
+      return try list(code, listing, selection, statement, session)
     }
-    let quality = try asking { () throws(SourceError) in try store.quality(selection) }
-    return .answer(.quality(quality, style))
+    let (store, now) = (session.store, session.clock.now())
+    let quality = try asking { () throws(SourceError) in try store.quality(selection, now: now) }
+    let scope = statement.clauseSpans[.in].map(statement.source.text(in:)) ?? ""
+    return .answer(.quality(quality, in: scope, session.style))
+  }
+
+  /// What a finding counts, one by one.
+  private static func list(
+    _ code: FindingCode,
+    _ listing: FindingCode.Listing,
+    _ selection: Selection,
+    _ statement: Statement,
+    _ session: Session
+  ) throws(ShellError) -> VerbResult {
+    let (store, style, limit) = (session.store, session.style, statement.limit)
+    let now = session.clock.now()
+    switch listing {
+    case .rejectedRows:
+      let rows = try asking { () throws(SourceError) in try store.rejectedRows(selection) }
+      return .answer(.rejects(rows, limit: limit, style))
+    case .events:
+      let events = try asking { () throws(SourceError) in
+        try store.events(of: code, in: selection, now: now)
+      }
+      return .answer(.found(code, events, reader: store.makeEventReader(), limit: limit, style))
+    case .addresses:
+      let addresses = try asking { () throws(SourceError) in
+        try store.sharedAddresses(selection)
+      }
+      return .answer(.found(code, addresses, limit: limit, style))
+    case .names:
+      return .answer(.found(code, store.names(of: code, in: selection), limit: limit, style))
+    case .destinations:
+      let evidence = try session.evidence(selection)
+      let destinations = try asking { () throws(SourceError) in
+        try store.destinations(selection, where: .odd(code))
+      }
+      return .answer(
+        .destinations(
+          command: signature.name,
+          rowsName: code.rawValue,
+          destinations,
+          errors: selection.errors,
+          reader: store.makeEventReader(),
+          limit: limit,
+          try session.caveats(
+            statement,
+            evidence,
+            errors: session.reading(listing: evidence, selection)
+          ),
+          style
+        )
+      )
+    }
   }
 }

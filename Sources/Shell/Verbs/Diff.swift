@@ -64,13 +64,16 @@ enum DiffVerb: Verb {
     if let test = test(statement) {
       return .answer(try pairs(test, statement, sides, evidence, session))
     }
-    return .answer(try compare(sides, evidence, session))
+    return .answer(try compare(statement, sides, evidence, session))
   }
 
   /// A mailing as it is compared.
   private struct Side {
     let selection: Selection
     let compared: Comparison.Side
+
+    /// Its destinations where errors are read as for another selection.
+    func read(as other: Selection) -> Selection { selection.readingErrors(as: other.errors) }
   }
 
   private static func sides(
@@ -104,22 +107,24 @@ enum DiffVerb: Verb {
     _ evidence: [MailingEvidence],
     _ session: Session
   ) throws(ShellError) -> Answer {
-    guard let ofA = try session.groups(statement, sides[0].selection), let a = ofA.evidence.first,
-      let b = try session.groups(statement, sides[1].selection)?.evidence.first
-    else { throw .nothingLoaded }
-    let errors = session.settings.errors
-    return .comparison(
-      ComparisonByGroup(
+    let make = { (selection: Selection) throws(ShellError) -> ComparisonByGroup in
+      let (sideA, sideB) = (sides[0].read(as: selection), sides[1].read(as: selection))
+      guard let ofA = try session.groups(statement, sideA), let a = ofA.evidence.first,
+        let b = try session.groups(statement, sideB)?.evidence.first
+      else { throw .nothingLoaded }
+      return ComparisonByGroup(
         a,
         b,
         ofA.field,
         ofA.order,
-        errors: errors,
+        errors: selection.errors,
         moments: (sides[0].compared.moment, sides[1].compared.moment)
-      ),
-      Caveats(evidence, errors: errors),
-      session.style
-    )
+      )
+    }
+    let comparison = try make(sides[0].selection)
+    let reading = try session.reading(comparison, sides[0].selection, make)
+    let caveats = session.caveats(statement, evidence, errors: reading)
+    return .comparison(comparison, caveats, session.style)
   }
 
   private static func pairs(
@@ -129,43 +134,62 @@ enum DiffVerb: Verb {
     _ evidence: [MailingEvidence],
     _ session: Session
   ) throws(ShellError) -> Answer {
-    let (store, errors) = (session.store, session.settings.errors)
+    let store = session.store
     let pairs = try asking { () throws(SourceError) in
       try store.sharedPairs(sides[0].selection, sides[1].selection, where: test)
+    }
+    let isSettled = !test.dependsOnReading && sides[0].selection.condition == nil
+    var reading = ErrorsReading.rank
+    for (side, table) in zip(sides, evidence) where !isSettled && reading == .rank {
+      reading = try session.reading(listing: [table], side.selection)
     }
     return .sharedPairs(
       pairs,
       sides[0].compared,
       sides[1].compared,
       test,
-      errors: errors,
+      errors: session.settings.errors,
       reader: store.makeEventReader(),
       limit: statement.limit,
-      Caveats(evidence, errors: test.dependsOnReading ? errors : .rank),
+      session.caveats(statement, evidence, errors: reading),
       session.style
     )
   }
 
   private static func compare(
+    _ statement: Statement,
     _ sides: [Side],
     _ evidence: [MailingEvidence],
     _ session: Session
   ) throws(ShellError) -> Answer {
-    let (errors, base) = (session.settings.errors, session.settings.base)
-    let table = try asking { () throws(SourceError) in
-      try session.store.crossTable(sides[0].selection, sides[1].selection)
-    }
-    return .comparison(
-      Comparison(
-        evidence[0],
-        evidence[1],
-        errors: errors,
+    let make = { (selection: Selection, base: RateBase) throws(ShellError) -> Comparison in
+      let (sideA, sideB) = (sides[0].read(as: selection), sides[1].read(as: selection))
+      let tables = try session.evidence(sideA) + session.evidence(sideB)
+      guard tables.count == 2 else { throw .nothingLoaded }
+      return Comparison(
+        tables[0],
+        tables[1],
+        errors: selection.errors,
         base: base,
         moments: (sides[0].compared.moment, sides[1].compared.moment),
-        shared: table
-      ),
-      Caveats(evidence, errors: errors, base: base),
-      session.style
+        shared: try asking { () throws(SourceError) in
+          try session.store.crossTable(sideA, sideB)
+        }
+      )
+    }
+    let base = session.settings.base
+    let selection = sides[0].selection
+    let comparison = try make(selection, base)
+    let reading = try session.reading(comparison, selection) { (selection) throws(ShellError) in
+      try make(selection, base)
+    }
+    let usual = base == .sent ? comparison : try make(selection, .sent)
+    let caveats = session.caveats(
+      statement,
+      evidence,
+      errors: reading,
+      base: comparison.rates == usual.rates ? .sent : base
     )
+    return .comparison(comparison, caveats, session.style)
   }
 }

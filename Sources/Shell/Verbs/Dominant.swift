@@ -1,4 +1,5 @@
 import Analyses
+import MailingModel
 import Presentation
 import QueryLanguage
 
@@ -35,17 +36,19 @@ enum DominantVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let evidence = try session.evidence(selection)
-    return .answer(
-      .dominant(
-        DominantResults(
-          evidence,
-          errors: selection.errors,
-          groups: try session.groups(statement, selection)
-        ),
-        Caveats(evidence, errors: selection.errors),
-        session.style
+    let make = { [session] (selection: Selection) throws(ShellError) in
+      DominantResults(
+        try session.evidence(selection),
+        errors: selection.errors,
+        groups: try session.groups(statement, selection)
       )
+    }
+    let results = try make(selection)
+    let caveats = session.caveats(
+      statement,
+      try session.evidence(selection),
+      errors: try session.reading(results, selection, make)
     )
+    return .answer(.dominant(results, caveats, session.style))
   }
 }

@@ -45,15 +45,19 @@ enum ErrorsVerb: Verb {
     let evidence = try session.evidence(selection)
     let fields = (statement.group.map { [$0] } ?? []) + Errors.fields
     let (store, style) = (session.store, session.style)
-    let errors = Errors(
-      try session.tallies(of: .error, by: fields, selection),
-      by: statement.group,
-      order: order,
-      limit: statement.limit
-    ) { event in
-      store.reader(ofSet: event.location.set)?.sender(ofFile: event.location.row.file)
+    let make = { [session] (selection: Selection) throws(ShellError) in
+      Errors(
+        try session.tallies(of: .error, by: fields, selection),
+        by: statement.group,
+        order: order,
+        limit: statement.limit
+      ) { event in
+        store.reader(ofSet: event.location.set)?.sender(ofFile: event.location.row.file)
+      }
     }
-    var caveats = Caveats(evidence, errors: TallyClauses.reading(statement, selection))
+    let errors = try make(selection)
+    let reading = try session.reading(errors, selection, make)
+    var caveats = session.caveats(statement, evidence, errors: reading)
     // It is about errors alone.
     caveats.clicksWithoutLink = 0
     return .answer(

@@ -42,7 +42,14 @@ enum ExportVerb: Verb {
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
     let (store, style, errors) = (session.store, session.style, selection.errors)
-    let caveats = Caveats(try session.evidence(selection), errors: errors)
+    let evidence = try session.evidence(selection)
+    let isOfEvents = statement.argument(what)?.value.text == events
+    var reading = try session.reading(listing: evidence, selection)
+    // Events are told with the outcome after them.
+    if isOfEvents && evidence.contains(where: \.table.holdsErrorsAndDeliveries) {
+      reading = errors
+    }
+    let caveats = session.caveats(statement, evidence, errors: reading)
     let cursor = try asking { () throws(SourceError) in
       try store.destinations(
         selection,
@@ -51,7 +58,7 @@ enum ExportVerb: Verb {
       )
     }
     let limit = statement.limit
-    guard statement.argument(what)?.value.text == events else {
+    guard isOfEvents else {
       return .answer(
         .exportedDestinations(cursor, errors: errors, limit: limit, caveats, style)
       )
@@ -60,5 +67,13 @@ enum ExportVerb: Verb {
     return .answer(
       .exportedEvents(cursor, errors: errors, reader: reader, limit: limit, caveats, style)
     )
+  }
+}
+
+extension EvidenceTable {
+  /// Whether a destination has an error and a delivery, so that what it counted as in between depends
+  /// on how errors are read.
+  fileprivate var holdsErrorsAndDeliveries: Bool {
+    destinations { $0.isSuperset(of: [.error, .delivery]) } > 0
   }
 }

@@ -37,50 +37,43 @@ enum KeyFiguresVerb: Verb {
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
     let evidence = try session.evidence(selection)
+    let groups = try session.groups(statement, selection, splitsDestinations: true)
     let (base, zone) = (session.settings.base, session.settings.zone)
-    let (machines, other) = try otherwise(selection, evidence, session)
-    return .answer(
-      .keyFigures(
-        KeyFigures(
-          evidence,
-          base: base,
-          machines: (selection.machines, other),
-          dayOf: zone.day,
-          groups: try session.groups(statement, selection, splitsDestinations: true)
-        ),
-        Caveats(evidence, base: base),
-        machines: machines,
-        session.style
+    let (machines, other) = try session.figuresOtherwise(selection, evidence)
+    let make = { (base: RateBase, zone: Zone) in
+      KeyFigures(
+        evidence,
+        base: base,
+        machines: (selection.machines, other),
+        dayOf: zone.day,
+        groups: groups
       )
+    }
+    let figures = make(base, zone)
+    let reading = try session.reading(figures, selection) {
+      [session] (selection) throws(ShellError) in
+      KeyFigures(
+        try session.evidence(selection),
+        base: base,
+        machines: (selection.machines, other),
+        dayOf: zone.day,
+        groups: try session.groups(statement, selection, splitsDestinations: true)
+      )
+    }
+    var caveats = session.caveats(
+      statement,
+      evidence,
+      errors: reading,
+      base: figures.tellsSame(as: make(.sent, zone)) ? .sent : base
     )
+    if !figures.tellsSame(as: make(base, .utc)) { caveats.clock = .cutsDays }
+    return .answer(.keyFigures(figures, caveats, machines: machines, session.style))
   }
+}
 
-  /// Among so many events machines are looked for without being asked: that takes a tenth of a second.
-  private static let eventsLookedAt = 1_000_000
-
-  /// How many events machines did, and what the figures rest on where these count otherwise; nil where
-  /// that is not known, or the same.
-  private static func otherwise(
-    _ selection: Selection,
-    _ evidence: [MailingEvidence],
-    _ session: Session
-  ) throws(ShellError) -> (machines: Int?, evidence: [MailingEvidence]?) {
-    let store = session.store
-    guard selection.machines == .include else {
-      let isAnyLeftOut = evidence.contains { $0.machineEventsLeftOut > 0 }
-      return (0, isAnyLeftOut ? try session.evidence(selection.with(.include)) : nil)
-    }
-    return try asking { () throws(SourceError) in
-      do throws(SourceError) {
-        guard let count = try store.machineEvents(selection, lookingAt: eventsLookedAt) else {
-          return (nil, nil)
-        }
-        return (count, count > 0 ? try store.evidence(selection.with(.exclude)) : nil)
-      } catch {
-        // A file that is gone must not hide what is known without it.
-        if case .cancelled = error { throw error }
-        return (nil, nil)
-      }
-    }
+extension KeyFigures {
+  /// Whether all numbers are the same.
+  fileprivate func tellsSame(as other: KeyFigures) -> Bool {
+    all == other.all && mailings == other.mailings
   }
 }

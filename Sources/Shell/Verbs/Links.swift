@@ -43,17 +43,21 @@ enum LinksVerb: Verb {
     let selection = try session.selection(statement)
     let order = TallyClauses.order(statement, counted: counted)
     let evidence = try session.evidence(selection)
-    var grouped: (field: FieldName, tallies: [EventTallies])?
-    if let field = statement.group {
-      grouped = (field, try session.tallies(of: .click, by: [field] + counted, selection))
+    let make = { [session] (selection: Selection) throws(ShellError) -> Links in
+      var grouped: (field: FieldName, tallies: [EventTallies])?
+      if let field = statement.group {
+        grouped = (field, try session.tallies(of: .click, by: [field] + counted, selection))
+      }
+      return Links(
+        try session.tallies(of: .click, by: counted, selection),
+        grouped: grouped,
+        order: order,
+        limit: statement.limit
+      )
     }
-    let links = Links(
-      try session.tallies(of: .click, by: counted, selection),
-      grouped: grouped,
-      order: order,
-      limit: statement.limit
-    )
-    let reading = TallyClauses.reading(statement, selection)
-    return .answer(.links(links, Caveats(evidence, errors: reading), session.style))
+    let links = try make(selection)
+    let reading = try session.reading(links, selection, make)
+    let caveats = session.caveats(statement, evidence, errors: reading)
+    return .answer(.links(links, caveats, session.style))
   }
 }

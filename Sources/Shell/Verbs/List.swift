@@ -38,13 +38,15 @@ enum ListVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    var (test, reading) = (DestinationTest.all, selection.errors)
+    let evidence = try session.evidence(selection)
+    var test = DestinationTest.all
+    var reading = try session.reading(listing: evidence, selection)
     if case .outcome(let outcome)? = statement.arguments.first?.value {
       test = .outcome(outcome, selection.errors)
-      if !outcome.dependsOnReading { reading = .rank }
+      if !outcome.dependsOnReading && selection.condition == nil { reading = .rank }
     }
     let store = session.store
-    let caveats = Caveats(try session.evidence(selection), errors: reading)
+    let caveats = session.caveats(statement, evidence, errors: reading)
     let cursor = try asking { () throws(SourceError) in
       try store.destinations(
         selection,

@@ -48,18 +48,22 @@ enum ReconcileVerb: Verb {
     let evidence = try session.evidence(selection)
     guard let mine = evidence.first else { throw .nothingLoaded }
     let store = session.store
-    let tables = try session.tables(selection, mine.table, report)
-    let course = try asking { () throws(SourceError) in try store.course(selection) }
-    let readsErrors = report.figures.contains { figure, _ in
-      if case .dominant = figure { true } else { selection.condition?.dependsOnReading ?? false }
-    }
-    return .answer(
-      .reconciliation(
-        Reconciliation(report, mine.mailing, tables, course),
-        Caveats(evidence, errors: readsErrors ? selection.errors : .rank),
-        session.style
+    let make = { [session] (selection: Selection) throws(ShellError) in
+      let table = try session.evidence(selection).first?.table ?? EvidenceTable()
+      return Reconciliation(
+        report,
+        mine.mailing,
+        try session.tables(selection, table, report),
+        try asking { () throws(SourceError) in try store.course(selection) }
       )
+    }
+    let reconciliation = try make(selection)
+    let caveats = session.caveats(
+      statement,
+      evidence,
+      errors: try session.reading(reconciliation, selection, make)
     )
+    return .answer(.reconciliation(reconciliation, caveats, session.style))
   }
 
   private static func report(in path: String) throws(ShellError) -> StatisticsReport {

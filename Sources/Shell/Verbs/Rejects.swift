@@ -7,7 +7,7 @@ enum RejectsVerb: Verb {
   static let signature = VerbSignature(
     "rejects",
     [ArgumentSlot("raw", .choice(["raw"]), .optional)],
-    clauses: [.limit, .as(without: "raw"), .output],
+    clauses: [.in, .limit, .as(without: "raw"), .output],
     canBeWatched: true
   )
   static let purpose = VerbPurpose.asking
@@ -32,14 +32,15 @@ enum RejectsVerb: Verb {
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
+    let selection = try session.selection(statement)
     let store = session.store
     guard statement.arguments.isEmpty else {
       let cursor = try asking { () throws(SourceError) in
-        try store.rejectedBytes(limit: statement.limit)
+        try store.rejectedBytes(selection, limit: statement.limit)
       }
       return .bytes(RowStream(cursor) { $0 })
     }
-    let cursor = try asking { () throws(SourceError) in try store.rejectedRows() }
+    let cursor = try asking { () throws(SourceError) in try store.rejectedRows(selection) }
     return .answer(.rejects(cursor, limit: statement.limit, session.style))
   }
 }

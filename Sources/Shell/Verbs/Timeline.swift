@@ -37,14 +37,21 @@ enum TimelineVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let selection = try session.selection(statement)
-    let evidence = try session.evidence(selection)
-    let timelines: Timelines
-    switch statement.group {
-    case .day?: timelines = try timeline(by: .day, statement, selection, session)
-    case .hour?: timelines = try timeline(by: .hour, statement, selection, session)
-    default: timelines = try timeline(by: nil, statement, selection, session)
+    let unit: TimeUnit? =
+      switch statement.group {
+      case .day?: .day
+      case .hour?: .hour
+      default: nil
+      }
+    let make = { [session] (selection: Selection) throws(ShellError) in
+      try timeline(by: unit, statement, selection, session)
     }
-    let caveats = Caveats(evidence, errors: selection.errors)
+    let timelines = try make(selection)
+    let caveats = session.caveats(
+      statement,
+      try session.evidence(selection),
+      errors: try session.reading(timelines, selection, make)
+    )
     return .answer(.timelines(timelines, caveats, session.style))
   }
 

@@ -1,3 +1,4 @@
+import Analyses
 import MailingModel
 import Presentation
 import QueryLanguage
@@ -46,11 +47,16 @@ enum WhyVerb: Verb {
     let isShort = statement.argument(short) != nil
     if case .path(let path)? = statement.argument("FILE")?.value {
       let people = try PeopleList(file: path, mostTold: isShort ? nil : PeopleList.most)
-      return .answer(
-        isShort
-          ? try asking { () throws(SourceError) in try told(people.addresses, selection, session) }
-          : try histories(of: people.addresses, path, selection, session)
+      let evidence = try session.evidence(selection)
+      let caveats = session.caveats(
+        statement,
+        [],
+        errors: try session.reading(listing: evidence, selection),
+        machineEventsLeftOut: evidence.reduce(0) { $0 + $1.machineEventsLeftOut }
       )
+      return isShort
+        ? .answer(told(people.addresses, selection, caveats, session))
+        : .answer(try histories(of: people.addresses, path, selection, session))
     }
     guard let argument = statement.argument("ADDRESS|MESSAGE"), let query = argument.value.text
     else { return .nothing }
@@ -58,12 +64,21 @@ enum WhyVerb: Verb {
     let answer = try asking { () throws(SourceError) -> Answer? in
       let histories = try store.histories(of: query, in: selection)
       guard !histories.destinations.isEmpty || !histories.unattributed.isEmpty else { return nil }
-      if isShort { return try told([query], selection, session) }
+      let leftOut = try session.machineEventsLeftOut(of: histories, [query], selection)
+      if isShort {
+        let caveats = Caveats(
+          histories.destinations,
+          errors: selection.errors,
+          tellsEvents: false,
+          machineEventsLeftOut: leftOut
+        )
+        return told([query], selection, caveats, session)
+      }
       return try .why(
         query,
         histories,
         errors: selection.errors,
-        machineEventsLeftOut: try leftOut(histories, of: [query], selection, store),
+        machineEventsLeftOut: leftOut,
         reader: store.makeEventReader(),
         style
       )
@@ -76,39 +91,20 @@ enum WhyVerb: Verb {
     return .answer(answer)
   }
 
-  /// How many events of these histories do not count since machines did them.
-  private static func leftOut(
-    _ histories: Histories,
-    of queries: [String],
-    _ selection: Selection,
-    _ store: any MailingSource
-  ) throws(SourceError) -> Int {
-    guard selection.machines == .exclude else { return 0 }
-    let whole = selection.with(.include)
-    var count = 0
-    for query in queries {
-      for history in try store.histories(of: query, in: whole).destinations {
-        count += history.events.count
-      }
-    }
-    return count - histories.destinations.reduce(0) { $0 + $1.events.count }
-  }
-
   /// A line for each destination of some addresses.
   private static func told(
     _ addresses: [String],
     _ selection: Selection,
+    _ caveats: Caveats,
     _ session: Session
-  ) throws(SourceError) -> Answer {
+  ) -> Answer {
     let store = session.store
-    let isThinned = selection.machines == .exclude
-    let leftOut = isThinned ? try store.machineEvents(selection, lookingAt: nil) : 0
     return .outcomes(
       of: addresses,
       { (query) throws(SourceError) in try store.histories(of: query, in: selection) },
       errors: selection.errors,
-      machineEventsLeftOut: leftOut ?? 0,
       reader: store.makeEventReader(),
+      caveats,
       session.style
     )
   }
@@ -128,6 +124,7 @@ enum WhyVerb: Verb {
         try Cancellation.check()
         let found = try store.histories(of: address, in: selection)
         all.destinations += found.destinations
+        all.company += found.company
         all.unattributed += found.unattributed
         if found.destinations.isEmpty && found.unattributed.isEmpty { missing.append(address) }
       }
@@ -136,7 +133,7 @@ enum WhyVerb: Verb {
         all,
         missing: missing,
         errors: selection.errors,
-        machineEventsLeftOut: try leftOut(all, of: addresses, selection, store),
+        machineEventsLeftOut: try session.machineEventsLeftOut(of: all, addresses, selection),
         reader: store.makeEventReader(),
         session.style
       )

@@ -155,8 +155,6 @@ extension Wording {
   /// What a word asks of the verb that it stands behind.
   func meaning(ofWord word: String) -> String {
     switch word {
-    case "unattributed":
-      say("events of messages that no attempts log names", nl: "events zonder verzendpoging")
     case "raw":
       say("the rows as they stand in the files", nl: "de rijen zoals ze in de bestanden staan")
     case "events": say("each with its destination", nl: "elk met haar bestemming")
@@ -167,7 +165,8 @@ extension Wording {
     case "desc": say("downwards", nl: "aflopend")
     case "on": say("says how long each answer took", nl: "zegt hoe lang elk antwoord duurde")
     case "off": say("does not", nl: "zegt het niet")
-    default: ""
+    default:
+      FindingCode(rawValue: word).map { doubt(Quality.Finding($0, count: 2), names: 0).what } ?? ""
     }
   }
 
