@@ -56,20 +56,27 @@ public struct Bridges: Sendable, Equatable {
     public var groups: Groups<[Bridge]>?
   }
 
-  /// In the order given.
+  /// In the order given, or as they were wanted.
   public var mailings: [Mailing]
+  /// How many mailings are not told.
+  public var others: Int
 
-  /// - Parameter figures: which bridges to build: all unless told otherwise.
+  /// - Parameters:
+  ///   - figures: which bridges to build: all unless told otherwise.
+  ///   - order: in which mailings are told, and how many of them; nil for all as they come.
   public init(
     _ evidence: [MailingEvidence],
     figures: [Figure] = Figure.allCases,
     errors reading: ErrorsReading,
-    groups: GroupedQuestion? = nil
+    groups: GroupedQuestion? = nil,
+    order: GroupOrder? = nil
   ) {
     @Sendable func bridges(_ table: EvidenceTable) -> [Bridge] {
       figures.map { Bridge($0, table, errors: reading) }
     }
-    mailings = evidence.map { mailing in
+    let told = order?.told(of: evidence, reading) ?? (places: Array(evidence.indices), others: 0)
+    others = told.others
+    mailings = told.places.map { evidence[$0] }.map { mailing in
       Mailing(
         mailing: mailing.mailing,
         bridges: bridges(mailing.table),

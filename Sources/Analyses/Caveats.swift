@@ -27,6 +27,10 @@ public struct Caveats: Sendable, Equatable {
   public var machineEventsLeftOut: Int
   /// What the answer does with the time zone, whatever it shows.
   public var clock = Clock.unused
+  /// Values of the condition that no row has.
+  public var absentValues: [AbsentValue] = []
+  /// Destinations of which all events count, where the condition is on some of them.
+  public var keptWhole = 0
 
   /// - Parameters:
   ///   - evidence: of the mailings that the answer is about.

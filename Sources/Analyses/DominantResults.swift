@@ -45,17 +45,23 @@ public struct DominantResults: Sendable, Equatable {
 
   /// Over all mailings in view.
   public var all: OutcomeCounts
-  /// In the order given.
+  /// In the order given, or as they were wanted.
   public var mailings: [Mailing]
+  /// How many mailings are not told.
+  public var others: Int
 
+  /// - Parameter order: in which mailings are told, and how many of them; nil for all as they come.
   public init(
     _ evidence: [MailingEvidence],
     errors reading: ErrorsReading,
-    groups: GroupedQuestion? = nil
+    groups: GroupedQuestion? = nil,
+    order: GroupOrder? = nil
   ) {
     let table = EvidenceTable(merging: evidence)
     all = OutcomeCounts(table, reading)
-    mailings = evidence.map {
+    let told = order?.told(of: evidence, reading) ?? (places: Array(evidence.indices), others: 0)
+    others = told.others
+    mailings = told.places.map { evidence[$0] }.map {
       Mailing(
         mailing: $0.mailing,
         results: OutcomeCounts($0.table, reading),

@@ -51,6 +51,23 @@ public struct GroupOrder: Hashable, Sendable {
   }
 }
 
+extension GroupOrder {
+  /// The places of the mailings that are told, in order, and how many others there are; those that are equal go
+  /// as they went.
+  func told(
+    of mailings: [MailingEvidence],
+    _ errors: ErrorsReading
+  ) -> (places: [Int], others: Int) {
+    let sized = mailings.enumerated().map { (place: $0, size: size(of: $1.table, errors)) }
+    let sorted = sized.sorted { a, b in
+      if a.size != b.size { return isDescending ? a.size > b.size : a.size < b.size }
+      return key == .value && isDescending ? a.place > b.place : a.place < b.place
+    }
+    let told = sorted.prefix(limit ?? .max).map(\.place)
+    return (told, sorted.count - told.count)
+  }
+}
+
 /// The groups of a mailing in the order in which they are told, each with what is made of it when it is asked
 /// for: there may be hundreds of thousands.
 public struct Groups<Value: Sendable & Equatable>: Sendable, RandomAccessCollection {

@@ -57,13 +57,15 @@ public struct KeyFigures: Sendable, Equatable {
   public var machines: MachineEvents
   /// Over all mailings in view.
   public var all: Counts
-  /// In the order given.
+  /// In the order given, or as they were wanted.
   public var mailings: [Mailing]
+  /// How many mailings are not told.
+  public var others: Int
 
   /// Whether rows tell what they would be if machines counted otherwise.
   public var tellsOther: Bool { all.figures.contains { $0.other != nil } }
   /// The number of mailings in view.
-  public var mailingsSent: Int { mailings.count }
+  public var mailingsSent: Int { mailings.count + others }
   /// The number of destinations in view.
   public var messagesSent: Int { all.destinations }
 
@@ -73,12 +75,14 @@ public struct KeyFigures: Sendable, Equatable {
   ///   - machines: whether what they did counts, and the evidence of the same mailings where it counts
   ///     otherwise, if that is known and anything.
   ///   - groups: each event by itself where the field is one of events.
+  ///   - order: in which mailings are told, and how many of them; nil for all as they come.
   public init(
     _ evidence: [MailingEvidence],
     base: RateBase,
     machines: (counting: MachineEvents, other: [MailingEvidence]?) = (.include, nil),
     dayOf: (Moment) -> Int,
-    groups: GroupedQuestion? = nil
+    groups: GroupedQuestion? = nil,
+    order: GroupOrder? = nil
   ) {
     func counts(
       _ parts: [MailingEvidence],
@@ -109,16 +113,18 @@ public struct KeyFigures: Sendable, Equatable {
       )
     }
     (self.base, self.machines) = (base, machines.counting)
-    let others = machines.other
     all = counts(
       evidence,
       EvidenceTable(merging: evidence),
-      others.map(EvidenceTable.init(merging:))
+      machines.other.map(EvidenceTable.init(merging:))
     )
-    mailings = evidence.enumerated().map { place, mailing in
-      Mailing(
+    let told = order?.told(of: evidence, .rank) ?? (places: Array(evidence.indices), others: 0)
+    others = told.others
+    mailings = told.places.map { place in
+      let mailing = evidence[place]
+      return Mailing(
         mailing: mailing.mailing,
-        counts: counts([mailing], mailing.table, others?[place].table),
+        counts: counts([mailing], mailing.table, machines.other?[place].table),
         groups: groups.flatMap { question in
           question.groups(of: mailing.mailing, .rank) { table in
             question.field.isOfEvents

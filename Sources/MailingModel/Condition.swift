@@ -75,18 +75,35 @@ public struct TextTest: Hashable, Sendable {
   }
 
   private let test: Test
-  private let isASCII: Bool
+  let isASCII: Bool
+  /// The texts that it compares with, as they were typed; none if it compares numbers.
+  public let values: [String]
 
-  private init(_ test: Test, isASCII: Bool) { (self.test, self.isASCII) = (test, isASCII) }
+  private init(_ test: Test, _ values: [String] = [], isASCII: Bool) {
+    (self.test, self.values, self.isASCII) = (test, values, isASCII)
+  }
+
+  /// How the values were typed makes no other test of it.
+  public static func == (a: TextTest, b: TextTest) -> Bool {
+    a.test == b.test && a.isASCII == b.isASCII
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(test)
+    hasher.combine(isASCII)
+  }
+
+  /// Whether a text passes that holds the value somewhere.
+  public var isPart: Bool { if case .contains = test { true } else { false } }
 
   /// - Parameter isASCII: whether ASCII letters alone are told without regard to case.
   public static func isOne(of texts: [String], isASCII: Bool = false) -> TextTest {
     let wanted = texts.map { folded(Array($0.utf8), isASCII) }
-    return TextTest(.isOne(of: Set(wanted)), isASCII: isASCII)
+    return TextTest(.isOne(of: Set(wanted)), texts, isASCII: isASCII)
   }
 
   public static func contains(_ text: String, isASCII: Bool = false) -> TextTest {
-    TextTest(.contains(folded(Array(text.utf8), isASCII)), isASCII: isASCII)
+    TextTest(.contains(folded(Array(text.utf8), isASCII)), [text], isASCII: isASCII)
   }
 
   /// Whether it is a number that compares so.

@@ -17,6 +17,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case machinesLeftOut, machinesNotSought
   // Of comparisons.
   case smallExpectedCounts, sharedNotIndependent
+  // Of conditions.
+  case noSuchValue, wholeDestinations
   // Of reports.
   case reportOfOneDestination
 }

@@ -32,7 +32,7 @@ struct TextColumn: Sendable {
     return Array(shares.joined())
   }
 
-  private func passes(_ test: TextTest, _ text: ArraySlice<UInt8>) -> Bool {
+  func passes(_ test: TextTest, _ text: ArraySlice<UInt8>) -> Bool {
     guard field == .tag else { return test(text) }
     return text.split(separator: UInt8(ascii: ";")).contains { test($0.trimmingBlanks) }
   }

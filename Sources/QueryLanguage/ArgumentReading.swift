@@ -222,7 +222,7 @@ extension Parser {
     case .person, .text: return .text(word)
     case .topic: return .text(try topic(word))
     }
-    throw error(unknown(word, slot, statement))
+    throw foreignClause(statement) ?? error(unknown(word, slot, statement))
   }
 
   /// A step, if the bridge of the figure that was named before can have it.

@@ -14,7 +14,7 @@ extension Parser {
   /// A figure, an operator and a number.
   private mutating func measured() throws(QueryError) -> Assertion {
     expect(.measure)
-    let (word, span) = try comparandWord()
+    let (word, span) = try comparandWord(isAssertion: true)
     let measure = try measure(word, span)
     let how = try `operator`(of: .measure(measure), span)
     guard case .compares(let relation) = how else {

@@ -105,6 +105,13 @@ public struct ClauseUse: Hashable, Sendable {
     }
   }
 
+  /// What can be ordered by in a statement, as far as it was read: of the fields of groups its own.
+  func words(fitting statement: Statement) -> [String] {
+    guard suits(statement) else { return [] }
+    let others = ofGroups.filter { $0 != statement.group }.map(\.name)
+    return words.filter { !others.contains($0) }
+  }
+
   /// Whether that is settled before all clauses were read.
   var isSettledByArguments: Bool {
     if case .withClause = condition { false } else { true }

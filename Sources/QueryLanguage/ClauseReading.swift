@@ -22,6 +22,7 @@ extension Parser {
     for use in verb.clauses where use.suits(statement) && statement.clauseSpans[use.kind] == nil {
       expect(.clause(use.kind))
     }
+    try checkWindow(statement)
     // Clauses come in any order, so that one that needs another is known only now.
     try checkOrder(verb, statement)
     let used = Set(verb.clauses.filter { $0.suits(statement) }.map(\.kind))
@@ -29,6 +30,14 @@ extension Parser {
     guard let (kind, span) = lonely.min(by: { $0.value.start < $1.value.start }) else { return }
     let word = Span(span.start, span.start + kind.rawValue.utf8.count)
     throw unused(kind, verb, statement, kind == .output ? span : word)
+  }
+
+  /// Whether something can lie in the window, as far as that is known in every zone.
+  private func checkWindow(_ statement: Statement) throws(QueryError) {
+    guard let since = statement.since, let until = statement.until, since.begins(behind: until),
+      let spans = statement.windowSpan
+    else { return }
+    throw error(.emptyWindow, spans)
   }
 
   /// Whether rows are ordered by a group that they are not in.
@@ -40,8 +49,7 @@ extension Parser {
       let use = verb.clauses.first(where: { $0.kind == .order && $0.suits(statement) }),
       use.ofGroups.contains(where: { $0.name == order.word && $0 != statement.group })
     else { return }
-    let others = use.ofGroups.filter { $0 != statement.group }.map(\.name)
-    let takes = use.words.filter { !others.contains($0) }
+    let takes = use.words(fitting: statement)
     throw error(.badOrder(order.word, verb: verb.name, nearest: [], takes: takes), order.span)
   }
 
@@ -83,7 +91,7 @@ extension Parser {
     case .until: statement.until = try time(.until)
     case .where: statement.condition = try condition()
     case .by: statement.group = try group(use.fields, verb)
-    case .order: statement.order = try order(use.words, verb)
+    case .order: statement.order = try order(use, verb, statement)
     case .limit: statement.limit = try limit()
     case .as: statement.format = try format()
     case .output: statement.redirection = try redirection()
@@ -101,7 +109,9 @@ extension Parser {
 
   private mutating func mailings() throws(QueryError) -> [MailingName] {
     var names: [MailingName] = []
+    let start = next.span.start
     try advance()
+    if !next.isQuoted, let foreign = parenthesisedMailings(from: start) { throw foreign }
     repeat {
       if next.kind == .comma { try advance() }
       expect(.mailing(besides: names))

@@ -9,6 +9,7 @@ struct StatedValue {
 extension Parser {
   /// The condition of the clause `where`.
   mutating func condition() throws(QueryError) -> Condition {
+    comparisonStart = nil
     try advance(to: .term)
     return try combined { parser throws(QueryError) in try parser.comparison() }
   }
@@ -16,19 +17,21 @@ extension Parser {
   /// A field, an operator and what it is compared with.
   private mutating func comparison() throws(QueryError) -> Condition {
     expect(.field)
-    let (word, span) = try comparandWord()
+    let (word, span) = try comparandWord(isAssertion: false)
     let field = try field(word, span)
+    comparisonStart = span.start
     let how = try `operator`(of: .field(field), span)
     let values = how == .isOne ? try list(of: field) : [try value(of: .field(field), how)]
     return try condition(field, how, values)
   }
 
   /// The word of what is compared.
-  mutating func comparandWord() throws(QueryError) -> (String, Span) {
+  mutating func comparandWord(isAssertion: Bool) throws(QueryError) -> (String, Span) {
     bareText = nil
     guard let word = next.word, clause == nil, next.keyword.map(Self.isJunction) != true else {
       let typed = source.text(in: next.span)
-      throw error(.missingCondition(nearest: Operator.foreignWords[typed].map { [$0] } ?? []))
+      let near = Operator.foreignWords[typed].map { [$0] } ?? []
+      throw error(.missingCondition(isAssertion: isAssertion, nearest: near))
     }
     let span = next.span
     try advance(to: .comparison)
@@ -38,7 +41,16 @@ extension Parser {
   private static func isJunction(_ keyword: String) -> Bool { keyword == "and" || keyword == "or" }
 
   private func field(_ word: String, _ span: Span) throws(QueryError) -> FieldName {
-    guard let field = Vocabulary.field(word) else {
+    let named = Vocabulary.field(word)
+    if named?.values == nil, let foreign = foreign(ForeignPhrase.terms, at: span.start) {
+      throw foreign
+    }
+    if named == nil, let last = comparisonStart,
+      let foreign = foreign(ForeignPhrase.alternatives, at: last)
+    {
+      throw foreign
+    }
+    guard let field = named else {
       let foreign = Operator.foreignWords[word.lowercased()].map { [$0] }
       throw error(.unknownField(word, nearest: foreign ?? Vocabulary.nearestFields(to: word)), span)
     }
@@ -53,6 +65,8 @@ extension Parser {
   ) throws(QueryError) -> Operator {
     let taken = comparand.operators
     for one in taken { expect(.operator(one)) }
+    let phrases = ForeignPhrase.comparisons(of: comparand)
+    if let foreign = foreign(phrases, at: span.start) { throw foreign }
     let typed: String
     switch next.kind {
     case .signs(let signs): typed = signs

@@ -69,6 +69,9 @@ public struct UnfinishedWord: Hashable, Sendable {
     written.unicodeScalars.first.flatMap { $0 == "'" || $0 == "\"" ? $0 : nil }
   }
 
+  /// Whether it names a variable, which in quotes it does elsewhere than at their beginning.
+  public var beginsVariable: Bool { written.hasPrefix("$") }
+
   /// What it says so far, its quotes taken away.
   public var text: String {
     guard let quote else { return written }

@@ -25,6 +25,7 @@ extension Vocabulary {
 
   /// The names of the fields of conditions that a mistyped word was most likely meant to be.
   static func nearestFields(to word: String) -> [String] {
+    if let known = ForeignPhrase.fields[word.lowercased()] { return known }
     let fields = FieldName.all.filter { $0.values != nil }
     let known = fields.map { [$0.name] + synonyms($0) }
     var meant: [String] = []

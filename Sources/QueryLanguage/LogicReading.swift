@@ -107,6 +107,7 @@ extension Parser {
       let bars = Span(next.span.start, next.span.start + 2)
       return error(.expectedJunction("||", nearest: ["or"]), bars)
     }
+    if let foreign = foreign(ForeignPhrase.junctions, at: next.span.start) { return foreign }
     let typed = source.text(in: next.span)
     let words = ["and", "or"] + ClauseKind.allCases.filter { $0 != .output }.map(\.rawValue)
     var near = Operator.foreignWords[typed.lowercased()].map { [$0] } ?? []

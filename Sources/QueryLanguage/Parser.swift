@@ -15,6 +15,12 @@ public struct Parser {
   var mayEndInMessage = false
   /// The text without quotes that was just compared with, which may have been meant to be longer.
   var bareText: Span?
+  /// Where the last comparison of the condition began.
+  var comparisonStart: Int?
+  /// Where the statement begins.
+  var begin = 0
+  /// Whether errors look for what was meant: not in a text that is being typed, nor in a suggestion.
+  var suggests: Bool
 
   /// Reads a whole text.
   ///
@@ -43,6 +49,7 @@ public struct Parser {
 
   init(_ grammar: Grammar, _ tokenizer: Tokenizer) throws(QueryError) {
     (self.grammar, self.source, self.tokenizer) = (grammar, tokenizer.source, tokenizer)
+    suggests = !tokenizer.isUnfinished
     next = try self.tokenizer.next(.plain)
   }
 
@@ -84,6 +91,7 @@ public struct Parser {
 
   mutating func statement() throws(QueryError) -> Statement {
     let first = next
+    begin = first.span.start
     let verb = try verb()
     var statement = Statement(verb: verb.name, span: first.span, source: source)
     try readArguments(verb, into: &statement)
@@ -91,6 +99,7 @@ public struct Parser {
     try readMessage(verb, into: &statement)
     mayEndInMessage = false
     guard next.kind == .end else {
+      if let foreign = foreignClause(statement) { throw foreign }
       let typed = source.text(in: next.span)
       let near =
         verb.mailingClause(for: typed)
@@ -117,7 +126,7 @@ public struct Parser {
     if longer.count == 1 { return longer[0] }
     if longer.count > 1 { throw error(.ambiguousVerb(word, candidates: longer.map(\.name))) }
     let typed = source.text(in: next.span)
-    let near = grammar.foreignWords[word] ?? grammar.questions(about: typed)
+    let near = opened(by: word) ?? grammar.foreignWords[word] ?? grammar.questions(about: typed)
     throw error(.unknownVerb(typed, nearest: near ?? nearest(to: word, among: names)))
   }
 }

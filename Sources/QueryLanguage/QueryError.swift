@@ -18,6 +18,8 @@ public struct QueryError: Error, Hashable, Sendable {
     /// More words than the verb takes; words that could stand there instead, and how it is written.
     case unexpected(String, nearest: [String], usage: String)
     case missing(slot: String, usage: String)
+    /// A phrase of another language; how it is written here.
+    case foreign(String, here: [String])
     /// A word that is none of what the slot takes; names that are near, and all that it takes.
     case unknownWord(String, nearest: [String], takes: [String])
     /// No verb, no chapter of help, and no word that leads to one.
@@ -38,6 +40,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case badLimit(String)
     case badSeconds(String)
     case badTime(String, StatedTime.Fault)
+    /// `since` begins behind the end of `until`.
+    case emptyWindow
     /// A word that is no field that the verb can group by; those that it can.
     case badGroup(String, verb: String, nearest: [String], takes: [String])
     /// A word that the verb cannot order by; those that it can.
@@ -49,8 +53,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case unknownVariable(String, nearest: [String])
     case badVariableName(String)
     // Of conditions and assertions.
-    /// Nothing that can be compared stands where it should.
-    case missingCondition(nearest: [String])
+    /// Nothing that can be compared stands where it should, in a condition or an assertion.
+    case missingCondition(isAssertion: Bool, nearest: [String])
     case unknownField(String, nearest: [String])
     /// A field that makes groups, but is no condition.
     case noConditionField(FieldName)

@@ -26,6 +26,12 @@ public struct Statement: Hashable, Sendable {
   /// Where the redirection stands, its sign included.
   public var redirectionSpan: Span? { clauseSpans[.output] }
 
+  /// Where the clauses `since` and `until` stand; nil without one of them.
+  public var windowSpan: Span? {
+    guard let since = clauseSpans[.since], let until = clauseSpans[.until] else { return nil }
+    return since.joined(until)
+  }
+
   /// The variable that this statement sets, and its value.
   var definition: (name: String, value: String)? {
     for case .variable(let name) in arguments.map(\.value) {

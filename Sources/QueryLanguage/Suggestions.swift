@@ -42,6 +42,13 @@ extension Grammar {
 }
 
 extension Parser {
+  /// The verbs that are meant behind a word that opens a question elsewhere: `show mailings`.
+  func opened(by word: String) -> [String]? {
+    guard ForeignPhrase.openings.contains(word), let about = second?.keyword else { return nil }
+    let isVerb = grammar.verbs.contains { $0.name == about }
+    return isVerb ? [about] : grammar.foreignWords[about]
+  }
+
   /// The chapter of help that a word means: a verb, a topic, a word of one, or at the prompt the
   /// beginning of a verb or topic.
   func topic(_ word: String) throws(QueryError) -> String {
@@ -70,7 +77,8 @@ extension Parser {
     let others = mayBeLeftOut ? verb?.words(fitting: statement) ?? [] : []
     return .unknownWord(
       word,
-      nearest: Vocabulary.nearestNames(to: word, slot.kind, among: takes, or: others),
+      nearest: verb?.mailingClause(for: word)
+        ?? Vocabulary.nearestNames(to: word, slot.kind, among: takes, or: others),
       takes: takes
     )
   }

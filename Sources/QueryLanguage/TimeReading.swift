@@ -15,7 +15,8 @@ extension Parser {
 }
 
 extension StatedTime {
-  /// Reads a time: `2026-11-03`, `2026-11-03 12:00`, `2026-11-03T12:00:00`, `+24h`.
+  /// Reads a time: `2026-11-03`, `2026-11-03 12:00`, `2026-11-03T12:00:00`, `+24h`. Behind a clock time may stand
+  /// how far it is from UTC: `Z`, `+01:00`; a fraction of a second says nothing here.
   init(_ text: String) throws(Fault) {
     if let seconds = Self.span(text) {
       self = .span(seconds: seconds)
@@ -25,11 +26,10 @@ extension StatedTime {
     let separator: Character = text.contains("T") ? "T" : " "
     let parts = text.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
     guard let date = parts.first.flatMap({ Self.numbers($0, "-", [4, 2, 2]) }) else { throw .form }
-    var clock: [Int] = []
+    var (clock, offset): ([Int], Int?) = ([], nil)
     if parts.count > 1 {
-      let digits = parts[1].split(separator: ":").count == 2 ? [2, 2] : [2, 2, 2]
-      guard let numbers = Self.numbers(parts[1], ":", digits) else { throw .form }
-      clock = numbers
+      guard let read = Self.clock(parts[1]) else { throw .form }
+      (clock, offset) = read
     }
     let civil = CivilTime(
       year: date[0],
@@ -40,8 +40,30 @@ extension StatedTime {
       second: clock.dropFirst(2).first ?? 0
     )
     guard civil.isValid else { throw .doesNotExist }
-    guard Zone.utc.moment(of: civil) != nil else { throw .outOfReach }
-    self = .civil(civil, clock.isEmpty ? .day : clock.count == 2 ? .minute : .second)
+    let precision: Precision = clock.isEmpty ? .day : clock.count == 2 ? .minute : .second
+    let seconds = civil.secondsSince1970 - (offset ?? 0)
+    guard let moment = UInt32(exactly: seconds).map(Moment.init) else { throw .outOfReach }
+    self = offset == nil ? .civil(civil, precision) : .moment(moment, precision)
+  }
+
+  /// The hour, minute and perhaps second of a clock time, and its distance from UTC in seconds if it says one.
+  private static func clock(_ text: Substring) -> (numbers: [Int], offset: Int?)? {
+    let digits = text.prefix { $0 != "Z" && $0 != "+" && $0 != "-" }
+    let behind = text[digits.endIndex...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let count = digits.split(separator: ":").count == 2 ? 2 : 3
+    guard let numbers = numbers(parts[0], ":", Array(repeating: 2, count: count)),
+      parts.count == 1 || (parts.count == 2 && count == 3 && wholeNumber(String(parts[1])) != nil)
+    else { return nil }
+    if behind.isEmpty { return (numbers, nil) }
+    if behind == "Z" { return (numbers, 0) }
+    let distance = behind.dropFirst().filter { $0 != ":" }
+    guard let number = wholeNumber(distance), distance.utf8.count == 4 || distance.utf8.count == 2
+    else { return nil }
+    let (hours, minutes) = distance.utf8.count == 4 ? (number / 100, number % 100) : (number, 0)
+    guard hours <= 18, minutes < 60 else { return nil }
+    let seconds = hours * 3_600 + minutes * 60
+    return (numbers, behind.first == "-" ? -seconds : seconds)
   }
 
   /// Whether a word is written as a date.

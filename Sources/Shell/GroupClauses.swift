@@ -46,6 +46,16 @@ enum GroupClauses {
   }
 }
 
+extension GroupClauses {
+  /// How mailings are told, which make no groups where each is told anyway; nil for all as they come.
+  static func orderOfMailings(_ statement: Statement) -> GroupOrder? {
+    guard statement.group == .mailing else { return nil }
+    // A limit alone takes the first of them.
+    return statement.order == nil
+      ? GroupOrder(.value, isDescending: false, limit: statement.limit) : order(statement)
+  }
+}
+
 extension Session {
   /// The groups that a statement asks for; nil without, and for those by mailing, which every answer tells.
   ///

@@ -47,6 +47,10 @@ extension Session {
         near.isEmpty, statement.mailings?.first != name,
         let verb = Verbs.named(statement.verb)
       else { throw error }
+      let grammar = Verbs.grammar(allowsPrefixes: true)
+      if let foreign = Parser.foreignClause(statement, at: span.start, grammar) {
+        throw .query(foreign)
+      }
       let clauses = nearest(to: text, among: verb.signature.clauseWords)
       throw .noMailing(text, span, near: clauses, known: known)
     }
@@ -65,12 +69,27 @@ extension Session {
       mailings: mailings,
       errors: settings.errors,
       machines: settings.machines,
-      window: Window(
-        since: statement.since?.beginning(in: settings.zone),
-        until: statement.until?.end(in: settings.zone)
-      ),
+      window: try window(statement),
       condition: statement.condition
     )
+  }
+
+  /// The events that count, which may turn out to be none where a zone has its say in that.
+  private func window(_ statement: Statement) throws(ShellError) -> Window {
+    let window = Window(
+      since: statement.since?.beginning(in: settings.zone),
+      until: statement.until?.end(in: settings.zone)
+    )
+    try check(window, statement, statement.windowSpan ?? statement.span)
+    return window
+  }
+
+  /// Whether anything can lie in a window that a statement asks for at some place.
+  func check(_ window: Window, _ statement: Statement, _ span: Span) throws(ShellError) {
+    guard case .moment(let first)? = window.since, case .moment(let last)? = window.until,
+      first > last
+    else { return }
+    throw .query(QueryError(.emptyWindow, span, statement.source))
   }
 
   /// The evidence of what a statement is about.

@@ -34,14 +34,19 @@ extension Session {
   /// What shapes or distorts the answer to a statement.
   ///
   /// - Parameters:
+  ///   - evidence: of the selection; columns of its condition stand then, so that nothing is read for this.
   ///   - reading: the default where it does not shape the answer, as `base`.
   ///   - machineEventsLeftOut: beside those that the evidence tells of.
+  ///   - countsEvents: whether the answer tells events of one kind apart, so that a reader may take a condition on
+  ///     them for one that each has to meet.
   func caveats(
     _ statement: Statement,
     _ evidence: [MailingEvidence],
+    _ selection: Selection,
     errors reading: ErrorsReading,
     base: RateBase = .sent,
-    machineEventsLeftOut: Int = 0
+    machineEventsLeftOut: Int = 0,
+    countsEvents: Bool = false
   ) -> Caveats {
     var caveats = Caveats(evidence, errors: reading, base: base)
     caveats.machineEventsLeftOut += machineEventsLeftOut
@@ -51,6 +56,11 @@ extension Session {
     let times = [statement.since, statement.until].compactMap { $0 } + moments
     if times.contains(where: \.isCivil) { caveats.clock = .readsTimes }
     if statement.group == .day || statement.group == .hour { caveats.clock = .cutsDays }
+    guard let condition = selection.condition else { return caveats }
+    caveats.absentValues = store.absentValues(condition, in: selection.mailings)
+    if countsEvents && condition.fields.contains(where: \.isOfEvents) {
+      caveats.keptWhole = evidence.reduce(0) { $0 + $1.table.destinations }
+    }
     return caveats
   }
 }

@@ -58,6 +58,9 @@ struct Mailwhy: ParsableCommand {
   func run() throws {
     Signals.prepare()
     var job = try job(CommandLine.arguments)
+    guard job.readingsOfStandardInput <= 1 else {
+      throw ValidationError("Standard input can be read once: as one PATH or by one -f.")
+    }
     job.files = .ofEnvironment
     throw ExitCode(job.run(.standard()).rawValue)
   }

@@ -10,7 +10,10 @@ import Shell
 struct ScriptOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "Runs statements; repeatable, in order with -f.")
   var command: [String] = []
-  @Option(name: .shortAndLong, help: "Runs a query file; repeatable, in order with -c.")
+  @Option(
+    name: .shortAndLong,
+    help: "Runs a query file, - for standard input; repeatable, in order with -c."
+  )
   var file: [String] = []
   @Option(name: .customShort("v"), help: "NAME=VALUE: what $NAME stands for in statements.")
   var variable: [String] = []

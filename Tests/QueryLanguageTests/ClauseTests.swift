@@ -30,7 +30,9 @@ struct ClauseTests {
 
   @Test("a condition ends with its statement and its clause")
   func ends() throws {
-    let all = try SmallGrammar.parse("all where clicks>1;all > (a)\nall where tag='x;y' in (a) # )")
+    let all = try SmallGrammar.parse(
+      "all where clicks>1;all > (a)\nall where tag='x;y' in '(a)' # )"
+    )
     #expect(all.count == 3 && all[1].redirection == .write("(a)"))
     #expect(all[2].condition == .text(.tag, .isOne(of: ["x;y"])))
     #expect(all[2].mailings?.map(\.text) == ["(a)"])
@@ -93,10 +95,14 @@ struct ClauseTests {
       .badGroup("clicks", verb: "groups", nearest: [], takes: ["mailing", "domain", "day"])
     ),
     (
-      "list order ⟦by⟧ size",
-      .badOrder("by", verb: "list", nearest: [], takes: ["size", "name"])
+      "list order ⟦bye⟧ size",
+      .badOrder("bye", verb: "list", nearest: [], takes: ["size", "name"])
     ),
-    ("list order name ⟦asc⟧", .unexpected("asc", nearest: ["as"], usage: listUsage)),
+    ("list order name ⟦sa⟧", .unexpected("sa", nearest: ["as"], usage: listUsage)),
+    ("list ⟦order by size⟧", .foreign("order by size", here: ["order size"])),
+    ("all ⟦in (1, 2)⟧", .foreign("in (1, 2)", here: ["in 1, 2"])),
+    ("all ⟦since +2h until +1h⟧", .emptyWindow),
+    ("all ⟦until 2026-11-03 since 2026-11-04⟧", .emptyWindow),
     ("list order name ⟦order⟧ size", .repeatedClause(.order)),
   ]
 

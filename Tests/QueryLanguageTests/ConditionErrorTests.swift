@@ -12,12 +12,14 @@ struct ConditionErrorTests {
   ]
 
   private static let terms: [(String, QueryError.Kind)] = [
-    ("all where⟦⟧", .missingCondition(nearest: [])),
-    ("all where ⟦limit⟧ 3", .missingCondition(nearest: [])),
-    ("all where clicks > 1 and ⟦or⟧ clicks < 3", .missingCondition(nearest: [])),
-    ("all where ⟦!⟧clicks > 1", .missingCondition(nearest: ["not"])),
+    ("all where⟦⟧", .missingCondition(isAssertion: false, nearest: [])),
+    ("all where ⟦limit⟧ 3", .missingCondition(isAssertion: false, nearest: [])),
+    (
+      "all where clicks > 1 and ⟦or⟧ clicks < 3", .missingCondition(isAssertion: false, nearest: [])
+    ),
+    ("all where ⟦!⟧clicks > 1", .missingCondition(isAssertion: false, nearest: ["not"])),
     ("all where ⟦niet⟧ clicks > 1", .unknownField("niet", nearest: ["not"])),
-    ("all where (clicks > 1 or ⟦)⟧", .missingCondition(nearest: [])),
+    ("all where (clicks > 1 or ⟦)⟧", .missingCondition(isAssertion: false, nearest: [])),
     ("all where ⟦clics⟧ > 1", .unknownField("clics", nearest: ["clicks"])),
     ("all where ⟦kilks⟧ > 1", .unknownField("kilks", nearest: ["clicks"])),
     ("all where ⟦xyzzy⟧ = 1", .unknownField("xyzzy", nearest: [])),
@@ -30,7 +32,7 @@ struct ConditionErrorTests {
     ("all where clicks⟦==⟧3", .unknownOperator("==", of: clicks, nearest: ["="])),
     ("all where clicks⟦<>⟧3", .unknownOperator("<>", of: clicks, nearest: ["!="])),
     ("all where clicks ⟦=>⟧ 3", .unknownOperator("=>", of: clicks, nearest: [">="])),
-    ("all where domain ⟦LIKE⟧ x", .unknownOperator("like", of: domain, nearest: ["~"])),
+    ("all where ⟦domain LIKE x⟧", .foreign("domain LIKE x", here: ["domain ~ x"])),
     ("all where domain ⟦not⟧ in (x)", .unknownOperator("not", of: domain, nearest: ["not domain"])),
     ("all where domain ⟦>>⟧ x", .unknownOperator(">>", of: domain, nearest: [])),
     ("all where domain ⟦'x'⟧", .unknownOperator("'x'", of: domain, nearest: [])),
@@ -53,7 +55,7 @@ struct ConditionErrorTests {
       "all where outcome in (click, ⟦bouncy⟧)",
       .unknownWord("bouncy", nearest: ["error"], takes: outcomes)
     ),
-    ("all where domain in ⟦5001⟧", .expectedList(of: domain)),
+    ("all where ⟦domain in 5001⟧", .foreign("domain in 5001", here: ["domain = 5001"])),
     ("all where domain in⟦⟧", .expectedList(of: domain)),
     ("all where city in (Den ⟦Haag⟧)", .expectedComma("Haag", nearest: ["'Den Haag'"])),
     ("all where clicks in (1 ⟦2⟧)", .expectedComma("2", nearest: [])),
@@ -66,7 +68,11 @@ struct ConditionErrorTests {
     ("all where clicks > 1 ⟦||⟧ opens > 1", .expectedJunction("||", nearest: ["or"])),
     ("all where clicks > 1 ⟦lmit⟧ 3", .expectedJunction("lmit", nearest: ["limit"])),
     ("all where city = Den ⟦Haag⟧", .expectedJunction("Haag", nearest: ["'Den Haag'"])),
-    ("all where clicks > 1 ⟦<⟧ 3", .expectedJunction("<", nearest: [])),
+    (
+      "all where ⟦clicks > 1 < 3⟧",
+      .foreign("clicks > 1 < 3", here: ["clicks > 1 and clicks < 3"])
+    ),
+    ("all where clicks > 1 ⟦<⟧ x", .expectedJunction("<", nearest: [])),
     ("all where clicks > 1⟦,⟧ 3", .expectedJunction(",", nearest: [])),
     ("all where clicks > 1 ⟦'x'⟧", .expectedJunction("'x'", nearest: [])),
     (

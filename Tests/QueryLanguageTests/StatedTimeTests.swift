@@ -26,6 +26,20 @@ struct StatedTimeTests {
     }
   }
 
+  @Test("a time that says how far it is from UTC is the same in every zone")
+  func offsets() throws {
+    let noon = Moment(seconds: 1_793_664_000 + 43_200)
+    let texts = ["12:00:00Z", "12:00:00.000z", "13:00:00+01:00", "06:30:00-0530", "14:00:00+02"]
+    for text in texts { #expect(try time("2026-11-03T" + text) == .moment(noon, .second)) }
+    #expect(try time("2026-11-03 12:00Z") == .moment(noon, .minute))
+    let east = try #require(Zone(name: "+02:00"))
+    #expect(try time("2026-11-03T12:00Z").end(in: east) == bound(noon.seconds + 59))
+    for text in ["12:00:00+1", "12:00+19:00", "12:00-01:60", "12:00.5Z", "12:00ZZ", "12:00:00.Z"] {
+      #expect(throws: QueryError.self) { try time("2026-11-03T" + text) }
+    }
+    #expect(throws: QueryError.self) { try time("1970-01-01T00:30+01:00") }
+  }
+
   @Test("spans, of any length")
   func spans() throws {
     let lengths = ["+30s": 30, "+90m": 5_400, "+24h": 86_400, "+7D": 604_800, "+2w": 1_209_600]

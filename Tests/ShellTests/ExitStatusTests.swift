@@ -42,6 +42,17 @@ struct ExitStatusTests {
     #expect(result.output == "one\n" && result.status == 0)
   }
 
+  @Test("-f - is standard input, which can be read once")
+  func typedFile() throws {
+    let result = try Program.run(["-c", "echo one", "-f", "-"], input: "echo two\n")
+    #expect(result.output == "one\ntwo\n" && result.status == 0)
+    #expect(try Program.run(["-f", "-"], input: "ehco two\n").complaints.hasPrefix("-:1:1:"))
+    #expect(try Program.run(["-f", "-"], input: "ehco two\n").status == 64)
+    for words in [["-f", "-", "-"], ["-f", "-", "jan=-"], ["-f", "-", "--file", "-"]] {
+      #expect(try Program.run(words, input: "echo two\n").status == 64)
+    }
+  }
+
   @Test("64: a text that is no statement, before anything was done")
   func usage() throws {
     try Program.withFolder { folder in

@@ -18,6 +18,7 @@ struct Tab {
       settings: job.choices.over(Settings()),
       permissions: job.permissions
     )
+    session.variables = job.variables
     for input in job.sets { _ = try session.load(input) }
     let addresses = AddressBook()
     addresses.follow(session)

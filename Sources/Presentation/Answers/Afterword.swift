@@ -85,6 +85,25 @@ struct Afterword {
       let reading = wording.note(reading: caveats.reading, moves: caveats.movedByReading)
       remarks.append((.errorsReading, caveats.movedByReading, reading))
     }
+    for (field, values) in caveats.absentValues.byField {
+      remarks.append((.noSuchValue, values.count, wording.note(absent: values, of: field)))
+    }
+    if caveats.keptWhole > 0 {
+      remarks.append((.wholeDestinations, caveats.keptWhole, wording.wholeDestinations))
+    }
     return remarks
+  }
+}
+
+extension [AbsentValue] {
+  /// Those of each field, in the order in which they stand.
+  fileprivate var byField: [(field: LoggedField, values: [AbsentValue])] {
+    reduce(into: []) { groups, value in
+      if let place = groups.firstIndex(where: { $0.field == value.field }) {
+        groups[place].values.append(value)
+      } else {
+        groups.append((value.field, [value]))
+      }
+    }
   }
 }

@@ -19,7 +19,7 @@ extension Answer {
               + (group?.records($0.groups) { ["bridges": Value($0.map(record))] } ?? [:])
           }
         )
-      ],
+      ] + style.otherMailings(bridges.others),
       tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
@@ -29,7 +29,7 @@ extension Answer {
       screen: bridges.mailings.flatMap { mailing in
         group.map { screen(mailing, $0) }
           ?? mailing.bridges.flatMap { BridgeScreen($0, style).blocks(mailing.mailing) }
-      } + afterword.blocks
+      } + style.restOfMailings(bridges.others) + afterword.blocks
     )
   }
 

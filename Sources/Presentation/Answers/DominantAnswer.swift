@@ -21,14 +21,15 @@ extension Answer {
             ] + (group?.records($0.groups, record) ?? [:])
           }
         ),
-      ],
+      ] + style.otherMailings(results.others),
       tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
           + ["outcome", "destinations", "share"],
         rows: results.mailings.lazy.flatMap { rows($0, group) }
       ),
-      screen: (group.map { screen(results, $0) } ?? screen(results, style)) + afterword.blocks
+      screen: (group.map { screen(results, $0) } ?? screen(results, style))
+        + style.restOfMailings(results.others) + afterword.blocks
     )
   }
 

@@ -56,10 +56,13 @@ extension Answer {
 
   /// The answer of `export destinations`: each with its outcome and what it is counted for.
   ///
-  /// - Parameter limit: rows to tell at most; nil for all.
+  /// - Parameters:
+  ///   - count: how many there are.
+  ///   - limit: rows to tell at most; nil for all.
   public static func exportedDestinations(
     _ cursor: any RowCursor<DestinationHistory>,
     errors: ErrorsReading,
+    count: Int,
     limit: Int?,
     _ caveats: Caveats,
     _ style: AnswerStyle
@@ -72,7 +75,7 @@ extension Answer {
       command: "export",
       rowsName: "destinations",
       rows: rows,
-      tail: afterword.tail,
+      tail: style.otherDestinations(limit, of: count) + afterword.tail,
       table: MainTable(
         columns: ["set", "mailing", "message", "address", "outcome"]
           + EventKind.allCases.map(\.countName)
@@ -84,10 +87,10 @@ extension Answer {
           ScreenTable(
             columns: telling.columns,
             rows: screenRows,
-            empty: style.say("no destination", nl: "geen bestemming")
+            empty: style.noDestination(limit, of: count)
           )
         )
-      ] + afterword.blocks
+      ] + style.told(limit, of: count) + afterword.blocks
     )
   }
 }

@@ -1,6 +1,28 @@
 import Analyses
 import MailingModel
 
+extension AnswerStyle {
+  /// How many mailings an answer does not tell, for programs.
+  func otherMailings(_ others: Int) -> Fields {
+    others > 0 ? ["otherMailings": .int(others)] : [:]
+  }
+
+  /// The same for a reader.
+  func restOfMailings(_ others: Int) -> [Block] {
+    guard others > 0 else { return [] }
+    let count = numbers.integer(others)
+    let isOne = others == 1
+    return [
+      .note(
+        say(
+          isOne ? "1 more mailing" : "\(count) more mailings",
+          nl: isOne ? "nog 1 mailing" : "nog \(count) mailings"
+        )
+      )
+    ]
+  }
+}
+
 /// Tells groups by their names.
 struct GroupTelling {
   let field: FieldName

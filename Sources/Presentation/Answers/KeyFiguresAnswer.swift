@@ -31,7 +31,7 @@ extension Answer {
             ] + (group?.records($0.groups, record) ?? [:])
           }
         ),
-      ],
+      ] + style.otherMailings(figures.others),
       tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
@@ -39,7 +39,8 @@ extension Answer {
           + (group == nil && figures.tellsOther ? otherColumns(figures.machines) : []),
         rows: figures.mailings.lazy.flatMap { rows($0, group, figures.machines) }
       ),
-      screen: (group.map { screen(figures, $0) } ?? screen(figures, style)) + afterword.blocks
+      screen: (group.map { screen(figures, $0) } ?? screen(figures, style))
+        + style.restOfMailings(figures.others) + afterword.blocks
     )
   }
 

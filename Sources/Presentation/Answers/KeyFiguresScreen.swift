@@ -19,7 +19,7 @@ extension Answer {
       ]
     )
     let each = figures.mailings
-    if each.count == 1 {
+    if each.count == 1 && figures.others == 0 {
       return [.heading(each[0].mailing.text), .table(sent)]
         + counts(figures.all, figures, style)
     }

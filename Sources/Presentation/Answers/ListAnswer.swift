@@ -6,6 +6,7 @@ extension Answer {
   ///
   /// - Parameters:
   ///   - rowsName: under which the rows stand in a document.
+  ///   - count: how many there are; nil if nobody counted.
   ///   - limit: rows to tell at most; nil for all.
   ///   - field: what they are grouped by, if they are.
   public static func destinations(
@@ -15,6 +16,7 @@ extension Answer {
     _ cursor: any RowCursor<DestinationHistory>,
     errors: ErrorsReading,
     reader: any EventReader,
+    count: Int?,
     limit: Int?,
     by field: FieldName? = nil,
     _ caveats: Caveats,
@@ -36,7 +38,7 @@ extension Answer {
       head: head,
       rowsName: rowsName,
       rows: rows,
-      tail: afterword.tail,
+      tail: style.otherDestinations(limit, of: count) + afterword.tail,
       table: MainTable(
         columns: (group.map { [$0.field.name] } ?? [])
           + ["set", "mailing", "message", "address", "outcome"]
@@ -48,11 +50,32 @@ extension Answer {
           ScreenTable(
             columns: (group.map { [$0.column] } ?? []) + telling.columns,
             rows: screenRows,
-            empty: style.say("no destination", nl: "geen bestemming")
+            empty: style.noDestination(limit, of: count)
           )
         )
-      ] + afterword.blocks
+      ] + style.told(limit, of: count) + afterword.blocks
     )
+  }
+}
+
+extension AnswerStyle {
+  /// How many destinations a limit leaves out, for programs.
+  func otherDestinations(_ limit: Int?, of count: Int?) -> Fields {
+    guard let limit, let count, limit < count else { return [:] }
+    return ["otherDestinations": .int(count - limit)]
+  }
+
+  /// The same for a reader: how many of all there are.
+  func told(_ limit: Int?, of count: Int?) -> [Block] {
+    guard let limit, let count, limit < count else { return [] }
+    let told = numbers.integer(limit)
+    let all = wording.destinations(count)
+    return [.note(say("\(told) of \(all)", nl: "\(told) van \(all)"))]
+  }
+
+  /// What is said in the place of a table without rows; nothing where that is what was asked for.
+  func noDestination(_ limit: Int?, of count: Int?) -> String? {
+    limit == 0 && count != 0 ? nil : say("no destination", nl: "geen bestemming")
   }
 }
 

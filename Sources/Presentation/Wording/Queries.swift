@@ -25,6 +25,11 @@ extension Wording {
         "\(slot) is missing; it is written: \(usage)",
         nl: "\(slot) ontbreekt; het wordt geschreven als: \(usage)"
       )
+    case .foreign(let phrase, let here):
+      say(
+        "here \(quoted(phrase)) is written ",
+        nl: "\(quoted(phrase)) wordt hier geschreven als "
+      ) + alternatives(here.map(quoted))
     case .unknownWord(let word, let nearest, let takes):
       say("expected ", nl: "verwacht: ") + alternatives(takes)
         + say(", not \(quoted(word))", nl: ", niet \(quoted(word))") + suggestion(nearest)
@@ -76,6 +81,11 @@ extension Wording {
     case .missingClauseValue(.since), .missingClauseValue(.until):
       say("a time belongs here: ", nl: "hier hoort een tijd: ") + timeForms
     case .badTime(let word, let fault): badTime(word, fault)
+    case .emptyWindow:
+      say(
+        "nothing lies in this window: ‘since’ begins after the end of ‘until’",
+        nl: "in dit venster ligt niets: ‘since’ begint na het eind van ‘until’"
+      )
     case .badGroup(let word, let verb, let nearest, let takes):
       say(
         "\(verb) makes groups by \(alternatives(takes)), not \(quoted(word))",

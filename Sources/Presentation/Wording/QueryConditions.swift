@@ -5,11 +5,9 @@ extension Wording {
   /// Why a text is no condition, and what was expected.
   func conditionError(_ kind: QueryError.Kind) -> String {
     switch kind {
-    case .missingCondition(let nearest):
-      say(
-        "a condition belongs here, like clicks > 0",
-        nl: "hier hoort een voorwaarde, zoals clicks > 0"
-      ) + suggestion(nearest)
+    case .missingCondition(let isAssertion, let nearest):
+      say("a condition belongs here, like ", nl: "hier hoort een voorwaarde, zoals ")
+        + (isAssertion ? "clicks.rate > 2" : "clicks > 0") + suggestion(nearest)
     case .unclosedParenthesis:
       say("the parenthesis is not closed", nl: "het haakje wordt niet gesloten")
     case .unopenedParenthesis:

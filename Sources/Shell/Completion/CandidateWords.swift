@@ -27,6 +27,7 @@ struct CandidateWords {
     case .mailing(let others): mailings(besides: others)
     case .value(.as):
       OutputFormat.allCases.map { Candidate(text: $0.name, about: wording.meaning($0)) }
+    case .value(.since), .value(.until): times
     case .value: []
     case .field, .measure, .operator, .conditionValue, .group, .word: condition(expectation)
     case .argument(let slot, let before): words(slot.kind, behind: before)

@@ -26,6 +26,9 @@ struct Completer {
     }
     if session.permissions.isSafe { place.all.removeAll { $0.isOutput } }
     let list = CandidateList(size: size, isColoured: isColoured, settings: session.settings)
+    if place.word.beginsVariable, place.all.contains(where: \.mayBeVariable) {
+      return variables(place.word, behind).step(list.text)
+    }
     if place.all.contains(where: \.isPerson) {
       return address(place.word, behind).step(list.text)
     }
@@ -35,6 +38,14 @@ struct Completer {
       if all.candidates.isEmpty { all = its } else if its.word == all.word { all.add(its) }
     }
     return all.step(list.text)
+  }
+
+  private func variables(_ word: UnfinishedWord, _ behind: String) -> Completion {
+    let names = session.variables.names.map { name in
+      Completion.Candidate(text: "$" + name, about: visible(session.variables[name] ?? ""))
+    }
+    let found = names.filter { $0.text.begins(with: word.text) }
+    return Completion(candidates: found, word: word, behind: behind)
   }
 
   private func address(_ word: UnfinishedWord, _ behind: String) -> Completion {
@@ -89,6 +100,19 @@ extension Expectation {
 
   /// Whether it is an address.
   fileprivate var isPerson: Bool {
-    if case .argument(let slot, _) = self { slot.kind == .person } else { false }
+    switch self {
+    case .argument(let slot, _): slot.kind == .person
+    case .conditionValue(.logged(.address)): true
+    default: false
+    }
+  }
+
+  /// Whether the value of a variable can stand there, which is no word of the language.
+  fileprivate var mayBeVariable: Bool {
+    switch self {
+    case .verb, .keyword, .clause, .operator, .word: false
+    case .argument(let slot, _): slot.kind != .statement && slot.kind != .assertion
+    default: true
+    }
   }
 }

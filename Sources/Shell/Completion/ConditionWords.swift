@@ -17,12 +17,14 @@ extension CandidateWords {
     case .conditionValue(.mailing):
       Set(session.store.mailings.map(\.mailing)).sorted(by: precedes)
         .filter { visible($0) == $0 }.map { Candidate(text: $0) }
+    case .conditionValue(.logged(let field)): values(of: field)
     case .group(let field): [Candidate(text: field.name, about: wording.meaning(field))]
     case .word(let word):
       [
         Candidate(
           text: word,
-          about: FieldName(name: word).map(wording.meaning) ?? wording.meaning(ofWord: word)
+          about: wording.meaning(ofOrder: word) ?? FieldName(name: word).map(wording.meaning)
+            ?? wording.meaning(ofWord: word)
         )
       ]
     default: []

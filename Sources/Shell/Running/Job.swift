@@ -98,7 +98,14 @@ public struct Job: Sendable {
   /// Whether a person types, who may go on after an interrupt; anything else ends with one.
   private var isTyped: Bool { Terminal.isTerminal(STDIN_FILENO) }
 
-  private var readsStandardInput: Bool { inputs.contains { path(of: $0).path == "-" } }
+  private var readsStandardInput: Bool {
+    inputs.contains { path(of: $0).path == Self.standardInput }
+  }
+
+  /// How often standard input is to be read, which can be done once.
+  public var readingsOfStandardInput: Int {
+    texts.count { $0 == .file(Self.standardInput) } + (readsStandardInput ? 1 : 0)
+  }
 
   private var isAtPrompt: Bool {
     isInteractive || (texts.isEmpty && (readsStandardInput || isTyped))
@@ -122,13 +129,19 @@ public struct Job: Sendable {
     for text in texts {
       switch text {
       case .command(let command): try add(SourceText(name: "-c", text: command))
+      case .file(Self.standardInput): try add(try Self.typedScript())
       case .file(let path): try add(try Script.file(path), Script.folder(of: path))
       }
     }
-    if texts.isEmpty && !isAtPrompt {
-      try add(try Script.text(of: STDIN_FILENO, name: "-"))
-    }
+    if texts.isEmpty && !isAtPrompt { try add(try Self.typedScript()) }
     return scripts
+  }
+
+  /// What stands for standard input in the place of a path.
+  public static let standardInput = "-"
+
+  private static func typedScript() throws(ShellError) -> SourceText {
+    try Script.text(of: STDIN_FILENO, name: standardInput)
   }
 
   private func load(_ runner: inout Runner) throws(ShellError) {

@@ -54,31 +54,34 @@ enum BridgeVerb: Verb {
       let isSettled = !figures[0].outcome.dependsOnReading && selection.condition == nil
       let reading =
         isSettled ? .rank : try session.reading(listing: evidence, selection)
-      let caveats = session.caveats(statement, evidence, errors: reading)
-      return try list(step, of: figures[0], selection, caveats, statement, session)
+      let caveats = session.caveats(statement, evidence, selection, errors: reading)
+      let bridge = Bridge(figures[0], EvidenceTable(merging: evidence), errors: selection.errors)
+      return try list(step, of: bridge, selection, caveats, statement, session)
     }
     let make = { [session, figures] (selection: Selection) throws(ShellError) in
       Bridges(
         try session.evidence(selection),
         figures: figures,
         errors: selection.errors,
-        groups: try session.groups(statement, selection)
+        groups: try session.groups(statement, selection),
+        order: GroupClauses.orderOfMailings(statement)
       )
     }
     let bridges = try make(selection)
     let reading = try session.reading(bridges, selection, make)
-    let caveats = session.caveats(statement, evidence, errors: reading)
+    let caveats = session.caveats(statement, evidence, selection, errors: reading)
     return .answer(.bridges(bridges, caveats, session.style))
   }
 
   private static func list(
     _ step: BridgeStep,
-    of figure: Figure,
+    of bridge: Bridge,
     _ selection: Selection,
     _ caveats: Caveats,
     _ statement: Statement,
     _ session: Session
   ) throws(ShellError) -> VerbResult {
+    let figure = bridge.figure
     let test = step.test(figure: figure, reading: selection.errors)
     let order = statement.order.map(ListClauses.order)
     let cursor = try asking { () throws(SourceError) in
@@ -92,6 +95,8 @@ enum BridgeVerb: Verb {
         cursor,
         errors: selection.errors,
         reader: session.store.makeEventReader(),
+        count: step == .rest
+          ? bridge.dominant : bridge.steps.first { $0.step == step }?.destinations ?? 0,
         limit: statement.limit,
         caveats,
         session.style

@@ -90,10 +90,12 @@ enum CheckVerb: Verb {
           destinations,
           errors: selection.errors,
           reader: store.makeEventReader(),
+          count: nil,
           limit: limit,
           try session.caveats(
             statement,
             evidence,
+            selection,
             errors: session.reading(listing: evidence, selection)
           ),
           style

@@ -7,8 +7,8 @@ import QueryLanguage
 enum DiffVerb: Verb {
   /// The slot of the word that lists all whose outcome is another.
   private static let moved = "moved"
-  // By outcome both are put side by side anyway.
-  private static let groups = GroupClauses.fields.filter { $0 != .outcome }
+  // By outcome and by mailing both are put side by side anyway.
+  private static let groups = GroupClauses.fields.filter { $0 != .outcome && $0 != .mailing }
   static let signature = VerbSignature(
     "diff",
     [
@@ -58,7 +58,7 @@ enum DiffVerb: Verb {
     var evidence: [MailingEvidence] = []
     for side in sides { evidence += try session.evidence(side.selection) }
     guard evidence.count == 2 else { throw .nothingLoaded }
-    if statement.group != nil, statement.group != .mailing {
+    if statement.group != nil {
       return .answer(try byGroup(statement, sides, evidence, session))
     }
     if let test = test(statement) {
@@ -86,10 +86,16 @@ enum DiffVerb: Verb {
       let mailing = try session.mailing(name)
       var selection = whole.of([mailing])
       if let moment = name.moment { selection.window.until = moment.end(in: session.settings.zone) }
+      try session.check(selection.window, statement, name.span)
       let compared = Comparison.Side(mailing, at: name.momentText)
       sides.append(Side(selection: selection, compared: compared))
     }
     return sides
+  }
+
+  /// What both sides are about.
+  private static func both(_ sides: [Side]) -> Selection {
+    sides[0].selection.of(sides.flatMap(\.selection.mailings))
   }
 
   /// Which pairs to list; nil to list none.
@@ -123,7 +129,7 @@ enum DiffVerb: Verb {
     }
     let comparison = try make(sides[0].selection)
     let reading = try session.reading(comparison, sides[0].selection, make)
-    let caveats = session.caveats(statement, evidence, errors: reading)
+    let caveats = session.caveats(statement, evidence, both(sides), errors: reading)
     return .comparison(comparison, caveats, session.style)
   }
 
@@ -151,7 +157,7 @@ enum DiffVerb: Verb {
       errors: session.settings.errors,
       reader: store.makeEventReader(),
       limit: statement.limit,
-      session.caveats(statement, evidence, errors: reading),
+      session.caveats(statement, evidence, both(sides), errors: reading),
       session.style
     )
   }
@@ -187,6 +193,7 @@ enum DiffVerb: Verb {
     let caveats = session.caveats(
       statement,
       evidence,
+      both(sides),
       errors: reading,
       base: comparison.rates == usual.rates ? .sent : base
     )

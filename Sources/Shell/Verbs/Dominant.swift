@@ -40,13 +40,15 @@ enum DominantVerb: Verb {
       DominantResults(
         try session.evidence(selection),
         errors: selection.errors,
-        groups: try session.groups(statement, selection)
+        groups: try session.groups(statement, selection),
+        order: GroupClauses.orderOfMailings(statement)
       )
     }
     let results = try make(selection)
     let caveats = session.caveats(
       statement,
       try session.evidence(selection),
+      selection,
       errors: try session.reading(results, selection, make)
     )
     return .answer(.dominant(results, caveats, session.style))

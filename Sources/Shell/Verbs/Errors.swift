@@ -57,7 +57,13 @@ enum ErrorsVerb: Verb {
     }
     let errors = try make(selection)
     let reading = try session.reading(errors, selection, make)
-    var caveats = session.caveats(statement, evidence, errors: reading)
+    var caveats = session.caveats(
+      statement,
+      evidence,
+      selection,
+      errors: reading,
+      countsEvents: true
+    )
     // It is about errors alone.
     caveats.clicksWithoutLink = 0
     return .answer(

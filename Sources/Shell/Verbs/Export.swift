@@ -49,7 +49,7 @@ enum ExportVerb: Verb {
     if isOfEvents && evidence.contains(where: \.table.holdsErrorsAndDeliveries) {
       reading = errors
     }
-    let caveats = session.caveats(statement, evidence, errors: reading)
+    let caveats = session.caveats(statement, evidence, selection, errors: reading)
     let cursor = try asking { () throws(SourceError) in
       try store.destinations(
         selection,
@@ -60,7 +60,14 @@ enum ExportVerb: Verb {
     let limit = statement.limit
     guard isOfEvents else {
       return .answer(
-        .exportedDestinations(cursor, errors: errors, limit: limit, caveats, style)
+        .exportedDestinations(
+          cursor,
+          errors: errors,
+          count: evidence.reduce(0) { $0 + $1.table.destinations },
+          limit: limit,
+          caveats,
+          style
+        )
       )
     }
     let reader = store.makeEventReader()

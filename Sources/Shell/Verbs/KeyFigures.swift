@@ -40,13 +40,15 @@ enum KeyFiguresVerb: Verb {
     let groups = try session.groups(statement, selection, splitsDestinations: true)
     let (base, zone) = (session.settings.base, session.settings.zone)
     let (machines, other) = try session.figuresOtherwise(selection, evidence)
+    let order = GroupClauses.orderOfMailings(statement)
     let make = { (base: RateBase, zone: Zone) in
       KeyFigures(
         evidence,
         base: base,
         machines: (selection.machines, other),
         dayOf: zone.day,
-        groups: groups
+        groups: groups,
+        order: order
       )
     }
     let figures = make(base, zone)
@@ -57,14 +59,17 @@ enum KeyFiguresVerb: Verb {
         base: base,
         machines: (selection.machines, other),
         dayOf: zone.day,
-        groups: try session.groups(statement, selection, splitsDestinations: true)
+        groups: try session.groups(statement, selection, splitsDestinations: true),
+        order: order
       )
     }
     var caveats = session.caveats(
       statement,
       evidence,
+      selection,
       errors: reading,
-      base: figures.tellsSame(as: make(.sent, zone)) ? .sent : base
+      base: figures.tellsSame(as: make(.sent, zone)) ? .sent : base,
+      countsEvents: statement.group != nil && statement.group != .mailing
     )
     if !figures.tellsSame(as: make(base, .utc)) { caveats.clock = .cutsDays }
     return .answer(.keyFigures(figures, caveats, machines: machines, session.style))

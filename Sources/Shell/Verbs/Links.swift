@@ -57,7 +57,13 @@ enum LinksVerb: Verb {
     }
     let links = try make(selection)
     let reading = try session.reading(links, selection, make)
-    let caveats = session.caveats(statement, evidence, errors: reading)
+    let caveats = session.caveats(
+      statement,
+      evidence,
+      selection,
+      errors: reading,
+      countsEvents: true
+    )
     return .answer(.links(links, caveats, session.style))
   }
 }

@@ -40,13 +40,15 @@ enum ListVerb: Verb {
     let selection = try session.selection(statement)
     let evidence = try session.evidence(selection)
     var test = DestinationTest.all
+    var count = { (table: EvidenceTable) in table.destinations }
     var reading = try session.reading(listing: evidence, selection)
     if case .outcome(let outcome)? = statement.arguments.first?.value {
       test = .outcome(outcome, selection.errors)
+      count = { $0.destinations(outcome, selection.errors) }
       if !outcome.dependsOnReading && selection.condition == nil { reading = .rank }
     }
     let store = session.store
-    let caveats = session.caveats(statement, evidence, errors: reading)
+    let caveats = session.caveats(statement, evidence, selection, errors: reading)
     let cursor = try asking { () throws(SourceError) in
       try store.destinations(
         selection,
@@ -60,6 +62,7 @@ enum ListVerb: Verb {
         cursor,
         errors: selection.errors,
         reader: store.makeEventReader(),
+        count: evidence.reduce(0) { $0 + count($1.table) },
         limit: statement.limit,
         by: statement.group.flatMap { [.mailing, .outcome].contains($0) ? nil : $0 },
         caveats,

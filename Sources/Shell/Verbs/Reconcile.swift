@@ -61,6 +61,7 @@ enum ReconcileVerb: Verb {
     let caveats = session.caveats(
       statement,
       evidence,
+      selection,
       errors: try session.reading(reconciliation, selection, make)
     )
     return .answer(.reconciliation(reconciliation, caveats, session.style))

@@ -50,6 +50,7 @@ enum TimelineVerb: Verb {
     let caveats = session.caveats(
       statement,
       try session.evidence(selection),
+      selection,
       errors: try session.reading(timelines, selection, make)
     )
     return .answer(.timelines(timelines, caveats, session.style))

@@ -51,6 +51,7 @@ enum WhyVerb: Verb {
       let caveats = session.caveats(
         statement,
         [],
+        selection,
         errors: try session.reading(listing: evidence, selection),
         machineEventsLeftOut: evidence.reduce(0) { $0 + $1.machineEventsLeftOut }
       )

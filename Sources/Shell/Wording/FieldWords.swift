@@ -39,6 +39,16 @@ extension Wording {
     }
   }
 
+  /// What rows are ordered by that is no field; nil for any other word.
+  func meaning(ofOrder word: String) -> String? {
+    switch word {
+    case "total": say("how many events", nl: "hoeveel gebeurtenissen")
+    case "destinations": say("how many destinations", nl: "hoeveel bestemmingen")
+    case "time": say("the time of the decisive event", nl: "de tijd van de doorslaggevende")
+    default: Outcome.allCases.first { $0.name == word }.map { name($0) }
+    }
+  }
+
   /// What an operator asks.
   func meaning(_ sign: Operator) -> String {
     switch sign {

@@ -13,7 +13,7 @@ enum ForeignWords {
 
   private static let shell: [(String, [String])] = [
     ("exit bye logout stop leave \\q .q .quit .exit :q :q! einde", ["quit"]),
-    ("? \\? .help man commands show select info hulp", ["help"]),
+    ("? \\? .help man commands show info hulp", ["help"]), ("select", ["list", "keyfigures"]),
     ("\\h -h --help usage", ["help"]),
     ("open read import attach add .open .read laad laden", ["load"]),
     ("drop close remove detach forget", ["unload"]),

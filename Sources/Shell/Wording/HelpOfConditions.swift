@@ -24,6 +24,13 @@ extension Wording {
         say("contains; without regard to case, as all", nl: "bevat; hoofdletters maken niet uit")
       ),
       (
+        "~ ''",
+        say(
+          "has any: who has none is not country ~ ''",
+          nl: "heeft er een; wie geen: not country ~ ''"
+        )
+      ),
+      (
         "and or not ( )",
         say("‘not’ binds closest, then ‘and’", nl: "‘not’ bindt het sterkst, dan ‘and’")
       ),
@@ -32,8 +39,8 @@ extension Wording {
       (
         "2026-11-03",
         say(
-          "that day; also \"2026-11-03 12:00\", with or without :00",
-          nl: "die dag; ook \"2026-11-03 12:00\", met of zonder :00"
+          "that day; also \"2026-11-03 12:00\", 2026-11-03T12:00:00Z",
+          nl: "die dag; ook \"2026-11-03 12:00\", 2026-11-03T12:00:00Z"
         )
       ),
       (

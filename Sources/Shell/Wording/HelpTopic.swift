@@ -62,6 +62,8 @@ enum HelpTopic: String, CaseIterable {
     add(["outcome"], .outcomes)
     add(ErrorsReading.allCases.map(\.rawValue) + ["reading"], .readings)
     add(["where", "since", "until", "condition", "and", "or", "not", "times", "span"], .conditions)
+    add(["null", "is", "like", "between", "contains", "matches", "regex"], .conditions)
+    add(["sort", "group", "asc", "desc", "offset"], .clauses)
     add(ClauseKind.allCases.map(\.rawValue) + ["clause"], .clauses)
     add(OutputFormat.allCases.map(\.name) + ["format"], .formats)
     add(["input", "file", "logfile"] + LogFormat.all.map(\.name), .inputs)

@@ -1,0 +1,98 @@
+import MailingModel
+
+/// A text that rows say for a field.
+public struct LoggedText: Hashable, Sendable {
+  public var text: String
+  /// How many events or destinations have it.
+  public var count: Int
+}
+
+extension MailingStore {
+  /// What a column may hold and still be looked through beside what was asked.
+  private static let mostTexts = 50_000
+  /// The same where texts are compared by how near they are.
+  private static let mostNearTexts = 5_000
+
+  /// The different texts of a field in the sets of some mailings, the most frequent first.
+  ///
+  /// - Parameter limit: how many rows may be read back for that, where nobody asked for them before.
+  /// - Returns: nil if that would take too long.
+  public func texts(
+    of field: LoggedField,
+    in mailings: [MailingReference],
+    readingAtMost limit: Int
+  ) -> [LoggedText]? {
+    var counts: [String: Int] = [:]
+    for segment in segments(of: mailings) {
+      guard let column = segment.column(field, readingAtMost: limit),
+        column.texts.count <= Self.mostTexts
+      else { return nil }
+      for (text, count) in column.counts where count > 0 {
+        for part in column.parts(text) { counts[part, default: 0] += count }
+      }
+    }
+    return counts.map { LoggedText(text: $0, count: $1) }
+      .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+  }
+
+  /// The values of a condition that no row has, as far as columns that stand can tell at once.
+  public func absentValues(
+    _ condition: Condition,
+    in mailings: [MailingReference]
+  ) -> [AbsentValue] {
+    let segments = segments(of: mailings)
+    return condition.textTests.flatMap { fields, test -> [AbsentValue] in
+      let columns = segments.flatMap { segment in fields.map { segment.columns[$0] } }
+      let known = columns.compactMap(\.self)
+      let size = known.reduce(0) { $0 + $1.texts.count }
+      guard let field = fields.first, known.count == columns.count, !known.isEmpty,
+        size * test.values.count <= Self.mostTexts
+      else { return [] }
+      return test.each.filter { one in !known.contains { $0.has(one.test) } }.map { value, _ in
+        let isNearTold = !test.isPart && size <= Self.mostNearTexts
+        let near = isNearTold ? nearest(to: value, among: known.flatMap(\.allTexts), limit: 1) : []
+        return AbsentValue(field: field, value: value, isPart: test.isPart, nearest: near)
+      }
+    }
+  }
+
+  private func segments(of mailings: [MailingReference]) -> [Segment] {
+    let sets = Set(mailings.map(\.set))
+    return segments.filter { sets.contains($0.set) }
+  }
+}
+
+extension Segment {
+  /// What rows say for a field, if it stands already or takes reading a few rows.
+  fileprivate func column(_ field: LoggedField, readingAtMost limit: Int) -> TextColumn? {
+    if let known = columns[field] { return known }
+    let rows = parts.reduce(0) { $0 + (field.isOfEvents ? $1.rows.count : $1.messages.count) }
+    return rows <= limit ? try? column(field) : nil
+  }
+}
+
+extension TextColumn {
+  /// How many events or destinations have each text.
+  fileprivate var counts: [(text: String, count: Int)] {
+    var counts = Array(repeating: 0, count: texts.count + 1)
+    for numbers in numbers { for number in numbers { counts[Int(number)] += 1 } }
+    return counts.enumerated().dropFirst().map {
+      (String(decoding: texts[$0.offset], as: UTF8.self), $0.element)
+    }
+  }
+
+  /// What a text is compared as: each tag by itself.
+  fileprivate func parts(_ text: String) -> [String] {
+    guard field == .tag else { return [text] }
+    return text.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+  }
+
+  fileprivate var allTexts: [String] {
+    (0...texts.count).dropFirst().flatMap { parts(String(decoding: texts[$0], as: UTF8.self)) }
+  }
+
+  /// Whether any text passes a test.
+  fileprivate func has(_ test: TextTest) -> Bool {
+    (0...texts.count).dropFirst().contains { passes(test, texts[$0]) }
+  }
+}
