@@ -43,14 +43,18 @@ public struct Console: Sendable {
 
   /// Standard output and standard error.
   public static func standard() -> Console {
-    Console(
+    // What is a terminal stays one, and what is none stays none; only its size may change.
+    let isTyped = Terminal.isTerminal(STDIN_FILENO) && !isDumb
+    let fixed: OutputStyle? =
+      Terminal.isTerminal(STDOUT_FILENO) ? nil : .suited(to: STDOUT_FILENO, value)
+    return Console(
       output: DescriptorSink(descriptor: STDOUT_FILENO),
       complaints: DescriptorSink(descriptor: STDERR_FILENO),
-      style: .suited(to: STDOUT_FILENO, value),
+      style: fixed ?? .suited(to: STDOUT_FILENO, value),
       complaintWidth: { Terminal.columns(STDERR_FILENO) },
       showsProgress: Terminal.isTerminal(STDERR_FILENO) && !isDumb,
       screen: {
-        guard Terminal.isTerminal(STDIN_FILENO), !isDumb,
+        guard isTyped, fixed == nil,
           let rows = Terminal.rows(STDOUT_FILENO), let columns = Terminal.columns(STDOUT_FILENO)
         else { return nil }
         return (rows, columns)

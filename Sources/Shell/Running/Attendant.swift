@@ -54,6 +54,8 @@ struct Attendant {
   }
 
   private func wait(for done: DispatchSemaphore, _ meeting: Meeting) throws(ShellError) {
+    // Nothing was drawn yet.
+    if done.waitBriefly() { return }
     let clock = ContinuousClock()
     let start = clock.now
     var drawn = start
