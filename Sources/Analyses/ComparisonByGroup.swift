@@ -16,10 +16,16 @@ public struct ComparisonByGroup: Sendable, Equatable {
   public var a: Comparison.Side
   public var b: Comparison.Side
   public var field: FieldName
+  /// All groups together, told or not.
+  public var whole: Group
   /// In the order that was asked for, by what both have together.
   public var groups: [Group]
   /// How many are not told.
   public var others: Int
+
+  private static func merged(_ evidence: GroupedEvidence) -> EvidenceTable {
+    evidence.groups.reduce(into: EvidenceTable()) { $0.merge($1.table) }
+  }
 
   public init(
     _ a: GroupedEvidence,
@@ -41,15 +47,30 @@ public struct ComparisonByGroup: Sendable, Equatable {
     }
     let told = order.told(of: both, reading)
     others = told.others
+    whole = Group(nil, Self.merged(a), Self.merged(b), reading)
     groups = told.groups.map { group in
-      let ofA = inA[group.value] ?? EvidenceTable()
-      let ofB = inB[group.value] ?? EvidenceTable()
-      return Group(
-        name: group.value,
-        outcomes: Comparison.outcomes(ofA, ofB, reading),
-        a: ofA.destinations,
-        b: ofB.destinations
+      Group(
+        group.value,
+        inA[group.value] ?? EvidenceTable(),
+        inB[group.value] ?? EvidenceTable(),
+        reading
       )
     }
+  }
+}
+
+extension ComparisonByGroup.Group {
+  fileprivate init(
+    _ name: String?,
+    _ a: EvidenceTable,
+    _ b: EvidenceTable,
+    _ reading: ErrorsReading
+  ) {
+    self.init(
+      name: name,
+      outcomes: Comparison.outcomes(a, b, reading),
+      a: a.destinations,
+      b: b.destinations
+    )
   }
 }

@@ -23,7 +23,8 @@ extension Answer {
       tail: afterword.tail,
       table: MainTable(
         columns: ["set", "mailing"] + (group.map { [$0.field.name] } ?? [])
-          + ["figure", "step", "by", "count", "destinations"],
+          + ["figure", "total", "unique", "step", "by", "count", "destinations"]
+          + ["outcome", "dominant"],
         rows: bridges.mailings.lazy.flatMap { rows($0, group) }
       ),
       screen: bridges.mailings.flatMap { mailing in
@@ -45,8 +46,15 @@ extension Answer {
 
   private static func rows(_ head: Fields, _ bridges: [Bridge]) -> [Fields] {
     bridges.flatMap { bridge in
-      let head = head + ["figure": .text(bridge.figure.name)]
-      return bridge.steps.map { head + record($0) }
+      let head =
+        head + [
+          "figure": .text(bridge.figure.name), "total": .int(bridge.total),
+          "unique": .int(bridge.unique),
+        ]
+      let end: Fields = [
+        "outcome": .text(bridge.outcome.name), "dominant": .int(bridge.dominant),
+      ]
+      return bridge.steps.map { head + record($0) + end }
     }
   }
 
@@ -55,19 +63,27 @@ extension Answer {
     guard let groups = mailing.groups else { return [] }
     let style = group.style
     func row(_ name: String, _ bridge: Bridge) -> ScreenRow {
-      let numbers = [
-        [style.numbers.integer(bridge.total)], bridge.steps.map { style.numbers.signed($0.count) },
-        [style.numbers.integer(bridge.dominant)],
-      ]
-      return ScreenRow([Cell(name)] + numbers.joined().map { Cell($0) })
+      let steps = bridge.steps.flatMap { step in
+        let count = style.numbers.signed(step.count)
+        return step.step == .repeats ? [count, style.numbers.integer(bridge.unique)] : [count]
+      }
+      let numbers = [style.numbers.integer(bridge.total)] + steps
+      return ScreenRow(
+        ([name] + numbers + [style.numbers.integer(bridge.dominant)]).map { Cell($0) }
+      )
     }
     let blocks = mailing.bridges.enumerated().flatMap { place, whole -> [Block] in
-      let steps = whole.steps.map { Column(style.wording.name($0.step), .right) }
+      let steps = whole.steps.flatMap { step in
+        let column = Column(style.wording.shortName(step.step), .right)
+        return step.step == .repeats
+          ? [column, Column(style.say("unique", nl: "uniek"), .right)] : [column]
+      }
       let table = ScreenTable(
         columns: [group.column, Column(style.say("total", nl: "totaal"), .right)] + steps
           + [Column(style.wording.name(whole.outcome), .right)],
         rows: groups.map { row(group.name($0.name), $0.value[place]) },
-        total: row(style.say("all", nl: "alle"), whole)
+        total: row(style.say("all", nl: "alle"), whole),
+        empty: group.nothing
       )
       return [
         .heading(mailing.mailing.text + ": " + style.wording.name(whole.figure)), .table(table),

@@ -20,7 +20,7 @@ extension Answer {
       command: "diff",
       head: [
         "a": .record(comparison.a.fields), "b": .record(comparison.b.fields),
-        "groups": Value(groups),
+        "outcomes": Value(comparison.whole.outcomes.map(record)), "groups": Value(groups),
       ] + (comparison.others > 0 ? ["otherGroups": .int(comparison.others)] : [:]),
       tail: afterword.tail,
       table: MainTable(
@@ -36,17 +36,19 @@ extension Answer {
   /// Groups down, differences of shares across.
   private static func screen(_ comparison: ComparisonByGroup, _ group: GroupTelling) -> [Block] {
     let style = group.style
+    func row(_ name: String, _ told: ComparisonByGroup.Group) -> ScreenRow {
+      ScreenRow(
+        [
+          Cell(name), Cell(style.numbers.integer(told.a)), Cell(style.numbers.integer(told.b)),
+        ] + told.outcomes.map { Cell(difference($0.difference, style)) }
+      )
+    }
     let table = ScreenTable(
       columns: [group.column, Column("a", .right), Column("b", .right)]
         + Outcome.allCases.map { Column(style.wording.name($0), .right) },
-      rows: comparison.groups.map { told in
-        ScreenRow(
-          [
-            Cell(group.name(told.name)), Cell(style.numbers.integer(told.a)),
-            Cell(style.numbers.integer(told.b)),
-          ] + told.outcomes.map { Cell(difference($0.difference, style)) }
-        )
-      }
+      rows: comparison.groups.map { row(group.name($0.name), $0) },
+      total: row(style.say("all", nl: "alle"), comparison.whole),
+      empty: group.nothing
     )
     return [
       .heading("a = \(comparison.a.text), b = \(comparison.b.text)"), .table(table),

@@ -66,8 +66,32 @@ extension Answer {
       table.total = row((style.say("all", nl: "alle"), mailing.results), style)
       table.pictures = [DominantPictures(style: style).each(parts, group.column)]
       table.told = (table.columns.count - 1)..<table.columns.count
-      return [.heading(mailing.mailing.text), .table(table)] + group.rest(groups)
+      table.empty = group.nothing
+      let shares = parts.isEmpty ? [] : [Block.table(shares(parts, mailing.results, group))]
+      return [.heading(mailing.mailing.text), .table(table)] + shares + group.rest(groups)
     }
+  }
+
+  /// The same groups with the share of each outcome.
+  private static func shares(
+    _ parts: [(name: String, results: OutcomeCounts)],
+    _ all: OutcomeCounts,
+    _ group: GroupTelling
+  ) -> ScreenTable {
+    let style = group.style
+    func row(_ name: String, _ results: OutcomeCounts) -> ScreenRow {
+      let shares = results.roundedShares(decimals: style.numbers.decimals)
+      return ScreenRow(
+        [Cell(name)]
+          + Outcome.allCases.indices.map { Cell(style.numbers.percent(units: shares?[$0])) }
+      )
+    }
+    return ScreenTable(
+      columns: [Column(style.say("share, by ", nl: "aandeel, per ") + group.field.name)]
+        + Outcome.allCases.map { Column(style.wording.name($0), .right) },
+      rows: parts.map { row($0.name, $0.results) },
+      total: row(style.say("all", nl: "alle"), all)
+    )
   }
 
   private static func screen(_ results: DominantResults, _ style: AnswerStyle) -> [Block] {

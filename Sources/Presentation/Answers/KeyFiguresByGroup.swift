@@ -2,14 +2,23 @@ import Analyses
 import MailingModel
 
 extension Answer {
-  /// Groups down, figures across, mailing by mailing: totals, then unique counts.
+  /// Groups down, figures across, mailing by mailing: totals, unique counts, rates.
   static func screen(_ figures: KeyFigures, _ group: GroupTelling) -> [Block] {
     let style = group.style
     return figures.mailings.flatMap { mailing -> [Block] in
       guard let groups = mailing.groups else { return [] }
-      let totals = table(style.say("total", nl: "totaal"), mailing, groups, group) { $0.total }
-      let uniques = table(style.say("unique", nl: "uniek"), mailing, groups, group) { $0.unique }
-      return [.heading(mailing.mailing.text), .table(totals), .table(uniques)] + group.rest(groups)
+      let numbers = style.numbers
+      let totals = table(style.say("total", nl: "totaal"), mailing, groups, group) {
+        numbers.integer($0.total)
+      }
+      let uniques = table(style.say("unique", nl: "uniek"), mailing, groups, group) {
+        numbers.integer($0.unique)
+      }
+      let rates = table(style.wording.rate(of: figures.base), mailing, groups, group) {
+        numbers.percent($0.rate)
+      }
+      let tables = groups.isEmpty ? [totals] : [totals, uniques, rates]
+      return [.heading(mailing.mailing.text)] + tables.map(Block.table) + group.rest(groups)
     }
   }
 
@@ -18,13 +27,13 @@ extension Answer {
     _ mailing: KeyFigures.Mailing,
     _ groups: Groups<KeyFigures.GroupCounts>,
     _ group: GroupTelling,
-    _ count: (KeyFigures.Row) -> Int
+    _ tell: (KeyFigures.Row) -> String
   ) -> ScreenTable {
     let numbers = group.style.numbers
     func row(_ name: String, _ destinations: Int, _ figures: [KeyFigures.Row]) -> ScreenRow {
       ScreenRow(
         [Cell(name), Cell(numbers.integer(destinations))]
-          + figures.map { Cell(numbers.integer(count($0))) }
+          + figures.map { Cell(tell($0)) }
       )
     }
     return ScreenTable(
@@ -37,7 +46,8 @@ extension Answer {
         group.style.say("all", nl: "alle"),
         mailing.counts.destinations,
         mailing.counts.figures
-      )
+      ),
+      empty: group.nothing
     )
   }
 }

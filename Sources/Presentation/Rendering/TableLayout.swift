@@ -1,5 +1,8 @@
 /// How wide the columns of a table for a terminal are.
 struct TableLayout {
+  /// A cell that is wider does not make its column wider where nothing has to fit: a single row of a log may
+  /// hold a text as long as a file, and all others would be padded to it.
+  private static let widest = 200
   /// Between two columns.
   static let gap = 2
   /// Columns of text are never made narrower than this, or they say nothing.
@@ -41,7 +44,8 @@ struct TableLayout {
     var cells = Array(repeating: 0, count: columns.count)
     for row in rows {
       for (index, text) in row.enumerated() where index < cells.count {
-        cells[index] = max(cells[index], displayWidth(text))
+        let columns = displayWidth(text)
+        cells[index] = max(cells[index], width == nil ? min(columns, TableLayout.widest) : columns)
       }
     }
     widths = zip(titles, cells).map { max(displayWidth($0), $1) }

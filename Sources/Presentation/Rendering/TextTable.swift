@@ -2,6 +2,8 @@
 struct TextTable {
   /// How many rows are held to measure the columns.
   static let measured = 1_000
+  /// A title that would take more lines is cut.
+  private static let mostTitleLines = 4
   /// What goes on below is cut behind so many lines.
   private static let mostLines = 8
 
@@ -86,12 +88,26 @@ extension TextTable {
     var alignment = Column.Alignment.left
   }
 
+  /// The titles; one that is wider than its column stands in several lines, the last above the rule.
   private var header: String {
-    let places = shown.map { index in
-      let title = shortened(titles[index], to: layout.widths[index], ascii: renderer.ascii)
-      return place(title, at: index, bold: true)
-    }
-    return line(places, bars: layout.bars.map { heading($0) } ?? Drawn())
+    let titles = shown.map { lines(ofTitle: $0) }
+    let count = titles.map(\.count).max() ?? 1
+    return (0..<count).map { number in
+      let places = zip(shown, titles).map { index, lines in
+        let above = count - lines.count
+        return place(number < above ? "" : lines[number - above], at: index, bold: true)
+      }
+      let isLast = number == count - 1
+      return line(places, bars: isLast ? layout.bars.map { heading($0) } ?? Drawn() : Drawn())
+    }.joined()
+  }
+
+  private func lines(ofTitle index: Int) -> [String] {
+    let width = layout.widths[index]
+    guard displayWidth(titles[index]) > width else { return [titles[index]] }
+    let lines = wrapped(titles[index], to: width, breakingWords: true)
+    if lines.count <= TextTable.mostTitleLines { return lines }
+    return [shortened(titles[index], to: width, ascii: renderer.ascii)]
   }
 
   private var rule: String {

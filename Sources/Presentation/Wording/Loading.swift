@@ -48,11 +48,14 @@ extension Wording {
     switch error {
     case .changed(let file):
       say(
-        "\(quoted(file)) has changed since it was loaded; load it again",
-        nl: "\(quoted(file)) is veranderd sinds het laden; laad het opnieuw"
+        "\(quoted(file)) has changed since it was loaded; ‘reload’ reads it again",
+        nl: "\(quoted(file)) is veranderd sinds het laden; ‘reload’ leest het opnieuw"
       )
     case .unreadable(let file, let reason):
-      say("cannot read \(quoted(file)): \(reason)", nl: "kan \(quoted(file)) niet lezen: \(reason)")
+      say(
+        "cannot read \(quoted(file)): \(reason); ‘reload’ reads what is there now",
+        nl: "kan \(quoted(file)) niet lezen: \(reason); ‘reload’ leest wat er nu is"
+      )
     case .cancelled: say("interrupted", nl: "onderbroken")
     }
   }

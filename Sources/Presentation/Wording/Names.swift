@@ -53,6 +53,17 @@ extension Wording {
     }
   }
 
+  /// A step above a column of numbers.
+  public func shortName(_ step: BridgeStep) -> String {
+    switch step {
+    case .repeats: say("repeats", nl: "herhalingen")
+    case .unsubscribeLinkOnly: say("only {unsubscribe}", nl: "alleen {unsubscribe}")
+    case .nothingMeasured: say("nothing measured", nl: "niets gemeten")
+    case .outranked(let outcome): say("by ", nl: "door ") + name(outcome)
+    case .rest: say("rest", nl: "rest")
+    }
+  }
+
   /// A reading of errors, explained.
   public func meaning(_ reading: ErrorsReading) -> String {
     switch reading {
