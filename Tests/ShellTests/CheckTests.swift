@@ -73,6 +73,19 @@ struct CheckTests {
       ?? []
   }
 
+  @Test("the manual tells of every finding what it means, and how it is listed")
+  func manual() throws {
+    let page = try Walkthrough("Checks.md").expected
+    let wording = Wording(.english)
+    for code in FindingCode.allCases where code.isCounted {
+      let finding = Quality.Finding(code, count: 2)
+      let doubt = wording.doubt(finding, names: 0)
+      let command = finding.command(in: "").map { "`\($0)`" } ?? "–"
+      let row = "| `\(code.rawValue)` | \(doubt.what) | \(doubt.consequence) | \(command) |\n"
+      #expect(page.contains(row), "\(row)")
+    }
+  }
+
   /// Files by name.
   private static let faults = [
     "pom-attempts.2026-11-03.log": attempt("m1", "03") + attempt("m2", "03"),
@@ -120,5 +133,12 @@ struct CheckTests {
       }
     }
     return codes
+  }
+}
+
+extension FindingCode {
+  /// Whether `check` counts it, and not only a note tells of it.
+  fileprivate var isCounted: Bool {
+    listing != nil || self == .repeatedEvents || rawValue.hasPrefix("ignored")
   }
 }

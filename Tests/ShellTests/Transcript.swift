@@ -79,6 +79,14 @@ struct Transcript {
     return output.joined(separator: "\n") + "\n"
   }
 
+  /// The command lines of it that run the program and say nothing of a language or of a format, as words.
+  var commandLines: [[String]] {
+    let all = lines.filter { $0.hasPrefix("$ mailwhy ") }.map {
+      Self.words(String($0.dropFirst(2)))
+    }
+    return all.filter { !$0.contains("--language") && !$0.contains("--format") }
+  }
+
   /// What a statement answers about the samples; nil if it fails or answers nothing.
   static func answer(to statement: String) throws -> [String]? {
     _ = FileManager.default.changeCurrentDirectoryPath(samples.path)

@@ -70,7 +70,7 @@ public struct LogFile: Sendable {
     for patience in [2_000, 0] as [UInt32] {
       let file: OpenFile
       do { file = try OpenFile(path: path, limit: size) } catch {
-        throw .unreadable(file: path, reason: error.reason)
+        throw error.failure(of: path)
       }
       guard file.identity == identity, file.size == size else { break }
       if file.hasGrown ? file.ends == ends : file.modified == modified { return file }
@@ -230,9 +230,9 @@ enum Layout: Hashable, Sendable {
 }
 
 extension RecognitionError {
-  /// The system's words, or ours where it said none.
-  var reason: String {
-    if case .unreadable(let reason) = self { return reason }
-    return "not a regular file"
+  /// What it means of a file that was a log before: what is no file any more is another one.
+  func failure(of file: String) -> SourceError {
+    if case .unreadable(let reason) = self { return .unreadable(file: file, reason: reason) }
+    return .changed(file: file)
   }
 }

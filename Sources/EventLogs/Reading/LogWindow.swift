@@ -65,7 +65,7 @@ final class LogWindow {
 
   private func move(_ window: FileWindow, to offset: Int, length: Int) throws(SourceError) {
     do { try window.move(file, to: offset, length: length) } catch {
-      throw .unreadable(file: log.path, reason: error.reason)
+      throw error.failure(of: log.path)
     }
   }
 }

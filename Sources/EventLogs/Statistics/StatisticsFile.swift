@@ -14,7 +14,7 @@ public struct StatisticsFile {
       file = try OpenFile(path: path, limit: Self.sizeLimit)
       bytes = try file.bytes()
     } catch {
-      throw .unreadable(reason: error.reason)
+      throw .unreadable(error)
     }
     guard !file.hasGrown else { throw .tooLarge(limit: Self.sizeLimit) }
   }
@@ -31,7 +31,7 @@ public struct StatisticsFile {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
     let text = ValueBuffer(0)
-    guard let held = text.holdPadded(content) else { throw .unreadable(reason: "no memory") }
+    guard let held = text.holdPadded(content) else { throw .noMemory }
     let source = HeldBytes(bytes: held, base: 0, limit: content.count, isLast: true)
     let wanted = StatisticsKeys.all
     let decoder = JSONRecords(.objects, wanted.map(\.path) + [StatisticsKeys.identity])
@@ -80,7 +80,8 @@ public struct StatisticsFile {
 
 /// Why a file holds no statistics that can be read.
 public enum StatisticsError: Error, Hashable, Sendable {
-  case unreadable(reason: String)
+  case unreadable(RecognitionError)
+  case noMemory
   case tooLarge(limit: Int)
   /// The line on which what is wrong begins, from 1.
   case notJSON(line: Int)

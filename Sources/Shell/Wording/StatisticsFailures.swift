@@ -18,7 +18,9 @@ extension Wording {
   /// Why a file holds no statistics.
   func statisticsError(_ error: StatisticsError) -> String {
     switch error {
-    case .unreadable(let reason): say("cannot read it: ", nl: "niet te lezen: ") + reason
+    case .unreadable(let error):
+      say("cannot read it: ", nl: "niet te lezen: ") + recognitionError(error)
+    case .noMemory: say("no memory is left for it", nl: "er is geen geheugen meer voor")
     case .tooLarge(let limit):
       say(
         "larger than \(integer(limit)) bytes, so no statistics",
