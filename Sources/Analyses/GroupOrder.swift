@@ -6,8 +6,11 @@ public struct GroupOrder: Hashable, Sendable {
   public enum Key: Hashable, Sendable {
     case value, destinations
     case outcome(Outcome)
+    /// The part of the destinations of a group that has it.
+    case share(Outcome)
     /// Destinations with it.
     case figure(Figure)
+    case rate(Figure, RateBase)
   }
 
   public var key: Key
@@ -36,12 +39,16 @@ public struct GroupOrder: Hashable, Sendable {
     return (told, sorted.count - told.count)
   }
 
-  private func size(of table: EvidenceTable, _ errors: ErrorsReading) -> Int {
+  /// Counts are exact up to nine million billion; what has no part or rate comes behind what has none of it.
+  private func size(of table: EvidenceTable, _ errors: ErrorsReading) -> Double {
     switch key {
     case .value: 0
-    case .destinations: table.destinations
-    case .outcome(let outcome): table.destinations(outcome, errors)
-    case .figure(let figure): table.unique(figure)
+    case .destinations: Double(table.destinations)
+    case .outcome(let outcome): Double(table.destinations(outcome, errors))
+    case .share(let outcome):
+      percent(table.destinations(outcome, errors), of: table.destinations) ?? -1
+    case .figure(let figure): Double(table.unique(figure))
+    case .rate(let figure, let base): table.rate(figure, base: base).percent ?? -1
     }
   }
 

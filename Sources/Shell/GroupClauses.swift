@@ -18,8 +18,9 @@ enum GroupClauses {
   private static let destinations = "destinations"
   /// What groups can be ordered by, beside the field that makes them.
   static let words =
-    [destinations] + Outcome.allCases.map(\.name)
-    + Figure.allCases.map(\.name)
+    [destinations] + Outcome.allCases.flatMap { [$0.name, $0.name + share] }
+    + Figure.allCases.flatMap { [$0.name, $0.name + rate] }
+  private static let (share, rate) = (".share", ".rate")
 
   /// The clauses of a verb that tells groups of destinations.
   ///
@@ -32,27 +33,36 @@ enum GroupClauses {
   }
 
   /// What a word of the clause `order` means; the largest come first unless told otherwise, but names go upwards.
-  static func order(_ statement: Statement) -> GroupOrder {
+  ///
+  /// - Parameter base: what rates are rates of.
+  static func order(_ statement: Statement, _ base: RateBase) -> GroupOrder {
     guard let order = statement.order else { return GroupOrder(limit: statement.limit) }
-    let key: GroupOrder.Key
-    if let figure = Figure.allCases.first(where: { $0.name == order.word }) {
-      key = .figure(figure)
-    } else if let outcome = Outcome.allCases.first(where: { $0.name == order.word }) {
-      key = .outcome(outcome)
-    } else {
-      key = order.word == destinations ? .destinations : .value
-    }
+    let key = key(order.word, base) ?? .value
     return GroupOrder(key, isDescending: order.isDescending, limit: statement.limit)
+  }
+
+  private static func key(_ word: String, _ base: RateBase) -> GroupOrder.Key? {
+    if word == destinations { return .destinations }
+    for figure in Figure.allCases {
+      if word == figure.name { return .figure(figure) }
+      if word == figure.name + rate { return .rate(figure, base) }
+    }
+    for outcome in Outcome.allCases {
+      if word == outcome.name { return .outcome(outcome) }
+      if word == outcome.name + share { return .share(outcome) }
+    }
+    return nil
   }
 }
 
 extension GroupClauses {
   /// How mailings are told, which make no groups where each is told anyway; nil for all as they come.
-  static func orderOfMailings(_ statement: Statement) -> GroupOrder? {
+  static func orderOfMailings(_ statement: Statement, _ base: RateBase) -> GroupOrder? {
     guard statement.group == .mailing else { return nil }
     // A limit alone takes the first of them.
     return statement.order == nil
-      ? GroupOrder(.value, isDescending: false, limit: statement.limit) : order(statement)
+      ? GroupOrder(.value, isDescending: false, limit: statement.limit)
+      : order(statement, base)
   }
 }
 
@@ -66,7 +76,7 @@ extension Session {
     splitsDestinations: Bool = false
   ) throws(ShellError) -> GroupedQuestion? {
     guard let field = statement.group, field != .mailing else { return nil }
-    let order = GroupClauses.order(statement)
+    let order = GroupClauses.order(statement, settings.base)
     let grouping = Grouping(
       field,
       zone: settings.zone,

@@ -3,12 +3,19 @@ import MailingModel
 
 extension Answer {
   /// The answer of `timeline`.
+  ///
+  /// - Parameter unsubscribes: as many as the key figures count, which are not all records.
   public static func timelines(
     _ timelines: Timelines,
     _ caveats: Caveats,
+    unsubscribes: Int,
     _ style: AnswerStyle
   ) -> Answer {
-    let afterword = Afterword(caveats, style, clock: .cutsDays)
+    let records = timelines.mailings.reduce(0) {
+      $0 + $1.events[Int(EventKind.unsubscribe.rawValue)]
+    }
+    let remarks = remarks(onClicks: unsubscribes - records, style)
+    let afterword = Afterword(caveats, style, clock: .cutsDays, and: remarks)
     return Answer(
       command: "timeline",
       head: [
@@ -43,6 +50,19 @@ extension Answer {
         TimelineScreen($0, timelines.unit, style).blocks
       } + afterword.blocks
     )
+  }
+
+  /// - Parameter count: unsubscribes that no record tells of.
+  private static func remarks(onClicks count: Int, _ style: AnswerStyle) -> [Afterword.Remark] {
+    guard count > 0 else { return [] }
+    let number = style.numbers.integer(count)
+    let text = style.say(
+      "unsubscribes are records here; the key figures have \(number) more, of clicks on {unsubscribe} alone",
+      nl:
+        "uitschrijvingen zijn hier registraties; de kerncijfers tellen er \(number) meer, van wie alleen op "
+        + "{unsubscribe} klikte"
+    )
+    return [(.unsubscribeLinkClicks, count, text)]
   }
 
   private static func times(_ bucket: Timelines.Bucket, _ style: AnswerStyle) -> Fields {

@@ -64,7 +64,7 @@ enum BridgeVerb: Verb {
         figures: figures,
         errors: selection.errors,
         groups: try session.groups(statement, selection),
-        order: GroupClauses.orderOfMailings(statement)
+        order: GroupClauses.orderOfMailings(statement, session.settings.base)
       )
     }
     let bridges = try make(selection)

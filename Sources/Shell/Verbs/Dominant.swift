@@ -41,7 +41,7 @@ enum DominantVerb: Verb {
         try session.evidence(selection),
         errors: selection.errors,
         groups: try session.groups(statement, selection),
-        order: GroupClauses.orderOfMailings(statement)
+        order: GroupClauses.orderOfMailings(statement, session.settings.base)
       )
     }
     let results = try make(selection)

@@ -40,7 +40,7 @@ enum KeyFiguresVerb: Verb {
     let groups = try session.groups(statement, selection, splitsDestinations: true)
     let (base, zone) = (session.settings.base, session.settings.zone)
     let (machines, other) = try session.figuresOtherwise(selection, evidence)
-    let order = GroupClauses.orderOfMailings(statement)
+    let order = GroupClauses.orderOfMailings(statement, session.settings.base)
     let make = { (base: RateBase, zone: Zone) in
       KeyFigures(
         evidence,

@@ -47,13 +47,15 @@ enum TimelineVerb: Verb {
       try timeline(by: unit, statement, selection, session)
     }
     let timelines = try make(selection)
+    let evidence = try session.evidence(selection)
     let caveats = session.caveats(
       statement,
-      try session.evidence(selection),
+      evidence,
       selection,
       errors: try session.reading(timelines, selection, make)
     )
-    return .answer(.timelines(timelines, caveats, session.style))
+    let unsubscribes = evidence.reduce(0) { $0 + $1.table.total(.unsubscribes) }
+    return .answer(.timelines(timelines, caveats, unsubscribes: unsubscribes, session.style))
   }
 
   /// - Parameter unit: nil for what suits.

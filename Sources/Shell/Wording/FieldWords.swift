@@ -45,7 +45,9 @@ extension Wording {
     case "total": say("how many events", nl: "hoeveel gebeurtenissen")
     case "destinations": say("how many destinations", nl: "hoeveel bestemmingen")
     case "time": say("the time of the decisive event", nl: "de tijd van de doorslaggevende")
-    default: Outcome.allCases.first { $0.name == word }.map { name($0) }
+    default:
+      Outcome.allCases.first { $0.name == word }.map { name($0) }
+        ?? Measure.all.first { $0.name == word }.map { meaning($0) }
     }
   }
 
