@@ -8,7 +8,7 @@ public struct Reconciliation: Sendable, Equatable {
     public var reported: Int
     /// Nil for a figure that the logs do not tell.
     public var ours: Int?
-    /// What makes ours what is reported; if nothing does, what comes nearest, if it is nearer.
+    /// What makes ours what is reported; if nothing does, what comes nearest, if it leaves at most half of the difference.
     public var closings: [Closing]
 
     /// What is reported beyond ours; nil for a figure that the logs do not tell.
@@ -89,7 +89,8 @@ extension Reconciliation.Line {
     guard closings.isEmpty, let difference else { return }
     let near = single.filter { !$0.code.mustBeExact }
     let nearest = near.map { abs($0.value - reported) }.min() ?? .max
-    if nearest < abs(difference) {
+    // What leaves most of it explains nothing.
+    if nearest <= abs(difference) / 2 {
       closings = near.filter { abs($0.value - reported) == nearest }
     }
   }

@@ -15,6 +15,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case severalDestinations, otherDestinations, errorsReading, nothingMeasured
   // Of answers that leave machines out, or do not look for them.
   case machinesLeftOut, machinesNotSought
+  // Of groups of events, which do not tell who had a delivery.
+  case noRates
   // Of comparisons.
   case smallExpectedCounts, sharedNotIndependent
   // Of conditions.

@@ -83,7 +83,7 @@ extension Answer {
           + [Column(style.wording.name(whole.outcome), .right)],
         rows: groups.map { row(group.name($0.name), $0.value[place]) },
         total: row(style.say("all", nl: "alle"), whole),
-        empty: group.nothing
+        empty: group.nothing(others: groups.others)
       )
       return [
         .heading(mailing.mailing.text + ": " + style.wording.name(whole.figure)), .table(table),

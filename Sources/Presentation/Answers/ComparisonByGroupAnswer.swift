@@ -48,7 +48,7 @@ extension Answer {
         + Outcome.allCases.map { Column(style.wording.name($0), .right) },
       rows: comparison.groups.map { row(group.name($0.name), $0) },
       total: row(style.say("all", nl: "alle"), comparison.whole),
-      empty: group.nothing
+      empty: group.nothing(others: comparison.others)
     )
     return [
       .heading("a = \(comparison.a.text), b = \(comparison.b.text)"), .table(table),

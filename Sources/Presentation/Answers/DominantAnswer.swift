@@ -66,7 +66,7 @@ extension Answer {
       table.total = row((style.say("all", nl: "alle"), mailing.results), style)
       table.pictures = [DominantPictures(style: style).each(parts, group.column)]
       table.told = (table.columns.count - 1)..<table.columns.count
-      table.empty = group.nothing
+      table.empty = group.nothing(others: groups.others)
       let shares = parts.isEmpty ? [] : [Block.table(shares(parts, mailing.results, group))]
       return [.heading(mailing.mailing.text), .table(table)] + shares + group.rest(groups)
     }

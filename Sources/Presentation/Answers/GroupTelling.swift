@@ -31,8 +31,10 @@ struct GroupTelling {
   /// The column of their names.
   var column: Column { Column(field.name) }
 
-  /// What stands in the place of a table without groups.
-  var nothing: String { style.say("nothing", nl: "niets") }
+  /// What stands in the place of a table if there is no group, told or not.
+  func nothing(others: Int) -> String? {
+    others > 0 ? nil : style.say("nothing", nl: "niets")
+  }
 
   /// A name for a reader.
   func name(_ name: String?) -> String { name ?? style.numbers.notAvailable }

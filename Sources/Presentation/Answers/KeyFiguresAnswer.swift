@@ -11,7 +11,8 @@ extension Answer {
     machines: Int?,
     _ style: AnswerStyle
   ) -> Answer {
-    let remarks = figures.machines == .include ? remarks(machines, style) : []
+    let remarks =
+      (figures.machines == .include ? remarks(machines, style) : []) + rates(figures, style)
     let afterword = Afterword(caveats, style, and: remarks)
     let group = figures.mailings.first?.groups.map { GroupTelling(field: $0.field, style: style) }
     return Answer(
@@ -42,6 +43,21 @@ extension Answer {
       screen: (group.map { screen(figures, $0) } ?? screen(figures, style))
         + style.restOfMailings(figures.others) + afterword.blocks
     )
+  }
+
+  /// Why groups have no rates, where they have none.
+  private static func rates(_ figures: KeyFigures, _ style: AnswerStyle) -> [Afterword.Remark] {
+    let groups = figures.mailings.compactMap(\.groups)
+    guard figures.base == .delivered, let field = groups.first?.field, field.isOfEvents else {
+      return []
+    }
+    let text = style.say(
+      "events by \(field.name) do not tell who had a delivery: no rates by group (‘set base sent’ has them)",
+      nl:
+        "gebeurtenissen per \(field.name) zeggen niet wie een aflevering had: geen ratio's per groep "
+        + "(met ‘set base sent’ wel)"
+    )
+    return [(.noRates, groups.reduce(0) { $0 + $1.count }, text)]
   }
 
   /// - Parameter machines: how many events they did; nil if nobody looked.

@@ -47,7 +47,7 @@ extension Answer {
         mailing.counts.destinations,
         mailing.counts.figures
       ),
-      empty: group.nothing
+      empty: group.nothing(others: groups.others)
     )
   }
 }

@@ -7,7 +7,7 @@ struct ReconciliationScreen {
   private let style: AnswerStyle
 
   /// So many moments and ways to count are told one by one.
-  private static let most = 5
+  private static let most = 3
 
   init(_ reconciliation: Reconciliation, _ style: AnswerStyle) {
     (self.reconciliation, self.style) = (reconciliation, style)
@@ -21,7 +21,8 @@ struct ReconciliationScreen {
   private var figures: ScreenTable {
     ScreenTable(
       columns: [
-        Column(style.say("figure", nl: "cijfer")),
+        // Cut, several would read alike.
+        Column(style.say("figure", nl: "cijfer"), .left, .last),
         Column(style.say("reported", nl: "gemeld"), .right),
         Column(style.say("ours", nl: "hier"), .right),
         Column(style.say("difference", nl: "verschil"), .right),

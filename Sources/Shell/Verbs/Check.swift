@@ -5,9 +5,7 @@ import QueryLanguage
 
 /// `check`: the quality of what is loaded.
 enum CheckVerb: Verb {
-  private static let codes = FindingCode.allCases.filter {
-    $0.listing != nil && $0.listing != .rejectedRows
-  }
+  private static let codes = FindingCode.allCases.filter { $0.listing != nil }
   static let signature = VerbSignature(
     "check",
     [ArgumentSlot("CODE", .choice(codes.map(\.rawValue)), .optional)],
@@ -41,7 +39,8 @@ enum CheckVerb: Verb {
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
-    let selection = try session.selection(statement)
+    // It is about what was logged, whatever counts.
+    let selection = try session.selection(statement).with(.include)
     let word = statement.argument("CODE")?.value.text
     if let code = word.flatMap(FindingCode.init), let listing = code.listing {
       return try list(code, listing, selection, statement, session)

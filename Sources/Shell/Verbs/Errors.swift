@@ -64,8 +64,11 @@ enum ErrorsVerb: Verb {
       errors: reading,
       countsEvents: true
     )
-    // It is about errors alone.
+    // It is about errors alone, which no machine makes; but their groups may be others.
     caveats.clicksWithoutLink = 0
+    if caveats.machineEventsLeftOut > 0, try make(selection.with(.include)) == errors {
+      caveats.machineEventsLeftOut = 0
+    }
     return .answer(
       try asking { () throws(SourceError) in
         try .errors(errors, reader: store.makeEventReader(), caveats, style)

@@ -28,8 +28,9 @@ extension Wording {
       )
     case .notJSON(let line):
       say(
-        "no statistics in JSON: one object is expected, and line \(line) is not of one",
-        nl: "geen statistieken in JSON: er hoort één object in, en regel \(line) is daar niet van"
+        "no statistics in JSON: one object is expected, and what begins on line \(line) is no whole one",
+        nl:
+          "geen statistieken in JSON: er hoort één object in, en wat op regel \(line) begint is geen heel"
       )
     case .severalObjects(let line):
       say(
