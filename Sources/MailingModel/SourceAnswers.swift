@@ -151,9 +151,18 @@ public struct FoundEvent: Sendable {
   public var message: String
   public var address: String
   public var event: Event
+  /// The machine that did it, where events of machines were asked for.
+  public var machine: String?
 
-  public init(set: String?, message: String, address: String, event: Event) {
-    (self.set, self.message, self.address, self.event) = (set, message, address, event)
+  public init(
+    set: String?,
+    message: String,
+    address: String,
+    event: Event,
+    machine: String? = nil
+  ) {
+    (self.set, self.message, self.address) = (set, message, address)
+    (self.event, self.machine) = (event, machine)
   }
 }
 

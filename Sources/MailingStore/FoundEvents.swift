@@ -3,23 +3,26 @@ import MailingModel
 /// Tells single events by set, then in their order.
 final class FoundEventCursor: RowCursor {
   /// A set, and which of its events to tell.
-  typealias Source = (segment: Segment, events: () throws(SourceError) -> [LoggedEvent])
+  typealias Source = (segment: Segment, events: () throws(SourceError) -> [Found])
+  /// An event, and the machine that did it where that is asked for.
+  typealias Found = (event: LoggedEvent, machine: String?)
 
   private var sources: ArraySlice<Source>
   private var current: (segment: Segment, reader: any RowReader)?
-  private var events: ArraySlice<LoggedEvent> = []
+  private var events: ArraySlice<Found> = []
 
   init(_ sources: [Source]) { self.sources = sources[...] }
 
   func next() throws(SourceError) -> FoundEvent? {
     while true {
-      if let (segment, reader) = current, let event = events.popFirst() {
+      if let (segment, reader) = current, let (event, machine) = events.popFirst() {
         let identity = try reader.identity(at: event.row, of: event.message)
         return FoundEvent(
           set: segment.set,
           message: String(decoding: identity.message, as: UTF8.self),
           address: String(decoding: identity.address, as: UTF8.self),
-          event: segment.event(event)
+          event: segment.event(event),
+          machine: machine
         )
       }
       guard let source = sources.popFirst() else { return nil }
@@ -35,7 +38,7 @@ extension MailingStore {
   ) throws(SourceError) -> any RowCursor<FoundEvent> {
     FoundEventCursor(
       inView(selection).map { segment, _ in
-        (segment, { () throws(SourceError) in segment.loose.map(\.event) })
+        (segment, { () throws(SourceError) in segment.loose.map { ($0.event, nil) } })
       }
     )
   }
@@ -52,11 +55,11 @@ extension MailingStore {
           segment,
           { () throws(SourceError) in
             switch code {
-            case .duplicates: try segment.duplicates()
+            case .duplicates: try segment.duplicates().map { ($0, nil) }
             case .machineEvents: try segment.machineEvents(of: mailings)
             default:
               try segment.counted(by: selection)
-                .events(of: mailings, with: code, EventDoubts(now: now))
+                .events(of: mailings, with: code, EventDoubts(now: now)).map { ($0, nil) }
             }
           }
         )
@@ -74,20 +77,22 @@ extension Segment {
   }
 
   /// What machines did to some mailings, in the order of events.
-  fileprivate func machineEvents(of mailings: [Mailing]) throws(SourceError) -> [LoggedEvent] {
+  fileprivate func machineEvents(
+    of mailings: [Mailing]
+  ) throws(SourceError) -> [FoundEventCursor.Found] {
     let column = try column(.machine)
-    var found: [LoggedEvent] = []
+    var found: [FoundEventCursor.Found] = []
     for mailing in mailings {
       for (part, numbers) in zip(parts, column.numbers) {
         try Cancellation.check()
         for place in part.places(of: mailing.number) {
           for event in part.events(of: place) where numbers[event] != 0 {
-            found.append(part.event(event, of: place))
+            found.append((part.event(event, of: place), column.texts.text(numbers[event])))
           }
         }
       }
     }
-    return found.sorted()
+    return found.sorted { $0.event < $1.event }
   }
 
   /// The events of some mailings that a finding counts, in their order.

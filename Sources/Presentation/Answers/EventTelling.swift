@@ -58,15 +58,19 @@ struct EventTelling {
     )
   }
 
-  /// An event without a destination.
-  func tell(_ event: Event) throws(SourceError) -> ToldEvent {
-    ToldEvent(
+  /// An event by itself, or without a destination.
+  ///
+  /// - Parameter machine: what is known to have done it, whether its row says so or not.
+  func tell(_ event: Event, by machine: String? = nil) throws(SourceError) -> ToldEvent {
+    var told = ToldEvent(
       event: event,
       outcome: nil,
       evidenceFor: nil,
       role: nil,
       details: try reader.details(of: event)
     )
+    if let machine, told.machine == nil { told.details.fields.append((ToldEvent.machine, machine)) }
+    return told
   }
 
   /// An event as programs see it.

@@ -14,10 +14,10 @@ extension Answer {
     let rows = RowStream(cursor, limit: limit) { found -> Fields in
       [
         "set": Value(found.set), "message": .text(found.message), "address": .text(found.address),
-      ] + telling.record(try telling.tell(found.event))
+      ] + telling.record(try telling.tell(found.event, by: found.machine))
     }
     let screenRows = RowStream(cursor, limit: limit) { found in
-      let told = try telling.tell(found.event)
+      let told = try telling.tell(found.event, by: found.machine)
       return ScreenRow([
         Cell(style.time(found.event.time)), Cell(style.wording.name(found.event.kind)),
         Cell(found.message), Cell(found.address), Cell(told.detailText),
