@@ -32,6 +32,8 @@ public struct Reconciliation: Sendable, Equatable {
   public var cutOffs: [MailingCourse.Stretch]
   public var contradictions: [Contradiction]
   public var isOfOneDestination: Bool
+  /// What the report has that is not understood.
+  public var unknown: [String]
 
   /// - Parameter course: how the figures came about.
   public init(
@@ -42,7 +44,7 @@ public struct Reconciliation: Sendable, Equatable {
   ) {
     self.mailing = mailing
     contradictions = report.contradictions
-    isOfOneDestination = report.isOfOneDestination
+    (isOfOneDestination, unknown) = (report.isOfOneDestination, report.unknown)
     let empty = CumulativeFigures()
     let timed = report.figures.filter { figure, _ in
       // Where parts do not add up, that of no feedback is not all of it at any moment.

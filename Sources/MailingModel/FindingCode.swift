@@ -22,7 +22,7 @@ public enum FindingCode: String, CaseIterable, Sendable {
   // Of conditions.
   case noSuchValue, wholeDestinations
   // Of reports.
-  case reportOfOneDestination
+  case reportOfOneDestination, unknownFigures
 }
 
 extension FindingCode {

@@ -60,10 +60,18 @@ public struct StatisticsReport: Sendable, Equatable {
   /// Whether it is about a single destination.
   public let isOfOneDestination: Bool
 
+  /// What looks like a figure and is none that is known.
+  public let unknown: [String]
+
   /// No mailing has more of anything. Sums and differences of such numbers cannot overflow.
   public static let limit = 1_000_000_000_000_000
 
-  public init(_ numbers: [ReportedFigure: Int], isOfOneDestination: Bool = false) {
+  public init(
+    _ numbers: [ReportedFigure: Int],
+    isOfOneDestination: Bool = false,
+    unknown: [String] = []
+  ) {
+    self.unknown = unknown
     self.numbers = numbers.filter { (0...Self.limit).contains($0.value) }
     self.isOfOneDestination = isOfOneDestination
   }

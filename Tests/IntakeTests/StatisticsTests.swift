@@ -11,6 +11,15 @@ struct StatisticsTests {
     return Dictionary(uniqueKeysWithValues: report.figures.map { ($0.figure.name, $0.reported) })
   }
 
+  @Test("what looks like a figure and is none is told")
+  func unknown() throws {
+    let text =
+      #"{"opens":{"total":1},"clicks":{"total":2,"rate":3},"dominant_results":{"spam":1},"ID":0}"#
+    let report = try StatisticsFile(Array(text.utf8)).report()
+    #expect(report.unknown == ["dominant_results.spam", "opens"])
+    #expect(report[.total(.clicks)] == 2)
+  }
+
   @Test("texts and pairs, as the first version gives them")
   func first() throws {
     let told = try report(

@@ -47,7 +47,11 @@ public struct StatisticsFile {
         numbers[figure] = numbers[figure] ?? number
       }
       guard !numbers.isEmpty else { throw .noFigures }
-      return StatisticsReport(numbers, isOfOneDestination: decoder.has(wanted.count))
+      return StatisticsReport(
+        numbers,
+        isOfOneDestination: decoder.has(wanted.count),
+        unknown: StatisticsKeys.unknown(among: JSONOutline.names(in: content) ?? [])
+      )
     }
   }
 

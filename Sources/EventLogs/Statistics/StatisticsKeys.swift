@@ -18,6 +18,22 @@ enum StatisticsKeys {
 
   private static let dominant = "dominant_results."
 
+  /// What looks like a figure and is none of those: each once, in the order of the alphabet.
+  ///
+  /// - Parameter paths: of all values of a report.
+  static func unknown(among paths: Set<String>) -> [String] {
+    let known = Set(all.map(\.path))
+    let others = paths.subtracting(known).compactMap { path -> String? in
+      let wrapper = wrappers.last { path.hasPrefix($0) } ?? ""
+      let inside = path.dropFirst(wrapper.count)
+      if inside.hasPrefix(dominant) { return String(inside) }
+      let ending = [".total", ".unique"].first { inside.hasSuffix($0) }
+      return ending.map { String(inside.dropLast($0.count)) }
+    }
+    // A page tells each path with its wrapper and without.
+    return Set(others.filter { !known.contains($0) }).sorted()
+  }
+
   private static func path(of figure: ReportedFigure) -> String {
     switch figure {
     case .destinations: "destinations"

@@ -45,12 +45,26 @@ extension Answer {
     _ reconciliation: Reconciliation,
     _ style: AnswerStyle
   ) -> [Afterword.Remark] {
-    guard reconciliation.isOfOneDestination else { return [] }
-    let text = style.say(
-      "the report carries the ID of a destination: it is about that one, not about the mailing",
-      nl: "het rapport heeft het ID van een bestemming: het gaat daarover, niet over de mailing"
-    )
-    return [(.reportOfOneDestination, 1, text)]
+    var remarks: [Afterword.Remark] = []
+    if reconciliation.isOfOneDestination {
+      let text = style.say(
+        "the report carries the ID of a destination: it is about that one, not about the mailing",
+        nl: "het rapport heeft het ID van een bestemming: het gaat daarover, niet over de mailing"
+      )
+      remarks.append((.reportOfOneDestination, 1, text))
+    }
+    let unknown = reconciliation.unknown
+    if !unknown.isEmpty {
+      let told = unknown.prefix(8).map { "‘\(visible(String($0.prefix(60))))’" }
+      let names = told.joined(separator: ", ")
+      let more = unknown.count > 8 ? " …" : ""
+      let text = style.say(
+        "the report has what is not understood: \(names)\(more)",
+        nl: "het rapport bevat wat niet begrepen wordt: \(names)\(more)"
+      )
+      remarks.append((.unknownFigures, unknown.count, text))
+    }
+    return remarks
   }
 
   /// A figure; what closes it is empty where it agrees, and null where nothing does.
