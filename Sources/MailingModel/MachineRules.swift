@@ -14,87 +14,91 @@ public struct MachineRule: Sendable {
   public let isOfOpens: Bool
   /// Where it is documented.
   public let source: String
-  private let how: Likeness
-  /// In small letters.
-  private let texts: [[UInt8]]
+  private let likeness: Likeness
 
-  /// How an agent is compared with a text, without regard to ASCII case.
-  private enum Likeness { case equal, begins, contains }
+  /// What an agent is like, without regard to ASCII case.
+  private enum Likeness: Sendable {
+    case meets([TextTest])
+    /// In small letters.
+    case begins(with: [[UInt8]])
+
+    static func equals(_ text: String) -> Likeness { .meets([.isOne(of: [text], isASCII: true)]) }
+
+    static func contains(_ texts: [String]) -> Likeness {
+      .meets(texts.map { .contains($0, isASCII: true) })
+    }
+
+    static func begins(_ texts: [String]) -> Likeness {
+      .begins(with: texts.map { Array($0.lowered) })
+    }
+  }
 
   private init(
     _ name: String,
-    _ how: Likeness,
-    _ texts: [String],
+    _ likeness: Likeness,
     isOfOpens: Bool = false,
     source: String
   ) {
-    (self.name, self.how, self.isOfOpens, self.source) = (name, how, isOfOpens, source)
-    self.texts = texts.map { Array($0.lowered) }
+    (self.name, self.likeness, self.isOfOpens, self.source) = (name, likeness, isOfOpens, source)
   }
 
   /// All of them; the first that matches tells.
   public static let all = [
     MachineRule(
       "apple-mail-privacy",
-      .equal,
-      ["Mozilla/5.0"],
+      .equals("Mozilla/5.0"),
       isOfOpens: true,
       source:
         "https://help.socketlabs.com/docs/identifying-apple-mpp-opens-in-notification-api-events"
     ),
     MachineRule(
       "gmail-prefetch",
-      .equal,
-      [
+      .equals(
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
           + "Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0"
-      ],
+      ),
       isOfOpens: true,
       source: "https://www.sparkpost.com/blog/gmail-prefetching-images/"
     ),
     MachineRule(
       "link-scanner",
-      .contains,
-      ["barracuda", "proofpoint", "mimecast", "safelinks", "ironport", "ciscosecureemail"],
+      .contains([
+        "barracuda", "proofpoint", "mimecast", "safelinks", "ironport", "ciscosecureemail",
+      ]),
       source: "https://check.live-direct-marketing.online/blog/bot-clicks-security-scanners-detect"
     ),
     MachineRule(
       "crawler",
-      .contains,
-      ["googlebot", "bingbot", "applebot", "yandexbot", "ahrefsbot", "semrushbot"],
+      .contains(["googlebot", "bingbot", "applebot", "yandexbot", "ahrefsbot", "semrushbot"]),
       source: "https://developers.google.com/search/docs/crawling-indexing/overview-google-crawlers"
     ),
     MachineRule(
       "link-preview",
-      .contains,
-      [
+      .contains([
         "facebookexternalhit", "slackbot", "twitterbot", "linkedinbot", "telegrambot", "discordbot",
         "skypeuripreview",
-      ],
+      ]),
       source: "https://api.slack.com/robots"
     ),
     // A program that speaks for itself and for no browser names itself first.
     MachineRule(
       "http-client",
-      .begins,
-      [
+      .begins([
         "curl/", "wget/", "python-requests/", "python-urllib/", "go-http-client/", "java/",
         "apache-httpclient/", "libwww-perl/", "node-fetch/", "axios/", "lua-resty-http/",
-      ],
+      ]),
       source: "https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5"
     ),
     MachineRule(
       "headless-browser",
-      .contains,
-      ["headlesschrome", "phantomjs"],
+      .contains(["headlesschrome", "phantomjs"]),
       source: "https://developer.chrome.com/docs/chromium/headless"
     ),
   ]
 
   /// The rule that knows an agent as a machine.
-  public static func rule(ofAgent agent: some Sequence<UInt8>) -> MachineRule? {
-    let agent = agent.map(\.lowered)
-    return agent.isEmpty ? nil : all.first { $0.matches(agent) }
+  public static func rule(ofAgent agent: ArraySlice<UInt8>) -> MachineRule? {
+    agent.isEmpty ? nil : all.first { $0.matches(agent) }
   }
 
   /// Whether it tells of events of a kind.
@@ -102,13 +106,10 @@ public struct MachineRule: Sendable {
     kind == .impression || kind == .click && !isOfOpens
   }
 
-  private func matches(_ agent: [UInt8]) -> Bool {
-    texts.contains { text in
-      switch how {
-      case .equal: agent == text
-      case .begins: agent.starts(with: text)
-      case .contains: agent.contains(text)
-      }
+  private func matches(_ agent: ArraySlice<UInt8>) -> Bool {
+    switch likeness {
+    case .meets(let tests): tests.contains { $0(agent) }
+    case .begins(let texts): texts.contains { agent.lazy.map(\.lowered).starts(with: $0) }
     }
   }
 }

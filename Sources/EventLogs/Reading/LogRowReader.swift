@@ -35,7 +35,7 @@ final class LogRowReader: RowReader {
   private func machine(_ kind: EventKind, _ fields: [(name: String, value: String)]) -> String? {
     guard kind == .impression || kind == .click, fields.last?.name != "machine",
       let agent = fields.first(where: { $0.name == "agent" }),
-      let rule = MachineRule.rule(ofAgent: agent.value.utf8), rule.isAbout(kind)
+      let rule = MachineRule.rule(ofAgent: Array(agent.value.utf8)[...]), rule.isAbout(kind)
     else { return nil }
     return rule.name
   }
