@@ -33,6 +33,15 @@ struct SeparatedTests {
     )
   }
 
+  @Test("a program gets what would act on a terminal as it was logged")
+  func controls() throws {
+    let logged = "\u{1B}[31m\u{7}\u{202E}moc"
+    for renderer in [SeparatedRenderer.csv(), .tsv()] {
+      let text = try SampleAnswers.text(renderer, SampleAnswers.destination(address: logged))
+      #expect(text.contains(logged))
+    }
+  }
+
   @Test("line breaks stand within quotes", arguments: ["a\nb", "a\r\nb", "a\rb", "a\tb", "a;b"])
   func quotes(text: String) throws {
     let answer = SampleAnswers.destination(address: text)
