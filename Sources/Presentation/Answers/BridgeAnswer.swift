@@ -27,10 +27,13 @@ extension Answer {
           + ["outcome", "dominant"],
         rows: bridges.mailings.lazy.flatMap { rows($0, group) }
       ),
-      screen: bridges.mailings.flatMap { mailing in
-        group.map { screen(mailing, $0) }
-          ?? mailing.bridges.flatMap { BridgeScreen($0, style).blocks(mailing.mailing) }
-      } + style.restOfMailings(bridges.others) + afterword.blocks
+      screen: style.eachMailing(
+        bridges.mailings.flatMap { mailing in
+          group.map { screen(mailing, $0) }
+            ?? mailing.bridges.flatMap { BridgeScreen($0, style).blocks(mailing.mailing) }
+        },
+        others: bridges.others
+      ) + style.restOfMailings(bridges.others) + afterword.blocks
     )
   }
 

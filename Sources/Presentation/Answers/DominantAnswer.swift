@@ -64,7 +64,10 @@ extension Answer {
       let parts = groups.map { (name: group.name($0.name), results: $0.value) }
       var table = matrix(parts, group.column, style)
       table.total = row((style.say("all", nl: "alle"), mailing.results), style)
-      table.pictures = [DominantPictures(style: style).each(parts, group.column)]
+      // Without a group there is nothing to draw.
+      if !parts.isEmpty {
+        table.pictures = [DominantPictures(style: style).each(parts, group.column)]
+      }
       table.told = (table.columns.count - 1)..<table.columns.count
       table.empty = group.nothing(others: groups.others)
       let shares = parts.isEmpty ? [] : [Block.table(shares(parts, mailing.results, group))]
@@ -99,6 +102,7 @@ extension Answer {
     let each = results.mailings.map { ($0.mailing.text, $0.results) }
     let pictures = DominantPictures(style: style)
     switch each.count {
+    case 0 where results.others == 0: return style.eachMailing([])
     case 1:
       var table = sideBySide([("", each[0].1)], style)
       table.pictures = [pictures.whole(each[0].1)]
@@ -117,7 +121,7 @@ extension Answer {
       var matrix = matrix(each, names, style)
       matrix.pictures = [pictures.each(each, names)]
       matrix.told = (matrix.columns.count - 1)..<matrix.columns.count
-      return [.table(table), .table(matrix)]
+      return [.table(table)] + (each.isEmpty ? [] : [.table(matrix)])
     }
   }
 

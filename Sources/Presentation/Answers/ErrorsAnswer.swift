@@ -42,7 +42,7 @@ extension Answer {
         ]),
         rows: rows
       ),
-      screen: screen + afterword.blocks
+      screen: style.eachMailing(screen) + afterword.blocks
     )
   }
 

@@ -2,6 +2,16 @@ import Analyses
 import MailingModel
 
 extension AnswerStyle {
+  /// What stands in the place of an answer where there is no mailing to tell of.
+  var noMailing: String { say("no mailing", nl: "geen mailing") }
+
+  /// What is told mailing by mailing, or that there is none.
+  ///
+  /// - Parameter others: how many mailings are not told.
+  func eachMailing(_ blocks: [Block], others: Int = 0) -> [Block] {
+    blocks.isEmpty && others == 0 ? [.paragraph(noMailing)] : blocks
+  }
+
   /// How many mailings an answer does not tell, for programs.
   func otherMailings(_ others: Int) -> Fields {
     others > 0 ? ["otherMailings": .int(others)] : [:]

@@ -30,7 +30,7 @@ extension Answer {
           mailing.links.map { mailing.mailing.fields + record($0, telling) }
         }
       ),
-      screen: links.mailings.flatMap { blocks($0, telling) } + afterword.blocks
+      screen: style.eachMailing(links.mailings.flatMap { blocks($0, telling) }) + afterword.blocks
     )
   }
 

@@ -38,7 +38,8 @@ extension Answer {
           Cell(sourceText(summary.sources, style)),
           Cell(summary.formats.joined(separator: ", ")),
         ])
-      }
+      },
+      empty: style.noMailing
     )
     return Answer(
       command: "mailings",

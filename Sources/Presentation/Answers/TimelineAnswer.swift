@@ -46,9 +46,9 @@ extension Answer {
           }
         }
       ),
-      screen: timelines.mailings.flatMap {
-        TimelineScreen($0, timelines.unit, style).blocks
-      } + afterword.blocks
+      screen: style.eachMailing(
+        timelines.mailings.flatMap { TimelineScreen($0, timelines.unit, style).blocks }
+      ) + afterword.blocks
     )
   }
 
