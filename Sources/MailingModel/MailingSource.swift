@@ -117,7 +117,8 @@ public protocol MailingSource: Sendable {
   /// Reads back what the rows of events say; one for each answer.
   func makeEventReader() -> any EventReader
 
-  /// The counts of what is surprising in the selection or wrong with what was loaded.
+  /// The counts of what is surprising in the mailings of a selection or wrong with what was loaded, whatever else
+  /// it says.
   ///
   /// - Parameter now: what is later is of a time to come.
   func quality(_ selection: Selection, now: Moment) throws(SourceError) -> Quality

@@ -58,8 +58,7 @@ extension MailingStore {
             case .duplicates: try segment.duplicates().map { ($0, nil) }
             case .machineEvents: try segment.machineEvents(of: mailings)
             default:
-              try segment.counted(by: selection)
-                .events(of: mailings, with: code, EventDoubts(now: now)).map { ($0, nil) }
+              try segment.events(of: mailings, with: code, EventDoubts(now: now)).map { ($0, nil) }
             }
           }
         )

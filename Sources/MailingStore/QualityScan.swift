@@ -14,10 +14,9 @@ extension MailingStore {
       quality.add(ignored)
       try segment.findDuplicates { _ in quality.duplicateRows += 1 }
       for finding in segment.reader.findings { quality.add(finding) }
-      let counted = try segment.counted(by: selection)
       for mailing in mailings {
         try Cancellation.check()
-        counted.countSurprises(of: mailing, EventDoubts(now: now), into: &counts)
+        segment.countSurprises(of: mailing, EventDoubts(now: now), into: &counts)
       }
     }
     counts[.machineEvents] = try machineEvents(selection)

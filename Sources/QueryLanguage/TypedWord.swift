@@ -1,7 +1,7 @@
 /// How a text is typed as one word of a statement.
 public enum TypedWord {
   /// What ends a word that is not in quotes. By scalars: a mark may stand on any of them.
-  public static let separators = " \t;,>|'\"".unicodeScalars
+  public static let separators = " \t;,>|'\"()".unicodeScalars
 
   /// The quote that a text must stand in; nil if it is a word by itself.
   public static func quote(for text: String) -> Unicode.Scalar? {

@@ -28,7 +28,7 @@ extension Answer {
       telling.timeColumn, Column(style.say("event", nl: "gebeurtenis")),
       Column(style.say("message", nl: "bericht"), .left, .dropped),
       Column(style.say("address", nl: "adres")),
-      Column(style.say("details", nl: "bijzonderheden")), telling.sourceColumn,
+      Column(style.say("details", nl: "bijzonderheden"), .left, .wrapped), telling.sourceColumn,
     ]
     return found(
       code,

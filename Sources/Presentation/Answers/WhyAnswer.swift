@@ -164,8 +164,9 @@ extension Answer {
       style.wording.name($0.figure) + " " + style.numbers.integer($0.total)
     }
     let nothing = style.say("nothing", nl: "niets")
+    let each = style.say("; 1 to each unique count", nl: "; 1 in elk uniek aantal")
     return style.say("adds to the key figures: ", nl: "telt mee in de kerncijfers: ")
-      + (parts.isEmpty ? nothing : parts.joined(separator: ", "))
+      + (parts.isEmpty ? nothing : parts.joined(separator: ", ") + each)
   }
 
   private static func nobody(_ address: String, _ style: AnswerStyle) -> Block {
