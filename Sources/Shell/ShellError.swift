@@ -34,6 +34,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case unreadable(file: String, reason: String, near: [String])
   /// Query files source each other too deep, or without end.
   case nestedTooDeep(file: String)
+  /// A report is no file of that kind.
+  case notAPage(file: String)
   /// The file is nil for standard output.
   case cannotWrite(file: String?, reason: String)
   /// A command that took the output ended with a status that is not 0.

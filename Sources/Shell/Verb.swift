@@ -44,6 +44,8 @@ public enum VerbPurpose: CaseIterable, Sendable {
 public enum VerbResult {
   case nothing
   case answer(Answer)
+  /// An answer that goes to a file of its own, told in a way of its own.
+  case file(String, Answer, any Rendering)
   /// Text for a reader, not for programs.
   case text(String)
   /// Rows of files, byte for byte, in parts.
@@ -70,8 +72,8 @@ public enum Verbs {
     LoadVerb.self, UnloadVerb.self, ReloadVerb.self, MailingsVerb.self, UseVerb.self,
     WatchVerb.self, DominantVerb.self, KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self,
     DiffVerb.self, ReconcileVerb.self, ListVerb.self, TimelineVerb.self, ErrorsVerb.self,
-    LinksVerb.self,
-    ExportVerb.self, CheckVerb.self, RejectsVerb.self, AssertVerb.self, SetVerb.self,
+    LinksVerb.self, ReportVerb.self, ExportVerb.self, CheckVerb.self, RejectsVerb.self,
+    AssertVerb.self, SetVerb.self,
     SourceVerb.self, EchoVerb.self, TimingVerb.self, HistoryVerb.self, HelpVerb.self,
     QuitVerb.self,
   ]

@@ -15,7 +15,7 @@ public struct AnswerStyle: Sendable {
   public func say(_ english: String, nl dutch: String) -> String { wording.say(english, nl: dutch) }
 
   /// A moment as it is shown everywhere: `2026-11-03 12:00:00`.
-  func time(_ moment: Moment) -> String { zone.civil(moment).text }
+  public func time(_ moment: Moment) -> String { zone.civil(moment).text }
 }
 
 extension MailingReference {

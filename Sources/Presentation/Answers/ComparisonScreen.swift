@@ -36,15 +36,18 @@ struct ComparisonScreen {
         Cell(style.numbers.percent(units: shares[1]?[rank])),
       ]
     }
+    let bars = mirrored(
+      comparison.outcomes.map { ($0.a.percent, $0.b.percent, Tone.outcome($0.outcome)) }
+    )
     var table = ScreenTable(
       columns: [name, a, share, b, share] + differenceColumns,
-      rows: zip(sides, comparison.outcomes).map { ScreenRow($0 + cells($1.difference)) }
+      rows: sides.indices.map { rank in
+        let difference = cells(comparison.outcomes[rank].difference)
+        return ScreenRow(sides[rank] + difference, bar: bars[rank])
+      }
     )
-    let bars = zip(sides, comparison.outcomes).map { cells, row in
-      let mirrored = [cells[0], cells[1], cells[2], cells[4], cells[3]]
-      return (mirrored, row.a.percent, row.b.percent, Tone.outcome(row.outcome))
-    }
-    table.pictures = [mirrored([name, a, share, share, b], bars)]
+    let inward = sides.map { [$0[0], $0[1], $0[2], $0[4], $0[3]] }
+    table.pictures = [picture([name, a, share, share, b], inward, bars)]
     table.told = 1..<5
     return table
   }
@@ -61,32 +64,36 @@ struct ComparisonScreen {
         Cell(style.numbers.percent(row.b)),
       ]
     }
+    let bars = mirrored(comparison.rates.map { ($0.a, $0.b, Tone.outcome($0.rate.outcome)) })
     var table = ScreenTable(
       columns: columns + differenceColumns,
-      rows: zip(sides, comparison.rates).map { ScreenRow($0 + cells($1.difference)) }
+      rows: sides.indices.map { place in
+        let difference = cells(comparison.rates[place].difference)
+        return ScreenRow(sides[place] + difference, bar: bars[place])
+      }
     )
-    let bars = zip(sides, comparison.rates).map { ($0, $1.a, $1.b, Tone.outcome($1.rate.outcome)) }
-    table.pictures = [mirrored(columns, bars)]
+    table.pictures = [picture(columns, sides, bars)]
     table.told = 1..<3
     return table
   }
 
-  /// A table with what a has on the left of a line, growing to the left, and what b has on the right,
+  /// Bars with what a has on the left of a line, growing to the left, and what b has on the right,
   /// growing to the right. The largest of all makes the scale.
+  private func mirrored(_ pairs: [(a: Double?, b: Double?, tone: Tone)]) -> [Bar] {
+    let largest = pairs.flatMap { [$0.a ?? 0, $0.b ?? 0] }.max() ?? 0
+    let scale = largest > 0 ? largest : 1
+    return pairs.map {
+      .mirrored(left: ($0.a ?? 0) / scale, right: ($0.b ?? 0) / scale, $0.tone)
+    }
+  }
+
+  /// The bars between what is known of both.
   ///
   /// - Parameter columns: the name, then as many of a as of b.
-  private func mirrored(
-    _ columns: [Column],
-    _ rows: [(cells: [Cell], a: Double?, b: Double?, tone: Tone)]
-  ) -> Picture {
-    let largest = rows.flatMap { [$0.a ?? 0, $0.b ?? 0] }.max() ?? 0
-    let scale = largest > 0 ? largest : 1
+  private func picture(_ columns: [Column], _ rows: [[Cell]], _ bars: [Bar]) -> Picture {
     var table = ScreenTable(
       columns: columns,
-      rows: rows.map { row in
-        let bar = Bar.mirrored(left: (row.a ?? 0) / scale, right: (row.b ?? 0) / scale, row.tone)
-        return ScreenRow(row.cells, bar: bar)
-      }
+      rows: zip(rows, bars).map { ScreenRow($0, bar: $1) }
     )
     table.bars = BarColumn(.sides("a", "b"), at: columns.count / 2 + 1, most: 61)
     return .table(table)

@@ -64,6 +64,7 @@ extension Answer {
       let parts = groups.map { (name: group.name($0.name), results: $0.value) }
       var table = matrix(parts, group.column, style)
       table.total = row((style.say("all", nl: "alle"), mailing.results), style)
+      table.total?.bar = .outcomes(mailing.results.counts)
       // Without a group there is nothing to draw.
       if !parts.isEmpty {
         table.pictures = [DominantPictures(style: style).each(parts, group.column)]
@@ -177,7 +178,11 @@ extension Answer {
       columns: [names]
         + Outcome.allCases.map { Column(style.wording.name($0), .right) }
         + [Column(style.say("destinations", nl: "bestemmingen"), .right)],
-      rows: parts.map { row($0, style) }
+      rows: parts.map { part in
+        var row = row(part, style)
+        row.bar = .outcomes(part.results.counts)
+        return row
+      }
     )
   }
 

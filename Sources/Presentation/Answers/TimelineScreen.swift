@@ -35,7 +35,10 @@ struct TimelineScreen {
         + [destinations],
       rows: mailing.buckets.map { bucket in
         let counts = bucket.outcomes.counts + [bucket.outcomes.destinations]
-        return ScreenRow([Cell(text(bucket))] + counts.map(integer))
+        return ScreenRow(
+          [Cell(text(bucket))] + counts.map(integer),
+          bar: .outcomes(bucket.outcomes.counts)
+        )
       }
     )
   }

@@ -4,10 +4,17 @@ public struct MarkdownRenderer: Rendering {
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
     var text = ""
+    var isInSection = false
     for (index, block) in answer.screen.enumerated() {
       if index > 0 { text += "\n" }
       switch block {
-      case .heading(let heading): text += "## " + escapedMarkdown(heading) + "\n"
+      case .title(let title): text += "# " + escapedMarkdown(title) + "\n"
+      case .section(let title, let statement):
+        isInSection = true
+        text += "## " + escapedMarkdown(title) + "\n"
+        if let statement { text += "\n    " + visible(statement) + "\n" }
+      case .heading(let heading):
+        text += (isInSection ? "### " : "## ") + escapedMarkdown(heading) + "\n"
       case .paragraph(let paragraph): text += escapedMarkdown(paragraph) + "\n"
       case .note(let note): text += "> " + escapedMarkdown(note) + "\n"
       case .table(let table): try render(table, after: &text, to: sink)
@@ -24,6 +31,10 @@ public struct MarkdownRenderer: Rendering {
   ) throws {
     let count = table.columns.count
     var row = try table.rows.next()
+    if row == nil, let empty = table.empty {
+      text += escapedMarkdown(empty) + "\n"
+      return
+    }
     text += line(table.columns.map { escapedMarkdown($0.title) })
     text += line(table.columns.map { $0.alignment == .left ? "---" : "---:" })
     while let current = row {

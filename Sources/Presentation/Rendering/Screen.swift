@@ -4,6 +4,10 @@ import MailingModel
 ///
 /// All texts are escaped by the renderer, so they may hold whatever was logged.
 public enum Block {
+  /// What all of it is about; comes first, and once.
+  case title(String)
+  /// One of the questions of several, with the statement that asks it, if it is one.
+  case section(String, statement: String?)
   /// Stands above the blocks that follow it.
   case heading(String)
   /// A line or more of plain text.
@@ -54,6 +58,14 @@ public struct ScreenTable {
 }
 
 extension ScreenTable {
+  /// What its header says above bars, wherever they are drawn: in the table itself, or on a terminal in a
+  /// picture above it; nil if its rows have none.
+  var barTitle: BarColumn.Title? {
+    if let bars { return bars.title }
+    for case .table(let picture) in pictures { return picture.barTitle }
+    return nil
+  }
+
   /// The table below its pictures; nil if these tell all of it. Its rows are those of the table,
   /// so only one of both can be printed.
   var withoutTold: ScreenTable? {
@@ -117,7 +129,7 @@ public struct ScreenRow: Sendable {
   public var cells: [Cell]
   /// Whether the row stands out, as the decisive event does among the others.
   public var isMarked: Bool
-  /// Drawn where the table has bars.
+  /// Drawn where the table has bars, and on a page also where it is told by a picture on a terminal.
   public var bar: Bar?
 
   public init(_ cells: [Cell], isMarked: Bool = false, bar: Bar? = nil) {

@@ -93,7 +93,8 @@ extension Outcome {
 }
 
 extension Tone {
-  fileprivate var hue: Hue? {
+  /// The colour of an outcome; nil for any other tone.
+  var hue: Hue? {
     if case .outcome(let outcome) = self { outcome.hue } else { nil }
   }
 }

@@ -25,6 +25,8 @@ public struct TextRenderer: Rendering {
       if let last, needsBlankLine(last, block) { text += "\n" }
       last = block
       switch block {
+      case .title(let title): text += lines(title) { painter.paint($0, bold: true) }
+      case .section(let title, let statement): text += section(title, statement)
       case .heading(let heading): text += lines(heading) { painter.paint($0, bold: true) }
       case .paragraph(let paragraph): text += lines(paragraph) { $0 }
       case .note(let note): text += lines(note, after: ascii ? "* " : "• ") { $0 }
@@ -62,6 +64,15 @@ public struct TextRenderer: Rendering {
       }
     }
     return texts.joined(separator: "\n")
+  }
+
+  /// A title over a rule as long as it is, with the statement that asks for what is below.
+  private func section(_ title: String, _ statement: String?) -> String {
+    let longest = lines(title) { $0 }.split(separator: "\n").map { displayWidth(String($0)) }.max()
+    let rule = String(repeating: ascii ? "=" : "═", count: longest ?? 0)
+    let asked = statement.map { lines($0, after: "> ") { painter.paint($0, dim: true) } } ?? ""
+    return "\n" + lines(title) { painter.paint($0, bold: true) } + painter.paint(rule, dim: true)
+      + "\n" + asked
   }
 
   private func needsBlankLine(_ above: Block, _ below: Block) -> Bool {

@@ -62,9 +62,7 @@ public struct Script: Sendable {
     _ isSafe: Bool,
     _ depth: Int
   ) throws(ShellError) {
-    if isSafe, let sign = (statement.watched ?? statement).redirection?.sign {
-      throw .unsafe(what: sign)
-    }
+    if isSafe, let what = (statement.watched ?? statement).wayOut { throw .unsafe(what: what) }
     guard statement.verb == SourceVerb.name,
       case .path(let name)? = statement.arguments.first?.value
     else { return statements.append(statement) }
@@ -119,6 +117,14 @@ public struct Script: Sendable {
 /// Reads a part of a text, and says as a failure of the shell why it is none.
 private func reading<Part>(_ read: () throws(QueryError) -> Part) throws(ShellError) -> Part {
   do { return try read() } catch { throw .query(error) }
+}
+
+extension Statement {
+  /// How it is written that it writes a file or starts a command; nil if it does neither.
+  fileprivate var wayOut: String? {
+    if verb == ReportVerb.name && argument(ReportVerb.file) != nil { return "‘report FILE’" }
+    return redirection?.sign
+  }
 }
 
 extension Redirection {

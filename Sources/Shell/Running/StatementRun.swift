@@ -70,6 +70,9 @@ struct StatementRun: Sendable {
         try format.rendering(style).render(answer, to: sink)
       }
       if isOnScreen { followsAnswer = true }
+    case .file(let path, let answer, let rendering):
+      try write(to: .write(path)) { sink, _ in try rendering.render(answer, to: sink) }
+      if !options.isQuiet { tell(path) }
     case .bytes(let parts):
       try write(statement) { sink, style in
         while let part = try parts.next() {
@@ -81,6 +84,12 @@ struct StatementRun: Sendable {
         }
       }
     }
+  }
+
+  private func tell(_ path: String) {
+    let wording = session.settings.wording
+    let text = wording.say("wrote ", nl: "geschreven: ") + wording.quoted(path)
+    console.say([Remark(text)], session.settings)
   }
 
   /// Bytes of files as a terminal may show them: what is there beside line feeds is made visible.
@@ -100,9 +109,17 @@ struct StatementRun: Sendable {
     _ statement: Statement,
     _ body: (any ByteSink, OutputStyle) throws -> Void
   ) throws(ShellError) {
+    try write(to: statement.redirection, body)
+  }
+
+  /// - Parameter redirection: nil for standard output.
+  private func write(
+    to redirection: Redirection?,
+    _ body: (any ByteSink, OutputStyle) throws -> Void
+  ) throws(ShellError) {
     // Nobody reads standard output any more; what goes elsewhere still does.
-    if console.isClosed && statement.redirection == nil { return }
-    let destination = try destination(statement.redirection)
+    if console.isClosed && redirection == nil { return }
+    let destination = try destination(redirection)
     do { try body(destination.sink, destination.style) } catch SinkError.closed {
       if destination.isStandard && !destination.isPaged { console.close() }
       return try destination.close(isComplete: false)

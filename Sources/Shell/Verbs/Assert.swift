@@ -8,7 +8,6 @@ enum AssertVerb: Verb {
     [ArgumentSlot("CONDITION", .assertion), ArgumentSlot("\"MESSAGE\"", .text, .optional)],
     clauses: [.in, .since, .until, .where]
   )
-  static let purpose = VerbPurpose.asking
   static let summary = Phrase("fails unless figures hold", nl: "faalt bij foute cijfers")
   static let explanation = Phrase(
     """

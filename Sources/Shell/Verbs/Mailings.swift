@@ -5,7 +5,11 @@ import QueryLanguage
 
 /// `mailings`: what is loaded.
 enum MailingsVerb: Verb {
-  static let signature = VerbSignature("mailings", clauses: [.as, .output], canBeWatched: true)
+  static let signature = VerbSignature(
+    "mailings",
+    clauses: [.in, .as, .output],
+    canBeWatched: true
+  )
   static let purpose = VerbPurpose.loading
   static let summary = Phrase("what is loaded", nl: "wat er geladen is")
   static let explanation = Phrase(
@@ -18,7 +22,7 @@ enum MailingsVerb: Verb {
   )
   static let examples = [
     "mailings",
-    "mailings as json",
+    "mailings in 5001 as json",
     "mailings as csv > mailings.csv",
   ]
 
@@ -27,7 +31,12 @@ enum MailingsVerb: Verb {
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
     let store = session.store
-    let caveats = Caveats(try session.evidence(Selection(mailings: store.mailings)))
-    return .answer(.mailings(store.summaries(), caveats, session.style))
+    // It tells all that is loaded, whatever is in view.
+    let selection =
+      statement.mailings == nil
+      ? Selection(mailings: store.mailings) : try session.selection(statement)
+    let told = Set(selection.mailings)
+    let summaries = store.summaries().filter { told.contains($0.mailing) }
+    return .answer(.mailings(summaries, Caveats(try session.evidence(selection)), session.style))
   }
 }

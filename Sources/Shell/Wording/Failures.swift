@@ -112,6 +112,11 @@ extension Wording {
         "\(quoted(file)) is sourced more than 16 files deep",
         nl: "\(quoted(file)) wordt meer dan 16 bestanden diep ingelezen"
       )
+    case .notAPage(let file):
+      say(
+        "a report is a page, FILE.html, or Markdown, FILE.md, not \(quoted(file))",
+        nl: "een rapport is een pagina, FILE.html, of Markdown, FILE.md, niet \(quoted(file))"
+      )
     case .cannotWrite(let file, let reason):
       say(
         "cannot write \(target(file)): \(reason)",
@@ -239,8 +244,9 @@ extension ShellError {
     case .unreadable(let file, _, _), .nestedTooDeep(let file), .tooManyPeople(let file, _),
       .statistics(let file, _, _):
       statement.span(saying: file) ?? statement.arguments.first?.span ?? statement.span
-    case .cannotWrite, .commandFailed, .isLog, .unsafe:
-      statement.redirectionSpan ?? statement.span
+    case .notAPage(let file), .isLog(let file), .cannotWrite(let file?, _):
+      statement.redirectionSpan ?? statement.span(saying: file) ?? statement.span
+    case .cannotWrite, .commandFailed, .unsafe: statement.redirectionSpan ?? statement.span
     default: statement.span
     }
   }

@@ -6,31 +6,37 @@ import QueryLanguage
 
 extension Wording {
   var outcomeHelp: String {
-    let head = say(
+    let lines = Outcome.allCases.flatMap { outcome in
+      let more = outcome == .error ? say(" (‘help readings’)", nl: " (‘help readings’)") : ""
+      return [(outcome.name, meaning(outcome) + more), ("", also(Vocabulary.synonyms(outcome)))]
+    }
+    return HelpText.paragraphs(outcomeRule) + "\n" + HelpText.definitions(lines)
+  }
+
+  /// How outcomes count.
+  var outcomeRule: String {
+    say(
       "From least to most dominant; each destination counts as the most dominant of its events.",
       nl: "Van minst tot meest dominant; elke bestemming telt als de meest dominante gebeurtenis."
     )
-    let lines = Outcome.allCases.flatMap { outcome in
-      [(outcome.name, meaning(outcome)), ("", also(Vocabulary.synonyms(outcome)))]
-    }
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(lines)
+  }
+
+  /// How key figures count.
+  var figureRule: String {
+    say(
+      "In total a figure counts events, unique it counts destinations with such an event, and its rate "
+        + "is unique of sent (‘set base’). ‘bridge FIGURE’ goes from there to the dominant result.",
+      nl:
+        "In totaal telt een cijfer gebeurtenissen, uniek telt het bestemmingen met zo'n gebeurtenis, en "
+        + "de ratio is uniek van verstuurd (‘set base’). ‘bridge FIGURE’ gaat vandaar naar het resultaat."
+    )
   }
 
   var figureHelp: String {
-    let head = say(
-      """
-      In total a figure counts events, unique it counts destinations with such an event, and its rate
-      is unique of sent (‘set base’). ‘bridge FIGURE’ goes from there to the dominant result.
-      """,
-      nl: """
-        In totaal telt een cijfer gebeurtenissen, uniek telt het bestemmingen met zo'n gebeurtenis, en
-        de ratio is uniek van verstuurd (‘set base’). ‘bridge FIGURE’ gaat vandaar naar het resultaat.
-        """
-    )
     let lines = Figure.allCases.flatMap { figure in
       [(figure.name, meaning(figure)), ("", also(Vocabulary.synonyms(figure)))]
     }
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(lines)
+    return HelpText.paragraphs(figureRule) + "\n" + HelpText.definitions(lines)
   }
 
   var readingHelp: String {
@@ -88,8 +94,8 @@ extension Wording {
     switch outcome {
     case .error:
       say(
-        "an error, and no delivery (‘help readings’)",
-        nl: "fout, en geen aflevering (‘help readings’)"
+        "an error, and no delivery",
+        nl: "fout, en geen aflevering"
       )
     case .noFeedback:
       say(

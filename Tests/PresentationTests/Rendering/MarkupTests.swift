@@ -24,6 +24,7 @@ struct MarkupTests {
   @Test("HTML")
   func html() throws {
     let right = "style=\"text-align: right\""
+    let title = "data-title=\"Destinations\""
     let expected = """
       <h2>Mailing 5001</h2>
       <table>
@@ -31,11 +32,11 @@ struct MarkupTests {
       <tr><th scope="col">Outcome</th><th scope="col" \(right)>Destinations</th></tr>
       </thead>
       <tbody>
-      <tr><td class="error">error</td><td \(right)>17,819</td></tr>
-      <tr><td class="click">click</td><td \(right)>5</td></tr>
+      <tr><th scope="row" class="error">error</th><td \(right) \(title)>17,819</td></tr>
+      <tr><th scope="row" class="click">click</th><td \(right) \(title)>5</td></tr>
       </tbody>
       <tfoot>
-      <tr class="total"><td>total</td><td \(right)>17,824</td></tr>
+      <tr class="total"><th scope="row">total</th><td \(right) \(title)>17,824</td></tr>
       </tfoot>
       </table>
       <p class="note">errors any: 3 destinations moved</p>
@@ -53,7 +54,7 @@ struct MarkupTests {
     #expect(markdown.split(separator: "\n").count == 4)
     #expect(!markdown.unicodeScalars.contains { $0 != "\n" && $0.isHidden })
     let html = try SampleAnswers.text(HTMLRenderer(), SampleAnswers.destination(address: text))
-    #expect(html.split(separator: "</td>", omittingEmptySubsequences: false).count == 2)
+    #expect(html.split(separator: "</th>", omittingEmptySubsequences: false).count == 3)
     #expect(!html.unicodeScalars.contains { $0 != "\n" && $0.isHidden })
     #expect(!html.contains("<b>"))
   }
