@@ -11,21 +11,10 @@ enum BarMarkup {
   private static let least = 5
   private static let height = 20
 
-  /// The header above bars.
-  static func header(_ title: BarColumn.Title) -> String {
-    switch title {
-    case .text(""): "<td class=\"bar\"></td>"
-    case .text(let title): "<th scope=\"col\" class=\"bar\">\(escapedHTML(title))</th>"
-    case .sides(let left, let right):
-      "<th scope=\"col\" class=\"bar sides\">\(escapedHTML(left)) | \(escapedHTML(right))</th>"
-    }
-  }
-
-  /// A bar in a row, which tells nothing that the row does not.
-  static func cell(_ bar: Bar?) -> String {
-    let drawing = bar.map(rectangles) ?? ""
-    let content = drawing.isEmpty ? "" : svg("aria-hidden=\"true\"", drawing)
-    return "<td class=\"bar\">" + content + "</td>"
+  /// A bar in a row, which tells nothing that the row does not; empty where there is nothing to draw.
+  static func drawing(_ bar: Bar) -> String {
+    let drawing = rectangles(bar)
+    return drawing.isEmpty ? "" : svg("aria-hidden=\"true\"", drawing)
   }
 
   /// One whole cut into outcomes, with what it is; what its parts are is told by the table below it.

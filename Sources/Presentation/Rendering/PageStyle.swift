@@ -76,11 +76,11 @@ enum PageStyle {
     @media screen and (max-width: 44rem) {
     main { padding: 1rem .75rem 3rem; }
     h1 { font-size: 1.5rem; }
-    table:has(.bar):not(.wide) :is(thead, tbody, tfoot) { display: block; }
-    table:has(.bar):not(.wide) tr { display: grid; grid-template-columns: 1fr repeat(2, minmax(4.5em, auto)); \
+    table.bars:not(.wide) :is(thead, tbody, tfoot) { display: block; }
+    table.bars:not(.wide) tr { display: grid; grid-template-columns: 1fr repeat(2, minmax(4.5em, auto)); \
     align-items: baseline; column-gap: .75rem; }
-    table:has(.bar) { display: block; }
-    table:has(.bar):not(.wide) :is(th, td) { padding-right: 0; }
+    table.bars { display: block; }
+    table.bars:not(.wide) :is(th, td) { padding-right: 0; }
     table:not(.wide) .bar { grid-column: 1 / -1; width: auto; }
     table:not(.wide) .bar:empty { display: none; }
     table.wide, table.wide :is(tbody, tfoot) { display: block; }
