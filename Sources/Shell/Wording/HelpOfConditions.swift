@@ -5,7 +5,7 @@ import QueryLanguage
 // The chapters of help about how to narrow down what is asked about.
 
 extension Wording {
-  var conditionHelp: String {
+  var conditionHelp: [HelpPart] {
     let head = say(
       """
       ‘where’ keeps the destinations of which a condition holds, by their events in the window of
@@ -62,12 +62,13 @@ extension Wording {
         not (a = b).
         """
     )
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(signs) + "\n"
-      + HelpText.definitions(times) + "\n" + HelpText.paragraphs(tail) + "\n"
-      + "    dominant until +24h where country in (NL, BE) and not clicks > 2\n"
+    return [
+      .paragraphs(head), .definitions(signs), .definitions(times), .paragraphs(tail),
+      .example("dominant until +24h where country in (NL, BE) and not clicks > 2"),
+    ]
   }
 
-  var fieldHelp: String {
+  var fieldHelp: [HelpPart] {
     let texts = FieldName.all.filter { $0.values == .text }
     let fields = [
       (say("destination", nl: "bestemming"), list(texts.filter { !$0.isOfEvents })),
@@ -90,7 +91,7 @@ extension Wording {
         ‘errors’ elke gebeurtenis apart.
         """
     )
-    return HelpText.definitions(fields) + "\n" + HelpText.paragraphs(tail)
+    return [.definitions(fields), .paragraphs(tail)]
   }
 
   private func list(_ fields: [FieldName]) -> String {

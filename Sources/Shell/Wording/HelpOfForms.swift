@@ -6,7 +6,7 @@ import QueryLanguage
 // The chapters of help about how things are written, on both sides.
 
 extension Wording {
-  var nameHelp: String {
+  var nameHelp: [HelpPart] {
     let head = say(
       """
       Names in JSON; in CSV nested ones are joined with a dot (details.link). Shares and rates are
@@ -40,21 +40,22 @@ extension Wording {
         daarna telde; set is null voor de naamloze set.
         """
     )
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(records) + "\n"
-      + HelpText.paragraphs(middle) + "\n" + HelpText.definitions(details) + "\n"
-      + HelpText.paragraphs(tail)
+    return [
+      .paragraphs(head), .definitions(records), .paragraphs(middle), .definitions(details),
+      .paragraphs(tail),
+    ]
   }
 
-  var formatHelp: String {
+  var formatHelp: [HelpPart] {
     let head = say(
       "‘as FORMAT’ behind a statement, ‘set format FORMAT’ or --format for all:",
       nl: "‘as FORMAT’ achter een opdracht, ‘set format FORMAT’ of --format voor alle:"
     )
     let formats = OutputFormat.allCases.map { ($0.name, meaning($0)) }
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(formats)
+    return [.paragraphs(head), .definitions(formats)]
   }
 
-  var inputHelp: String {
+  var inputHelp: [HelpPart] {
     let input = say(
       """
       What files are is told by their first row or record, and by names like pom-clicks.2026-11-03.log
@@ -76,19 +77,18 @@ extension Wording {
         types.append((sender, [format.name]))
       }
     }
-    return HelpText.paragraphs(input) + "\n" + HelpText.definitions(types.map { ($0, list($1)) })
+    return [.paragraphs(input), .definitions(types.map { ($0, list($1)) })]
   }
 
-  var settingHelp: String {
+  var settingHelp: [HelpPart] {
     let head = say(
       "‘set’ shows all, ‘set NAME’ one, ‘set NAME VALUE’ changes one.",
       nl: "‘set’ toont alle, ‘set NAME’ één, ‘set NAME VALUE’ verandert er één."
     )
-    return HelpText.paragraphs(head) + "\n"
-      + HelpText.definitions(Setting.all.map { ($0.name, $0.text(self)) })
+    return [.paragraphs(head), .definitions(Setting.all.map { ($0.name, $0.text(self)) })]
   }
 
-  var clauseHelp: String {
+  var clauseHelp: [HelpPart] {
     let head = say(
       """
       Behind the arguments, in any order, each at most once; ‘help VERB’ says which of them a verb
@@ -112,8 +112,7 @@ extension Wording {
         opdrachten, maar | neemt de rest van de regel.
         """
     )
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(clauses) + "\n"
-      + HelpText.paragraphs(tail)
+    return [.paragraphs(head), .definitions(clauses), .paragraphs(tail)]
   }
 
   private func list(_ names: [String]) -> String { names.joined(separator: ", ") }

@@ -2,7 +2,7 @@ import Presentation
 
 extension Wording {
   /// The chapter of help about editing lines.
-  var keyHelp: String {
+  var keyHelp: [HelpPart] {
     let keys = [
       (
         "Tab",
@@ -41,6 +41,6 @@ extension Wording {
         Het begin van een opdracht is aan de prompt genoeg: ‘dom’.
         """
     )
-    return HelpText.definitions(keys) + "\n" + HelpText.paragraphs(tail)
+    return [.definitions(keys), .paragraphs(tail)]
   }
 }

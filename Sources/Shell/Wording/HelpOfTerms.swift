@@ -5,12 +5,12 @@ import QueryLanguage
 // The chapters of help about what the numbers mean.
 
 extension Wording {
-  var outcomeHelp: String {
+  var outcomeHelp: [HelpPart] {
     let lines = Outcome.allCases.flatMap { outcome in
       let more = outcome == .error ? say(" (‘help readings’)", nl: " (‘help readings’)") : ""
       return [(outcome.name, meaning(outcome) + more), ("", also(Vocabulary.synonyms(outcome)))]
     }
-    return HelpText.paragraphs(outcomeRule) + "\n" + HelpText.definitions(lines)
+    return [.paragraphs(outcomeRule), .definitions(lines)]
   }
 
   /// How outcomes count.
@@ -32,14 +32,14 @@ extension Wording {
     )
   }
 
-  var figureHelp: String {
+  var figureHelp: [HelpPart] {
     let lines = Figure.allCases.flatMap { figure in
       [(figure.name, meaning(figure)), ("", also(Vocabulary.synonyms(figure)))]
     }
-    return HelpText.paragraphs(figureRule) + "\n" + HelpText.definitions(lines)
+    return [.paragraphs(figureRule), .definitions(lines)]
   }
 
-  var readingHelp: String {
+  var readingHelp: [HelpPart] {
     let head = say(
       "A destination with an error and a delivery, and nothing more, can be read in three ways:",
       nl:
@@ -58,8 +58,7 @@ extension Wording {
         + "antwoordt alsof het niet gebeurd is. Een machine blijkt uit wat de verzender zegt, haar "
         + "naam, of links die in één keer gevolgd zijn; ‘why’ noemt haar."
     )
-    return HelpText.paragraphs(head) + "\n" + HelpText.definitions(lines) + "\n"
-      + HelpText.paragraphs(tail) + "\n" + HelpText.paragraphs(machines)
+    return [.paragraphs(head), .definitions(lines), .paragraphs(tail), .paragraphs(machines)]
   }
 
   /// What a way to read errors makes of a destination with an error and a delivery.

@@ -1,11 +1,32 @@
 import Presentation
 
+/// A part of help, which a terminal and the manual lay out each in a way of its own.
+enum HelpPart {
+  /// Text to be filled; a blank line in it parts paragraphs.
+  case paragraphs(String)
+  /// Terms with what they mean; what has no term goes on with the one before it.
+  case definitions([(term: String, meaning: String)])
+  /// A statement.
+  case example(String)
+}
+
 /// Text of help, laid out for the smallest terminal that people use.
 enum HelpText {
   /// The columns of a page.
   static let width = 80
   /// The lines of a page: those of the terminal without the question and the next prompt.
   static let height = 22
+
+  /// Parts, a blank line between them.
+  static func text(_ parts: [HelpPart]) -> String {
+    parts.map { part in
+      switch part {
+      case .paragraphs(let text): paragraphs(text)
+      case .definitions(let all): definitions(all)
+      case .example(let statement): "    \(statement)\n"
+      }
+    }.joined(separator: "\n")
+  }
 
   /// A text in lines; a blank line in it parts paragraphs.
   static func paragraphs(_ text: String) -> String {
@@ -46,7 +67,7 @@ enum HelpText {
   /// Parts of one text, in lines that end only between them.
   ///
   /// - Parameter indent: blanks in front of every line but the first.
-  static func unbroken(_ parts: [String], indent: Int) -> String {
+  static func unbroken(_ parts: [String], indent: Int, width: Int = width) -> String {
     var lines: [String] = []
     for part in parts {
       let last = lines.last ?? ""

@@ -30,8 +30,11 @@ enum HelpTopic: String, CaseIterable {
     }
   }
 
+  /// The chapter, as a terminal shows it.
+  func text(_ wording: Wording) -> String { HelpText.text(parts(wording)) }
+
   /// The chapter.
-  func text(_ wording: Wording) -> String {
+  func parts(_ wording: Wording) -> [HelpPart] {
     switch self {
     case .outcomes: wording.outcomeHelp
     case .figures: wording.figureHelp

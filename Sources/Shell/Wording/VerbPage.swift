@@ -8,8 +8,15 @@ struct VerbPage {
   let wording: Wording
 
   /// How it is written; no line ends within brackets.
-  var usage: String {
-    HelpText.unbroken(verb.signature.usageParts, indent: verb.name.utf8.count + 1)
+  var usage: String { usage(width: HelpText.width) }
+
+  /// The same in lines of so many columns.
+  func usage(width: Int) -> String {
+    HelpText.unbroken(
+      verb.signature.usageParts,
+      indent: verb.name.utf8.count + 1,
+      width: width
+    )
   }
 
   /// What it is, as a sentence.
@@ -24,7 +31,10 @@ struct VerbPage {
   var explanation: String { HelpText.paragraphs(wording(verb.explanation)) }
 
   /// What its arguments can be, and each clause that it takes.
-  var definitions: String { HelpText.definitions(arguments + clauses) }
+  var definitions: String { HelpText.definitions(terms) }
+
+  /// The same, not laid out.
+  var terms: [(term: String, meaning: String)] { arguments + clauses }
 
   /// All of it, with examples.
   var text: String {
