@@ -1,5 +1,5 @@
 /// How a run of mailwhy ended, as other programs see it: the numbers of sysexits(3).
-public enum ExitStatus: Int32, Sendable {
+public enum ExitStatus: Int32, CaseIterable, Sendable {
   /// All went well.
   case success = 0
   /// A statement failed.

@@ -15,13 +15,14 @@ struct Mailwhy: ParsableCommand {
       name. Without -c or -f a terminal gets a prompt, and other input is read as statements. \
       'mailwhy -c help' lists the verbs.
       """,
-    version: "0.1.0"
+    version: Release.version
   )
 
-  @Argument(help: "What to load.") var inputs: [String] = []
+  @Argument(help: ArgumentHelp("What to load.", valueName: "path")) var inputs: [String] = []
   @OptionGroup var scripts: ScriptOptions
   @OptionGroup var telling: TellingOptions
   @OptionGroup var loading: LoadingOptions
+  @OptionGroup var installing: InstallingOptions
 
   func validate() throws {
     guard loading.threads.map({ $0 > 0 }) != false else {
@@ -33,6 +34,10 @@ struct Mailwhy: ParsableCommand {
   /// visible before it is printed.
   static func main() {
     do {
+      if let script = InstallingOptions.completionScript(Array(CommandLine.arguments.dropFirst())) {
+        try Console.standard().print(script)
+        return
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch {
@@ -57,6 +62,9 @@ struct Mailwhy: ParsableCommand {
 
   func run() throws {
     Signals.prepare()
+    if let text = installing.text(telling.language ?? .english) {
+      return try Console.standard().print(text)
+    }
     var job = try job(CommandLine.arguments)
     guard job.readingsOfStandardInput <= 1 else {
       throw ValidationError("Standard input can be read once: as one PATH or by one -f.")

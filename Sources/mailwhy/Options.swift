@@ -8,14 +8,23 @@ import Shell
 
 /// What to run, and how.
 struct ScriptOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "Runs statements; repeatable, in order with -f.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Runs statements; repeatable, in order with -f.",
+      valueName: "statements"
+    )
+  )
   var command: [String] = []
   @Option(
     name: .shortAndLong,
     help: "Runs a query file, - for standard input; repeatable, in order with -c."
   )
   var file: [String] = []
-  @Option(name: .customShort("v"), help: "NAME=VALUE: what $NAME stands for in statements.")
+  @Option(
+    name: .customShort("v"),
+    help: ArgumentHelp("What $NAME stands for in statements.", valueName: "name=value")
+  )
   var variable: [String] = []
   @Flag(name: .shortAndLong, help: "Stays at the prompt after -c and -f.")
   var interactive = false
@@ -73,17 +82,20 @@ struct ScriptOptions: ParsableArguments {
 
 /// How answers are told.
 struct TellingOptions: ParsableArguments {
-  @Option(help: "table, json, ndjson, csv, tsv, markdown or html.")
+  @Option(help: "How answers are told.")
   var format: OutputFormat?
-  @Option(help: "auto, always or never.")
+  @Option(help: "Whether answers have colours.")
   var color: Settings.ColourChoice?
   @Flag(help: "Keeps the program's own signs to ASCII.")
   var ascii = false
-  @Option(help: "en or nl.")
+  @Option(help: "The language of answers: English or Dutch.")
   var language: Language?
   @Option(
     parsing: .unconditional,
-    help: "Times are shown and days cut in it, for example Europe/Amsterdam."
+    help: ArgumentHelp(
+      "Times are shown and days cut in it, for example Europe/Amsterdam.",
+      valueName: "zone"
+    )
   )
   var timezone: String?
   @Flag(help: "Says nothing beside answers and errors.")
@@ -100,21 +112,47 @@ struct TellingOptions: ParsableArguments {
 
 /// How inputs are read.
 struct LoadingOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: "The zone of the clock that the logs were written by.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The zone of the clock that the logs were written by.",
+      valueName: "zone"
+    )
+  )
   var inputTimezone = "UTC"
-  @Option(help: "What files are, whatever they are called: pom-clicks, webhooks, …")
+  @Option(help: ArgumentHelp("What files are, whatever they are called.", valueName: "format"))
   var input: LogFormat?
-  @Option(help: "The field that names the mailing, such as category or mail.tags.campaign.")
+  @Option(
+    help: ArgumentHelp(
+      "The field that names the mailing, such as category or mail.tags.campaign.",
+      valueName: "field"
+    )
+  )
   var mailing: String?
-  @Option(help: "What columns of a plain table are called: address=Recipient,kind=Event.")
+  @Option(
+    help: ArgumentHelp(
+      "What columns of a plain table are called: address=Recipient,kind=Event.",
+      valueName: "field=column"
+    )
+  )
   var map: [Pairs] = []
-  @Option(help: "What other words for kinds mean: opened=impression,hard=error.")
+  @Option(
+    help: ArgumentHelp(
+      "What other words for kinds mean: opened=impression,hard=error.",
+      valueName: "word=kind"
+    )
+  )
   var kind: [Pairs] = []
   @Flag(help: "Fails if a row cannot be read.")
   var strict = false
   @Flag(help: "Searches folders within folders.")
   var recursive = false
-  @Option(help: "How many threads read; answers do not depend on it.")
+  @Option(
+    help: ArgumentHelp(
+      "How many threads read; answers do not depend on it.",
+      valueName: "number"
+    )
+  )
   var threads: Int?
 
   func options() throws -> LoadOptions {
