@@ -33,6 +33,11 @@ struct Mailwhy: ParsableCommand {
   /// Runs the program. What is wrong with the command line may repeat words of it, so it is made
   /// visible before it is printed.
   static func main() {
+    guard !CommandLine.arguments.isEmpty else {
+      // Swift's runtime reads them there, and nothing else would be said of what was asked for.
+      Console.standard().complain("error: no command line can be read, as where no /proc is mounted\n")
+      Glibc.exit(ExitStatus.usage.rawValue)
+    }
     do {
       if let script = InstallingOptions.completionScript(Array(CommandLine.arguments.dropFirst())) {
         try Console.standard().print(script)
