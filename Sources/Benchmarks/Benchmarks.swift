@@ -27,6 +27,8 @@ struct Benchmarks: ParsableCommand {
 
   @Flag(help: "Measures records too: the logs as JSON, and a million events of SendGrid.")
   var records = false
+  @Flag(help: "Measures the way from start to prompt alone, with nothing loaded.")
+  var start = false
 
   func run() throws {
     let beside = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false)
@@ -34,6 +36,10 @@ struct Benchmarks: ParsableCommand {
     guard let whole = realpath(given, nil) else { throw Failure(given) }
     defer { free(whole) }
     let path = String(cString: whole)
+    guard !start else {
+      mkdir(folder, 0o755)
+      return try PromptStarts(program: path, home: folder, runs: runs).print()
+    }
     if records { try compareSendGrid(path) }
     for count in destinations {
       let logs = try ReferenceLogs(destinations: count, in: folder)

@@ -6,14 +6,13 @@ struct PromptWaits {
   let program: String
   let runs: Int
 
-  private static let prompt = "❯"
+  static let prompt = "❯"
   /// What is shown in the place of addresses, or behind them, while not all can be completed.
   private static let unfinished = "still being put in order"
 
   func print() throws {
     var table = Report(["at a prompt", "ms", "min", "max"])
-    let starts = Spread(try (0..<runs).map { _ in try start() })
-    table.add(["start to prompt, nothing loaded"], starts, decimals: 1)
+    try PromptStarts(program: program, home: logs.parent, runs: runs).add(to: &table)
     let terminal = try WatchedTerminal([program, "--no-rc", logs.folder], home: logs.parent)
     try terminal.wait(for: Self.prompt)
     let clock = ContinuousClock()
@@ -34,21 +33,40 @@ struct PromptWaits {
     try table.print()
   }
 
-  /// Milliseconds from the start of the program to its prompt.
-  private func start() throws -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let terminal = try WatchedTerminal([program, "--no-rc"], home: logs.parent)
-    try terminal.wait(for: Self.prompt)
-    return (clock.now - start).milliseconds
-  }
-
   /// Milliseconds from a Tab to what it shows.
   private func tab(_ terminal: WatchedTerminal) throws -> Double {
     let clock = ContinuousClock()
     let start = clock.now
     terminal.type("\t")
     try terminal.wait(for: "@", Self.unfinished)
+    return (clock.now - start).milliseconds
+  }
+}
+
+/// How long someone waits for a prompt where nothing is loaded.
+struct PromptStarts {
+  let program: String
+  /// The folder that is the user's.
+  let home: String
+  let runs: Int
+
+  func print() throws {
+    var table = Report(["at a prompt", "ms", "min", "max"])
+    try add(to: &table)
+    try table.print()
+  }
+
+  func add(to table: inout Report) throws {
+    let starts = Spread(try (0..<runs).map { _ in try start() })
+    table.add(["start to prompt, nothing loaded"], starts, decimals: 1)
+  }
+
+  /// Milliseconds from the start of the program to its prompt.
+  private func start() throws -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let terminal = try WatchedTerminal([program, "--no-rc"], home: home)
+    try terminal.wait(for: PromptWaits.prompt)
     return (clock.now - start).milliseconds
   }
 }

@@ -35,7 +35,9 @@ struct Mailwhy: ParsableCommand {
   static func main() {
     guard !CommandLine.arguments.isEmpty else {
       // Swift's runtime reads them there, and nothing else would be said of what was asked for.
-      Console.standard().complain("error: no command line can be read, as where no /proc is mounted\n")
+      Console.standard().complain(
+        "error: no command line can be read, as where no /proc is mounted\n"
+      )
       Glibc.exit(ExitStatus.usage.rawValue)
     }
     do {
