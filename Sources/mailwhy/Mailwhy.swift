@@ -42,8 +42,7 @@ struct Mailwhy: ParsableCommand {
     }
     do {
       if let script = InstallingOptions.completionScript(Array(CommandLine.arguments.dropFirst())) {
-        try Console.standard().print(script)
-        return
+        Glibc.exit(print(script, Console.standard()).rawValue)
       }
       var command = try parseAsRoot()
       try command.run()
@@ -63,14 +62,24 @@ struct Mailwhy: ParsableCommand {
       console.complain(text)
       return status
     }
-    do { try console.print(text) } catch { return ExitStatus.statementFailed.rawValue }
-    return status
+    return print(text, console).rawValue
+  }
+
+  /// Prints what the program says of itself.
+  private static func print(_ text: String, _ console: Console) -> ExitStatus {
+    do throws(ShellError) { try console.print(text) } catch {
+      if case .cannotWrite(_, let reason) = error {
+        console.complain("error: cannot write to standard output: \(reason)\n")
+      }
+      return .statementFailed
+    }
+    return .success
   }
 
   func run() throws {
     Signals.prepare()
     if let text = installing.text(telling.language ?? .english) {
-      return try Console.standard().print(text)
+      throw ExitCode(Self.print(text, .standard()).rawValue)
     }
     var job = try job(CommandLine.arguments)
     guard job.readingsOfStandardInput <= 1 else {
