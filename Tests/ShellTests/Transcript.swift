@@ -43,15 +43,6 @@ struct Transcript {
     lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
   }
 
-  /// The command line and the answer that a page shows first, as an indented block.
-  init(shownIn page: URL) throws {
-    path = page.path
-    let text = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "\n")
-    let block = text.drop { !$0.hasPrefix("    $ ") }.prefix { $0.hasPrefix("    ") }
-    // There the command stands in the folder of the project, here in that of the samples.
-    lines = block.map { String($0.dropFirst(4)).replacing("Samples/", with: "") } + [""]
-  }
-
   init(_ path: String, _ lines: [String]) { (self.path, self.lines) = (path, lines) }
 
   /// The transcript as written.

@@ -16,16 +16,6 @@ struct TranscriptTests {
     #expect(replayed == transcript.expected)
   }
 
-  @Test("the first thing that a newcomer reads is true")
-  func readme() throws {
-    let page = Transcript.samples.deletingLastPathComponent().appendingPathComponent("README.md")
-    let transcript = try Transcript(shownIn: page)
-    #expect(transcript.expected.contains("dominant result click"))
-    let replayed = try transcript.replayed()
-    // Warnings are left out there.
-    #expect(replayed.split(separator: "\n! ")[0] + "\n" == transcript.expected)
-  }
-
   @Test("what a page shows is what comes out", arguments: ["Why-numbers-differ.md"])
   func pages(name: String) throws {
     let page = try Walkthrough(name)
