@@ -10,7 +10,7 @@ enum BlockShapes {
     case unknown(Character)
   }
 
-  /// How much lines leave open on either side, of the height.
+  /// Between which heights a line across lies.
   private static let middle = (top: 3.75, bottom: 4.25)
 
   /// - Returns: what a character fills; nil if it is text.
