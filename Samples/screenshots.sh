@@ -13,14 +13,18 @@ RECORD=1 swift test --skip-build --filter ScreenPictureTests >/dev/null 2>&1 || 
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
 
-# photograph NAME SIZE STATEMENT: what a browser shows of the page that a statement writes.
+program=$(swift build --show-bin-path)/mailwhy
+
+# photograph NAME SIZE STATEMENT: what a browser shows of the page that a statement writes. The sum of the
+# page stands beside it, so that a test can tell when it is another one.
 photograph() {
-  "$(swift build --show-bin-path)/mailwhy" --quiet -c "$3 $pages/$1.html" Samples/winter-sale
+  (cd Samples && "$program" --quiet -c "$3 $pages/$1.html" winter-sale)
   chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=2 \
     --user-data-dir="$pages/browser" --window-size="$2" \
     --screenshot="$pages/$1.png" "file://$pages/$1.html" 2>/dev/null
   # Without a picture the browser does not fail.
   mv "$pages/$1.png" "Docs/Screens/$1.png"
+  cksum <"$pages/$1.html" >"Docs/Screens/$1.cksum"
 }
 
 photograph report 900,825 report

@@ -71,7 +71,21 @@ struct ScreenPictureTests {
     #expect(try String(contentsOf: picture.url, encoding: .utf8) == svg)
   }
 
-  @Test("what a page says of a picture instead of it is true", arguments: ["README", "Docs/Looks"])
+  @Test("the photograph is of the page that is written now")
+  func photograph() throws {
+    let sum = ScreenPicture.folder.appendingPathComponent("report.cksum")
+    let page = try Page.ofSamples("").text
+    let now = try Program.launch("/usr/bin/cksum", [], input: page).output
+    #expect(
+      try String(contentsOf: sum, encoding: .utf8) == now,
+      "‘sh Samples/screenshots.sh’ takes it anew; look at it"
+    )
+  }
+
+  @Test(
+    "what a page says of a picture instead of it is true",
+    arguments: ["README", "Docs/Looks", "Docs/Reports"]
+  )
   func alternatives(page: String) throws {
     let project = Transcript.samples.deletingLastPathComponent()
     let url = project.appendingPathComponent(page + ".md")
