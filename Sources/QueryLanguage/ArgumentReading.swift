@@ -25,7 +25,7 @@ extension Parser {
   }
 
   /// Reads the flags that stand here, each at most once.
-  private mutating func readFlags(
+  mutating func readFlags(
     _ verb: VerbSignature,
     into statement: inout Statement
   ) throws(QueryError) {
@@ -86,7 +86,9 @@ extension Parser {
       return false
     }
     // What is written like a flag is meant as one, unless it is quoted.
-    if slot.kind == .person, !verb.flags.isEmpty, let word = next.keyword, word.hasPrefix("--") {
+    if [.person, .path].contains(slot.kind), !verb.flags.isEmpty, let word = next.keyword,
+      word.hasPrefix("--")
+    {
       let near = nearest(to: word, among: verb.flags)
       throw error(.unknownWord(word, nearest: near, takes: verb.flags))
     }

@@ -6,6 +6,7 @@ extension Parser {
     _ verb: VerbSignature,
     into statement: inout Statement
   ) throws(QueryError) {
+    try readFlags(verb, into: &statement)
     while let kind = clause {
       let uses = verb.clauses.filter { $0.kind == kind }
       guard
@@ -18,6 +19,7 @@ extension Parser {
       let span = Span(start.start, lastEnd)
       statement.clauseSpans[kind] = span
       statement.span = statement.span.joined(span)
+      try readFlags(verb, into: &statement)
     }
     for use in verb.clauses where use.suits(statement) && statement.clauseSpans[use.kind] == nil {
       expect(.clause(use.kind))
@@ -86,7 +88,7 @@ extension Parser {
     into statement: inout Statement
   ) throws(QueryError) {
     switch use.kind {
-    case .in: statement.mailings = try mailings()
+    case .in: statement.mailings = try mailings(verb)
     case .since: statement.since = try time(.since)
     case .until: statement.until = try time(.until)
     case .where: statement.condition = try condition()
@@ -107,7 +109,7 @@ extension Parser {
     return (word, span)
   }
 
-  private mutating func mailings() throws(QueryError) -> [MailingName] {
+  private mutating func mailings(_ verb: VerbSignature) throws(QueryError) -> [MailingName] {
     var names: [MailingName] = []
     let start = next.span.start
     try advance()
@@ -119,6 +121,7 @@ extension Parser {
       names.append(MailingName(word, span))
       expect(.mailing(besides: names))
       if next.isQuoted && mayEndInMessage { break }
+      if let word = next.keyword, verb.flags.contains(word) { break }
     } while next.kind == .comma || (next.word != nil && clause == nil)
     return names
   }

@@ -2,7 +2,7 @@
 public struct VerbSignature: Hashable, Sendable {
   public var name: String
   public var slots: [ArgumentSlot]
-  /// Words like `--short` that may stand anywhere among the arguments.
+  /// Words like `--short` that may stand among the arguments and behind any clause.
   public var flags: [String]
   public var clauses: [ClauseUse]
   /// Whether what it answers may be asked for again and again.

@@ -96,7 +96,8 @@ extension Parser {
     case .pipe(let command): !command.hasPrefix("|")
     // The message of an assertion.
     case .word(_, isQuoted: true): mayEndInMessage
-    case .word: clause != nil
+    // What is written like a flag is looked at by those who know the verb.
+    case .word: clause != nil || next.keyword?.hasPrefix("--") == true
     default: false
     }
   }

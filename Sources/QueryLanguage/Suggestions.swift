@@ -3,13 +3,13 @@ import MailingModel
 // What the words of a statement could have been meant to be.
 
 extension VerbSignature {
-  /// The words that may still come in a statement of which a part was read: of its clauses, and
-  /// of arguments that it does not have yet.
+  /// The words that may still come in a statement of which a part was read: of its clauses, of
+  /// arguments that it does not have yet, and its flags.
   func words(fitting statement: Statement) -> [String] {
     let open = slots.filter { statement.argument($0.name) == nil && !isReplaced($0, in: statement) }
     let keywords = open.compactMap(\.keyword)
     let choices = open.filter { $0.keyword == nil }.flatMap { Vocabulary.names($0.kind) }
-    return clauseWords + keywords + choices
+    return clauseWords + keywords + choices + flags.filter { statement.argument($0) == nil }
   }
 
   /// The words that begin its clauses, also those that are not always of use: whoever means one is
