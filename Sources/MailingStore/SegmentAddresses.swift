@@ -30,23 +30,59 @@ extension Segment {
   }
 
   /// The addresses of a mailing with their destinations in it, in the order of their hashes.
+  ///
+  /// - Complexity: linear in the destinations of the set, or of a small mailing in its own, which are sorted
+  ///   first: who asks this of each of thousands of mailings must not go through all of them each time.
   func addresses(in mailing: Mailing) -> Addresses {
-    Addresses(segment: self, mailing: mailing, all: addresses.makeIterator())
+    let count = mailings.reduce(0) { $0 + $1.destinations }
+    if mailing.destinations < count / 8 { return Addresses(own: addressesOf(small: mailing)[...]) }
+    let isAlone = mailings.count == 1
+    return Addresses(
+      all: addresses.makeIterator(),
+      // Bound once: a segment is too large to be handed on with each address.
+      isOwn: isAlone ? nil : { has(Int($0), in: mailing) }
+    )
+  }
+
+  private func addressesOf(small mailing: Mailing) -> [Addresses.Entry] {
+    var entries: [Addresses.Entry] = []
+    entries.reserveCapacity(mailing.destinations)
+    for run in runs(of: mailing) {
+      for place in run.places where run.part.addresses[place] != 0 {
+        let number = UInt32(truncatingIfNeeded: run.number(of: place))
+        entries.append((run.part.addresses[place], number))
+      }
+    }
+    return entries.sorted { $0 < $1 }
   }
 
   /// Goes through the addresses of one mailing.
   struct Addresses: IteratorProtocol {
-    fileprivate let segment: Segment
-    fileprivate let mailing: Mailing
-    fileprivate var all: AddressIndex.Iterator
+    fileprivate typealias Entry = (hash: UInt64, destination: UInt32)
+
+    /// Those of a small mailing, in their order.
+    private var own: ArraySlice<Entry> = []
+    /// Those of all mailings, of which some are its own.
+    private var all: AddressIndex.Iterator?
+    /// Nil if all are.
+    private var isOwn: ((UInt32) -> Bool)?
+
+    fileprivate init(own: ArraySlice<Entry>) { self.own = own }
+
+    fileprivate init(all: AddressIndex.Iterator, isOwn: ((UInt32) -> Bool)?) {
+      (self.all, self.isOwn) = (all, isOwn)
+    }
 
     mutating func next() -> (hash: UInt64, destinations: ArraySlice<UInt32>)? {
-      while let (hash, destinations) = all.next() {
-        if segment.mailings.count == 1 { return (hash, destinations) }
-        let own = destinations.filter { segment.has(Int($0), in: mailing) }
+      while let (hash, destinations) = all?.next() {
+        guard let isOwn else { return (hash, destinations) }
+        let own = destinations.filter(isOwn)
         if !own.isEmpty { return (hash, own[...]) }
       }
-      return nil
+      guard let hash = own.first?.hash else { return nil }
+      let same = own.prefix { $0.hash == hash }
+      own = own.dropFirst(same.count)
+      return (hash, same.map(\.destination)[...])
     }
   }
 

@@ -1,4 +1,5 @@
 import ExampleMailings
+import Intake
 import MailingModel
 import MailingStore
 import Testing
@@ -55,6 +56,46 @@ struct SharedTests {
       let told = try MailingStore.rows(cursor)
       try #require(firstDifference(told.map(\.a), slow.map(\.a.history)) == nil, "\(question)")
       try #require(firstDifference(told.map(\.b), slow.map(\.b.history)) == nil, "\(question)")
+    }
+  }
+
+  @Test("small mailings beside a large one, which are not looked for among all addresses")
+  func smallMailings() throws {
+    var random = SeededRandom(seed: 40)
+    var people: [String: [String]] = [:]
+    for mailing in 1...40 {
+      let count = mailing == 1 ? 400 : 1 + random.below(12)
+      people["\(mailing)"] = (0..<count).map { _ in "p\(random.below(30))@x.example" }
+    }
+    let rows = people.sorted { $0.key < $1.key }.flatMap { mailing, addresses in
+      addresses.enumerated().map { number, address in
+        "\(mailing)-\(number),\(address),attempt,2026-11-03 09:00:00,\(mailing)\n"
+      }
+    }
+    let folder = try LogFolder()
+    let text = "message,address,kind,time,mailing\n" + rows.joined()
+    try folder.write("log.csv", Array(text.utf8))
+    var store = MailingStore()
+    let loader = Loader(options: LoadOptions(threads: 2))
+    _ = try loader.load(LoadInput(set: nil, paths: [folder.path("log.csv")]), into: &store)
+    try #require(store.mailings.count == 40)
+    for a in store.mailings {
+      let inA = Selection(mailings: [a])
+      let times = Dictionary(grouping: people[a.mailing] ?? []) { $0 }.mapValues(\.count)
+      let several = times.filter { $0.value > 1 }
+      let told = try MailingStore.rows(store.sharedAddresses(inA))
+      #expect(
+        Dictionary(uniqueKeysWithValues: told.map { ($0.address, $0.destinations) }) == several
+      )
+      let quality = try store.quality(inA, now: Moment(seconds: 2_000_000_000))
+      let found = quality.findings.first { $0.code == .severalDestinations }?.count ?? 0
+      #expect(found == several.count)
+      for b in store.mailings.prefix(12) where b != a {
+        let others = Set(people[b.mailing] ?? [])
+        let table = try store.crossTable(inA, Selection(mailings: [b]))
+        #expect(table.shared == others.intersection(times.keys).count)
+        #expect(table.onlyA == times.count - table.shared)
+      }
     }
   }
 
