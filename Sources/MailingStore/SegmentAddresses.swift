@@ -34,7 +34,7 @@ extension Segment {
   /// - Complexity: linear in the destinations of the set, or of a small mailing in its own, which are sorted
   ///   first: who asks this of each of thousands of mailings must not go through all of them each time.
   func addresses(in mailing: Mailing) -> Addresses {
-    let count = mailings.reduce(0) { $0 + $1.destinations }
+    let count = parts.reduce(0) { $0 + $1.addresses.count }
     if mailing.destinations < count / 8 { return Addresses(own: addressesOf(small: mailing)[...]) }
     let isAlone = mailings.count == 1
     return Addresses(

@@ -127,11 +127,10 @@ struct ReportQuestions {
   // MARK: - Facts
 
   /// What it is about, in sentences.
-  func facts() throws(ShellError) -> [String] {
+  func facts() -> [String] {
     let (style, wording) = (session.style, session.settings.wording)
     let destinations = evidence.reduce(0) { $0 + $1.table.destinations }
-    let summaries = session.store.summaries().filter { selection.mailings.contains($0.mailing) }
-    let times = summaries.compactMap(\.times)
+    let times = session.summaries(of: selection.mailings).compactMap(\.times)
     var facts = [wording.destinations(destinations)]
     if let first = times.map(\.lowerBound).min(), let last = times.map(\.upperBound).max() {
       facts[0] +=

@@ -50,6 +50,12 @@ public struct Session: Sendable {
     inView ?? store.mailings
   }
 
+  /// What is known of some mailings at a glance.
+  func summaries(of mailings: [MailingReference]) -> [MailingSummary] {
+    let told = Set(mailings)
+    return store.summaries().filter { told.contains($0.mailing) }
+  }
+
   /// Loads files into a set.
   ///
   /// Nothing changes if it fails.

@@ -57,7 +57,7 @@ struct Afterword {
   /// What rates are rates of, where that is not what most expect.
   private static func base(_ caveats: Caveats, _ style: AnswerStyle) -> [String] {
     guard caveats.base != .sent else { return [] }
-    return [style.say("rates are ", nl: "ratio's zijn ") + style.wording.rate(of: caveats.base)]
+    return [style.wording.ratesAre(of: caveats.base)]
   }
 
   /// Which zone the times are in; a document says so among its settings.

@@ -8,8 +8,9 @@ public struct HTMLPage: Rendering {
   public init(_ wording: Wording) { self.wording = wording }
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
-    try sink.write(head(answer.screen) + "<body>\n<main>\n")
-    try HTMLRenderer(contents: contents(answer.screen)).render(answer, to: sink)
+    let screen = answer.screen
+    try sink.write(head(screen) + "<body>\n<main>\n")
+    try HTMLRenderer().render(screen, contents: contents(screen), to: sink)
     try sink.write("</main>\n</body>\n</html>\n")
   }
 

@@ -3,21 +3,21 @@ import MailingModel
 /// The screen as pieces of HTML, without a page around them. Rows are streamed.
 ///
 /// What it writes is well-formed XML too. Classes say what a style sheet may want to know: `note`,
-/// `total`, `marked`, `muted`, `wide` for tables of more columns than a telephone shows, `bars` for those with
-/// bars, `bar`, `whole` for what should stand in one line, and the names of outcomes. Each cell carries the title of its column, for where rows are told as records.
+/// `total`, `marked`, `muted`, `wide` for tables of more columns than a telephone shows, `bars` for those
+/// with bars, `bar`, `whole` for what should stand in one line, and the names of outcomes. Each cell carries
+/// the title of its column, for where rows are told as records.
 public struct HTMLRenderer: Rendering {
-  /// What stands above the first section.
-  private let contents: String
-
-  public init() { contents = "" }
-
-  /// - Parameter contents: markup that leads to the sections.
-  init(contents: String) { self.contents = contents }
+  public init() {}
 
   public func render(_ answer: Answer, to sink: any ByteSink) throws {
+    try render(answer.screen, to: sink)
+  }
+
+  /// - Parameter contents: markup that leads to the sections, above the first of them.
+  func render(_ screen: [Block], contents: String = "", to sink: any ByteSink) throws {
     var text = ""
     var isInSection = false
-    for block in answer.screen {
+    for block in screen {
       switch block {
       case .title(let title): text += "<h1>\(escapedHTML(title))</h1>\n"
       case .section(let title, let statement):

@@ -5,13 +5,13 @@ enum PageStyle {
   /// CSS that stands in the head of a page.
   static let sheet = colours + text + tables + bars + telephone + paper
 
-  /// Text and lines have a contrast of 4.5 and more with what lies behind them; the outcomes' own
-  /// colours, 3 and more on either.
+  /// Text has a contrast of 4.5 and more with what lies behind it; the outcomes' own colours, 3 and more
+  /// on either.
   private static let colours = """
     :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2128; --quiet: #57606a; \
-    --line: #d0d7de; --shade: #f3f5f7; --link: #0a58ca; }
+    --line: #d0d7de; --link: #0a58ca; }
     @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e6eaee; \
-    --quiet: #a3adb8; --line: #3b434c; --shade: #1f252c; --link: #7fb2ff; } }
+    --quiet: #a3adb8; --line: #3b434c; --link: #7fb2ff; } }
 
     """
 

@@ -87,6 +87,11 @@ extension Wording {
     }
   }
 
+  /// The same as a sentence.
+  public func ratesAre(of base: RateBase) -> String {
+    say("rates are ", nl: "ratio's zijn ") + rate(of: base)
+  }
+
   /// What two mailings are compared by.
   public func name(_ key: CrossTable.Key) -> String {
     switch key {

@@ -34,8 +34,7 @@ extension CandidateWords {
     let (store, zone) = (session.store, session.settings.zone)
     guard store.sets.reduce(0, { $0 + store.size(ofSet: $1).events }) <= Self.countableEvents
     else { return [] }
-    let mailings = Set(session.mailingsInView)
-    let times = store.summaries().filter { mailings.contains($0.mailing) }.compactMap(\.times)
+    let times = session.summaries(of: session.mailingsInView).compactMap(\.times)
     guard let first = times.map(\.lowerBound).min(), let last = times.map(\.upperBound).max()
     else { return [] }
     let numbers = zone.day(of: first)...zone.day(of: last)

@@ -35,8 +35,7 @@ enum MailingsVerb: Verb {
     let selection =
       statement.mailings == nil
       ? Selection(mailings: store.mailings) : try session.selection(statement)
-    let told = Set(selection.mailings)
-    let summaries = store.summaries().filter { told.contains($0.mailing) }
-    return .answer(.mailings(summaries, Caveats(try session.evidence(selection)), session.style))
+    let caveats = Caveats(try session.evidence(selection))
+    return .answer(.mailings(session.summaries(of: selection.mailings), caveats, session.style))
   }
 }

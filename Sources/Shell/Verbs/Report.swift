@@ -49,7 +49,7 @@ enum ReportVerb: Verb {
     let questions = try ReportQuestions(statement, session)
     let answer = Answer.report(
       questions.selection.mailings,
-      facts: try questions.facts(),
+      facts: questions.facts(),
       try questions.sections(namingPeople: names),
       hidesAddresses: !names,
       session.style

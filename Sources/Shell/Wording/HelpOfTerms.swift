@@ -45,7 +45,7 @@ extension Wording {
       nl:
         "Een bestemming met een fout en een aflevering, en verder niets, is op drie manieren te lezen:"
     )
-    let lines = [ErrorsReading.rank, .final, .any].map { ($0.rawValue, meaning($0)) }
+    let lines = [ErrorsReading.rank, .final, .any].map { ($0.rawValue, consequence($0)) }
     let tail = say(
       "‘set errors final’ changes it; answers say how many destinations that moves.",
       nl: "‘set errors final’ verandert het; antwoorden zeggen hoeveel bestemmingen dat verplaatst."
@@ -62,7 +62,7 @@ extension Wording {
   }
 
   /// What a way to read errors makes of a destination with an error and a delivery.
-  func meaning(_ reading: ErrorsReading) -> String {
+  private func consequence(_ reading: ErrorsReading) -> String {
     switch reading {
     case .rank:
       say(

@@ -24,10 +24,7 @@ extension Session {
     let rows = [
       ["errors", settings.errors.rawValue, wording.meaning(settings.errors)],
       ["machines", settings.machines.rawValue, wording.meaning(settings.machines)],
-      [
-        "base", settings.base.rawValue,
-        wording.say("rates are ", nl: "ratio's zijn ") + wording.rate(of: settings.base),
-      ],
+      ["base", settings.base.rawValue, wording.ratesAre(of: settings.base)],
       [
         "timezone", settings.zone.name,
         wording.say(
