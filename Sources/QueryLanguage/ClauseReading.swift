@@ -69,6 +69,7 @@ extension Parser {
     _ statement: Statement,
     _ span: Span? = nil
   ) -> QueryError {
+    if kind == .output, let slip = mistypedClause(verb, statement) { return slip }
     let uses = verb.clauses.filter { $0.kind == kind }
     let taken = verb.clauseKinds.filter { kind in
       verb.clauses.contains { $0.kind == kind && $0.suits(statement) }
@@ -80,6 +81,17 @@ extension Parser {
       takes: taken
     )
     return error(unused, span)
+  }
+
+  /// A word that passed for a mailing, since no clause is written so, and whose `>` compared.
+  private func mistypedClause(_ verb: VerbSignature, _ statement: Statement) -> QueryError? {
+    for name in statement.mailings?.dropFirst() ?? [] {
+      let near = nearest(to: name.text, among: verb.clauseWords)
+      if !near.isEmpty {
+        return error(.unexpected(name.text, nearest: near, usage: verb.usage), name.span)
+      }
+    }
+    return nil
   }
 
   private mutating func read(
