@@ -6,7 +6,7 @@ import MailingModel
 public struct LoadInput: Hashable, Sendable {
   /// The name of the set, nil for the unnamed one.
   public var set: String?
-  /// Files and folders; `-` is standard input.
+  /// Files and folders; `-` is standard input. Who leads may know other places.
   public var paths: [String]
 
   public init(set: String?, paths: [String]) { (self.set, self.paths) = (set, paths) }

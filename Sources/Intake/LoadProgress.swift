@@ -1,4 +1,3 @@
-import MailingStore
 import Synchronization
 
 /// How far a load is, for whoever watches it from another thread.
@@ -7,7 +6,7 @@ public final class LoadProgress: Sendable {
   private let read = Atomic(0)
   private let rows = Atomic(0)
   private let file = Mutex("")
-  private let store = Mutex<MailingStore?>(nil)
+  private let sets = Mutex<LoadedSets?>(nil)
 
   public init() {}
 
@@ -30,11 +29,11 @@ public final class LoadProgress: Sendable {
     )
   }
 
-  /// The store with all sets that were loaded whole, while others still load; nil before the first.
-  public var completed: MailingStore? { store.withLock { $0 } }
+  /// All sets that were loaded whole, while others still load; nil before the first.
+  public var completed: LoadedSets? { sets.withLock { $0 } }
 
   /// Notes that a set was loaded whole.
-  public func complete(_ store: MailingStore) { self.store.withLock { $0 = store } }
+  public func complete(_ sets: LoadedSets) { self.sets.withLock { $0 = sets } }
 
   func expect(bytes: Int) { total.add(bytes, ordering: .relaxed) }
 

@@ -17,6 +17,8 @@ public struct LoadReport: Sendable {
   public var replaced: [String] = []
   /// Files that are no logs any more, so that nothing of them counts.
   public var lost = 0
+  /// Whether it is no set of files, but what is held elsewhere.
+  public var isElsewhere = false
   /// What the whole set holds now.
   public var mailings = 0
   public var destinations = 0
@@ -33,6 +35,8 @@ public struct LoadReport: Sendable {
   public var unknownDestinations = 0
   /// Events of the whole set that have no destination.
   public var unattributedEvents = 0
+
+  public init(set: String?) { self.set = set }
 
   /// A file whose rows another file holds too.
   public struct Repetition: Hashable, Sendable {

@@ -73,6 +73,8 @@ public struct DestinationHistory: Sendable, Equatable {
   public var isInferred: Bool
   /// What it has for the field that it was first put in order by, if it was.
   public var value: String?
+  /// The same for the field that it was then put in order by.
+  public var nextValue: String?
   /// Its events in order.
   public var events: [Event]
 
@@ -82,10 +84,11 @@ public struct DestinationHistory: Sendable, Equatable {
     address: String,
     isInferred: Bool = false,
     value: String? = nil,
+    nextValue: String? = nil,
     events: [Event]
   ) {
     (self.mailing, self.message, self.address) = (mailing, message, address)
-    self.value = value
+    (self.value, self.nextValue) = (value, nextValue)
     (self.isInferred, self.events) = (isInferred, events)
   }
 

@@ -56,6 +56,13 @@ public struct MailingCourse: Sendable {
     self.changes = changes
   }
 
+  /// How the figures of all mailings of several courses came about.
+  ///
+  /// - Complexity: sorts their changes.
+  public init(merging courses: [MailingCourse]) {
+    if courses.count == 1 { self = courses[0] } else { self.init(courses.flatMap(\.changes)) }
+  }
+
   /// Tells the figures of each stretch in which none changed, from the first to the last.
   public func forEachStretch(_ body: (Stretch, CumulativeFigures) -> Void) {
     var figures = CumulativeFigures()

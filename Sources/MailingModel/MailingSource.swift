@@ -2,6 +2,13 @@
 ///
 /// Answers are small tables or streamed rows, never the events themselves.
 public protocol MailingSource: Sendable {
+  /// The names of its sets, nil for the unnamed one, which is first; then by name. There are sets without any
+  /// mailing.
+  var sets: [String?] { get }
+
+  /// The same with one of its sets alone.
+  func alone(_ set: String?) -> any MailingSource
+
   /// What is loaded, in the order of the sets, then of `precedes`.
   var mailings: [MailingReference] { get }
 
@@ -82,12 +89,47 @@ public protocol MailingSource: Sendable {
     where test: PairTest
   ) throws(SourceError) -> any RowCursor<SharedPair>
 
+  /// The recipients of the mailing of a selection, as far as it holds destinations of them, each once: by the text
+  /// of their keys in bytes. Messages of several senders with one id are told as they are named.
+  ///
+  /// What two sources share is found side by side; no more travels than this.
+  ///
+  /// - Parameters:
+  ///   - selection: of one mailing.
+  ///   - key: addresses or profiles, where who has neither is left out, or messages.
+  func outcomes(
+    _ selection: Selection,
+    by key: CrossTable.Key
+  ) throws(SourceError) -> any RowCursor<KeyedOutcome>
+
+  /// The most dominant destinations of recipients; of several of one recipient that are equally dominant the one
+  /// that is named first.
+  ///
+  /// - Parameters:
+  ///   - keys: as `outcomes` tells them, at most some thousand.
+  ///   - selection: of one mailing.
+  /// - Returns: one for each key, in their order; nil for one that the selection does not hold.
+  func destinations(
+    of keys: [PairKey],
+    by key: CrossTable.Key,
+    in selection: Selection
+  ) throws(SourceError) -> [DestinationHistory?]
+
+  /// Whether the recipients of a mailing are known by profiles, and not by addresses.
+  func hasProfiles(_ mailing: MailingReference) -> Bool
+
   /// Every destination of an address (without regard to ASCII case) or message id, and the
   /// events of that address or message that belong to no destination.
   ///
   /// - Complexity: independent of what is loaded, but for events without a destination; for the first
   ///   few, a pass over all destinations at less than a nanosecond each.
   func histories(of query: String, in selection: Selection) throws(SourceError) -> Histories
+
+  /// What a selection holds of an address, without regard to ASCII case.
+  func presence(
+    of address: String,
+    in selection: Selection
+  ) throws(SourceError) -> AddressPresence
 
   /// Addresses of destinations of the selection that were perhaps meant by one that nobody has, the
   /// likeliest first; none for a message id.
@@ -113,6 +155,9 @@ public protocol MailingSource: Sendable {
     where test: DestinationTest,
     order: DestinationOrder?
   ) throws(SourceError) -> any RowCursor<DestinationHistory>
+
+  /// Whose event it is; nil where that is not known.
+  func sender(of event: Event) -> Sender?
 
   /// Reads back what the rows of events say; one for each answer.
   func makeEventReader() -> any EventReader
@@ -154,6 +199,19 @@ public protocol MailingSource: Sendable {
     _ selection: Selection,
     limit: Int?
   ) throws(SourceError) -> any RowCursor<[UInt8]>
+
+  /// The different texts of a field in the sets of some mailings, the most frequent first.
+  ///
+  /// - Parameter limit: how many rows may be read back for that, where nobody asked for them before.
+  /// - Returns: nil if that would take too long.
+  func texts(
+    of field: LoggedField,
+    in mailings: [MailingReference],
+    readingAtMost limit: Int
+  ) -> [LoggedText]?
+
+  /// The values of a condition that no row has, as far as that is known at once.
+  func absentValues(_ condition: Condition, in mailings: [MailingReference]) -> [AbsentValue]
 }
 
 /// Rows that are made one at a time, when asked for.
@@ -179,6 +237,38 @@ public enum SourceError: Error, Hashable, Sendable {
   case unreadable(file: String, reason: String)
   /// Whoever asked does not want to know any more.
   case cancelled
+}
+
+/// What a source may leave to others, or not know.
+extension MailingSource {
+  /// A source of one set is that set alone.
+  public func alone(_ set: String?) -> any MailingSource { self }
+
+  public func hasProfiles(_ mailing: MailingReference) -> Bool { false }
+
+  public func presence(
+    of address: String,
+    in selection: Selection
+  ) throws(SourceError) -> AddressPresence {
+    let found = try histories(of: address, in: selection)
+    return AddressPresence(
+      destinations: found.destinations.count { $0.address.lowered.elementsEqual(address.lowered) },
+      unattributed: found.unattributed.count
+    )
+  }
+
+  public func sender(of event: Event) -> Sender? { nil }
+
+  public func texts(
+    of field: LoggedField,
+    in mailings: [MailingReference],
+    readingAtMost limit: Int
+  ) -> [LoggedText]? { nil }
+
+  public func absentValues(
+    _ condition: Condition,
+    in mailings: [MailingReference]
+  ) -> [AbsentValue] { [] }
 }
 
 extension MailingSource {

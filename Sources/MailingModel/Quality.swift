@@ -22,6 +22,16 @@ public struct Quality: Sendable, Equatable {
     findings[place].examples += finding.examples
   }
 
+  /// Adds what was found of other sets.
+  public mutating func merge(_ other: Quality) {
+    unattributedEvents += other.unattributedEvents
+    rejectedRows += other.rejectedRows
+    ignoredRows += other.ignoredRows
+    duplicateRows += other.duplicateRows
+    for finding in other.findings { add(finding) }
+    sort()
+  }
+
   /// Puts the findings in the order of their codes.
   public mutating func sort() {
     let places = Dictionary(

@@ -28,11 +28,9 @@ final class DestinationCursor: RowCursor {
         let scope = scopes[current.number]
         var history = try scope.history(of: Int(destination), current.reader)
         if !keys.isEmpty {
-          history.value = try keys[current.number].text(
-            of: Int(destination),
-            scope,
-            current.reader
-          )
+          let (key, number) = (keys[current.number], Int(destination))
+          history.value = try key.text(of: number, scope, current.reader)
+          history.nextValue = try key.nextText(of: number, scope, current.reader)
         }
         return history
       }

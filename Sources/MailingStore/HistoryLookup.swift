@@ -20,6 +20,21 @@ extension MailingStore {
     }
     return answer
   }
+
+  public func presence(
+    of address: String,
+    in selection: Selection
+  ) throws(SourceError) -> AddressPresence {
+    let hash = IdentityHash().folded(Array(address.utf8).span.bytes)
+    var presence = AddressPresence()
+    for (segment, mailings) in inView(selection) where !address.isEmpty {
+      let lookup = try SetLookup(segment.counted(by: selection), mailings, selection)
+      let its = lookup.presence(of: hash)
+      presence.destinations += its.destinations
+      presence.unattributed += its.unattributed
+    }
+    return presence
+  }
 }
 
 /// Looks up in one set what a selection holds of an address or a message.
@@ -83,14 +98,19 @@ private final class SetLookup {
     let (part, place) = segment.find(destination)
     let address = part.addresses[place]
     guard address != 0 else { return AddressCompany() }
+    let presence = lookups.map { $0.presence(of: address) }
     return AddressCompany(
       inMailing: count(address, in: scope),
-      inView: lookups.reduce(0) { all, lookup in
-        all + lookup.scopes.reduce(0) { $0 + lookup.count(address, in: $1) }
-      },
-      unattributed: lookups.reduce(0) { all, lookup in
-        all + lookup.heldLoose.count { $0.address == address }
-      }
+      inView: presence.reduce(0) { $0 + $1.destinations },
+      unattributed: presence.reduce(0) { $0 + $1.unattributed }
+    )
+  }
+
+  /// What this set holds of an address.
+  func presence(of address: UInt64) -> AddressPresence {
+    AddressPresence(
+      destinations: scopes.reduce(0) { $0 + count(address, in: $1) },
+      unattributed: heldLoose.count { $0.address == address }
     )
   }
 

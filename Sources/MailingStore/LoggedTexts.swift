@@ -1,22 +1,11 @@
 import MailingModel
 
-/// A text that rows say for a field.
-public struct LoggedText: Hashable, Sendable {
-  public var text: String
-  /// How many events or destinations have it.
-  public var count: Int
-}
-
 extension MailingStore {
   /// What a column may hold and still be looked through beside what was asked.
   private static let mostTexts = 50_000
   /// The same where texts are compared by how near they are.
   private static let mostNearTexts = 5_000
 
-  /// The different texts of a field in the sets of some mailings, the most frequent first.
-  ///
-  /// - Parameter limit: how many rows may be read back for that, where nobody asked for them before.
-  /// - Returns: nil if that would take too long.
   public func texts(
     of field: LoggedField,
     in mailings: [MailingReference],
@@ -35,7 +24,6 @@ extension MailingStore {
       .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
   }
 
-  /// The values of a condition that no row has, as far as columns that stand can tell at once.
   public func absentValues(
     _ condition: Condition,
     in mailings: [MailingReference]

@@ -16,6 +16,12 @@ public struct MailingStore: MailingSource {
   /// The names of the sets, nil for the unnamed one.
   public var sets: [String?] { segments.map(\.set) }
 
+  public func alone(_ set: String?) -> any MailingSource {
+    var store = MailingStore()
+    store.segments = segments.filter { $0.set == set }
+    return store
+  }
+
   /// Reads rows of a set back; nil if there is no such set.
   public func reader(ofSet set: String?) -> (any DetailReader)? { segment(set)?.reader }
 
@@ -151,6 +157,15 @@ public struct MailingStore: MailingSource {
 
   public func summaries() -> [MailingSummary] {
     segments.flatMap { segment in segment.mailings.map { segment.summary(of: $0) } }
+  }
+
+  public func hasProfiles(_ mailing: MailingReference) -> Bool {
+    find(mailing).map { $0.segment.hasProfiles($0.mailing) } ?? false
+  }
+
+  public func sender(of event: Event) -> Sender? {
+    let location = event.location
+    return reader(ofSet: location.set)?.sender(ofFile: location.row.file)
   }
 
   public func makeEventReader() -> any EventReader { SegmentEventReader(segments) }

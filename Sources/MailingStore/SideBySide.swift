@@ -21,15 +21,6 @@ struct Side {
     }
   }
 
-  /// Whether its recipients are known by profiles, as the first of them is.
-  var hasProfiles: Bool {
-    guard let run = segment.runs(of: mailing).first(where: { !$0.places.isEmpty }) else {
-      return false
-    }
-    let row = run.part.namingEvent(of: run.places.lowerBound).row
-    return segment.reader.sender(ofFile: row.file).hasProfiles
-  }
-
   /// Nil if the selection does not hold it.
   func outcome(of destination: Int) -> Outcome? {
     let (part, place) = segment.place(of: destination)
@@ -39,18 +30,55 @@ struct Side {
   /// The most dominant of the destinations of one address; of several the one that was sent first,
   /// in the order of events.
   func dominant(_ destinations: ArraySlice<UInt32>) -> Int? {
+    segment.dominant(destinations.lazy.map { Int($0) }, outcome)
+  }
+}
+
+extension Segment {
+  /// Whether the recipients of a mailing are known by profiles, as the first of them is.
+  func hasProfiles(_ mailing: Mailing) -> Bool {
+    guard let run = runs(of: mailing).first(where: { !$0.places.isEmpty }) else { return false }
+    let row = run.part.namingEvent(of: run.places.lowerBound).row
+    return reader.sender(ofFile: row.file).hasProfiles
+  }
+
+  /// The most dominant of some destinations; of several the one that is named first.
+  ///
+  /// - Parameter outcome: nil for a destination that does not count.
+  @inline(__always)
+  func dominant(_ destinations: some Sequence<Int>, _ outcome: (Int) -> Outcome?) -> Int? {
     var best: Int?
     var highest: Outcome?
-    for destination in destinations.lazy.map({ Int($0) }) {
-      guard let rank = outcome(of: destination) else { continue }
+    for destination in destinations {
+      guard let rank = outcome(destination) else { continue }
       if let known = best, let highest {
-        if rank < highest || (rank == highest && !segment.isNamed(destination, before: known)) {
-          continue
-        }
+        if rank < highest || (rank == highest && !isNamed(destination, before: known)) { continue }
       }
       (best, highest) = (destination, rank)
     }
     return best
+  }
+}
+
+extension Side {
+  /// Calls for the destination that stands for each address, or for each message.
+  func forEachRecipient(by key: CrossTable.Key, _ body: (Int) -> Void) {
+    switch key {
+    case .address, .profile:
+      var all = heldAddresses
+      while let (_, destination) = all.next() { body(destination) }
+    case .message:
+      var all = heldMessages
+      while let (_, destination) = all.next() { body(destination) }
+    }
+  }
+
+  fileprivate var heldAddresses: Held<Segment.Addresses, ArraySlice<UInt32>> {
+    held(segment.addresses(in: mailing)) { dominant($0) }
+  }
+
+  fileprivate var heldMessages: Held<Segment.Messages, Int> {
+    held(segment.messages(of: mailing)) { outcome(of: $0) == nil ? nil : $0 }
   }
 }
 
@@ -86,7 +114,7 @@ struct SideBySide {
     CrossTable.Key(
       a.segment.reference(a.mailing),
       b.segment.reference(b.mailing),
-      hasProfiles: a.hasProfiles && b.hasProfiles
+      hasProfiles: a.segment.hasProfiles(a.mailing) && b.segment.hasProfiles(b.mailing)
     )
   }
 
@@ -96,17 +124,9 @@ struct SideBySide {
   func forEachPair(_ body: (_ a: Int, _ b: Int) -> Void) -> (onlyA: Int, onlyB: Int) {
     switch key {
     case .address, .profile:
-      meet(
-        a.held(a.segment.addresses(in: a.mailing)) { a.dominant($0) },
-        b.held(b.segment.addresses(in: b.mailing)) { b.dominant($0) },
-        body
-      )
+      meet(a.heldAddresses, b.heldAddresses, body)
     case .message:
-      meet(
-        a.held(a.segment.messages(of: a.mailing)) { a.outcome(of: $0) == nil ? nil : $0 },
-        b.held(b.segment.messages(of: b.mailing)) { b.outcome(of: $0) == nil ? nil : $0 },
-        body
-      )
+      meet(a.heldMessages, b.heldMessages, body)
     }
   }
 

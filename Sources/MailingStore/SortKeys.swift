@@ -46,6 +46,13 @@ struct SortKeys: Sendable {
     _ reader: any RowReader
   ) throws(SourceError) -> String? { try first.text(of: destination, scope, reader) }
 
+  /// The same for what goes second, if something does.
+  func nextText(
+    of destination: Int,
+    _ scope: Scope,
+    _ reader: any RowReader
+  ) throws(SourceError) -> String? { try second?.text(of: destination, scope, reader) }
+
   /// What a destination is put in order by, to be compared with those of other sets.
   func values(
     of destination: Int,
@@ -133,28 +140,6 @@ private struct SortNumbers: Sendable {
       return .number(number(place, view.events(of: place), view, part))
     }
     guard let text = try text(of: destination, scope, reader) else { return .none }
-    return .text(
-      field.isASCII ? Array(text.lowered) : caseFolded(text),
-      isDescending: part.isDescending
-    )
-  }
-}
-
-/// What a destination is put in order by, whatever set it is in.
-enum SortValue: Equatable {
-  /// It has nothing of the kind, and stands at the end.
-  case none
-  case number(Int)
-  /// Without case.
-  case text([UInt8], isDescending: Bool)
-
-  func precedes(_ other: SortValue) -> Bool {
-    switch (self, other) {
-    case (.number(let a), .number(let b)): a < b
-    case (.text(let a, let isDescending), .text(let b, _)):
-      isDescending ? b.lexicographicallyPrecedes(a) : a.lexicographicallyPrecedes(b)
-    case (.none, _): false
-    default: true
-    }
+    return SortValue(text, for: field, isDescending: part.isDescending)
   }
 }

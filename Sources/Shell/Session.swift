@@ -1,19 +1,20 @@
 import EventLogs
 import Intake
 import MailingModel
-import MailingStore
 import Presentation
 import QueryLanguage
 
 /// One sitting: what is loaded, what of it is in view, and how answers are told.
 public struct Session: Sendable {
   /// Everything loaded.
-  public var store = MailingStore()
+  public var sets = LoadedSets()
   /// The mailings that statements are about; nil for all.
   public var inView: [MailingReference]?
   public var settings: Settings
   /// What loading needs to know.
   public var loader: Loader
+  /// Opens what is held elsewhere; nil if that cannot be done.
+  public var opener: Opener?
   /// What statements may do.
   public var permissions: Permissions
   /// What tells the time.
@@ -45,6 +46,9 @@ public struct Session: Sendable {
     (self.settings, self.loader, self.permissions) = (settings, loader, permissions)
   }
 
+  /// What answers about everything that is loaded.
+  public var store: JoinedSources { sets.joined }
+
   /// The mailings in view, in order.
   public var mailingsInView: [MailingReference] {
     inView ?? store.mailings
@@ -56,13 +60,17 @@ public struct Session: Sendable {
     return store.summaries().filter { told.contains($0.mailing) }
   }
 
-  /// Loads files into a set.
+  /// Loads files into a set, or makes one of what is held at an address.
   ///
   /// Nothing changes if it fails.
   public mutating func load(_ input: LoadInput) throws(ShellError) -> LoadReport {
-    var loaded = store
+    try checkPlace(of: input)
+    if let address = input.paths.first, RemoteAddress.isOne(address) {
+      return try loadRemote(address, into: input.set)
+    }
+    var loaded = sets
     let report: LoadReport
-    do { report = try loader.load(input, into: &loaded) } catch {
+    do { report = try loader.load(input, into: &loaded.memory) } catch {
       guard case .cannotOpen(let path, _) = error else { throw .load(error, near: []) }
       throw .load(error, near: NearPaths.near(path))
     }
@@ -70,7 +78,7 @@ public struct Session: Sendable {
     return report
   }
 
-  /// Loads again what was named for a set and is new or changed.
+  /// Loads again what was named for a set of files and is new or changed.
   ///
   /// Nothing changes if it fails.
   ///
@@ -78,9 +86,9 @@ public struct Session: Sendable {
   mutating func reload(
     set: String?
   ) throws(ShellError) -> (report: LoadReport, missing: [String]) {
-    var loaded = store
+    var loaded = sets
     let result: (report: LoadReport, missing: [String])
-    do { result = try loader.reload(set: set, into: &loaded) } catch {
+    do { result = try loader.reload(set: set, into: &loaded.memory) } catch {
       throw .load(error, near: [])
     }
     try keep(loaded, result.report)
@@ -88,18 +96,18 @@ public struct Session: Sendable {
   }
 
   private mutating func keep(
-    _ loaded: MailingStore,
+    _ loaded: LoadedSets,
     _ report: LoadReport
   ) throws(ShellError) {
     if permissions.isStrict && report.rejectedRows > 0 {
       throw .rejectedRows(count: report.rejectedRows)
     }
-    store = loaded
-    loader.progress.complete(store)
+    sets = loaded
+    loader.progress.complete(sets)
   }
 
   /// Drops a set.
-  public mutating func unload(set: String?) { store.unload(set: set) }
+  public mutating func unload(set: String?) { sets.unload(set: set) }
 
   /// Takes mailings out of view that are not there any more: their set was dropped, or attempts that
   /// were loaded later gave their destinations to others.
@@ -122,8 +130,9 @@ public struct Session: Sendable {
   func isLog(_ path: String) -> Bool {
     guard let identity = FileIdentity(path: path) else { return false }
     if let name = path.split(separator: "/").last, LogName(String(name)) != nil { return true }
-    return store.sets.contains { set in
-      store.reader(ofSet: set)?.files.contains { FileIdentity(path: $0) == identity } ?? false
+    let memory = sets.memory
+    return memory.sets.contains { set in
+      memory.reader(ofSet: set)?.files.contains { FileIdentity(path: $0) == identity } ?? false
     }
   }
 

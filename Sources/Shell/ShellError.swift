@@ -27,6 +27,14 @@ public enum ShellError: Error, Hashable, Sendable {
   case nobody(String, Span, near: [NearAddress])
   /// Nothing was loaded; paths that are near to one that is not there.
   case load(LoadError, near: [String])
+  /// What was named is at an address, and this program cannot ask there.
+  case noConnection(path: String)
+  /// A set is either at one address or read from paths, and this was named beside an address.
+  case severalPlaces(path: String, set: String?)
+  /// A set is at an address already.
+  case isElsewhere(path: String, set: String?, address: String)
+  /// A set at an address cannot be what was read from files.
+  case isInMemory(path: String, set: String?)
   case rejectedRows(count: Int)
   case source(SourceError)
   case zone(ZoneError)

@@ -149,7 +149,9 @@ struct AppendTests {
     let bytes = Array((rows + more).utf8)
     try folder.write(name, Array(bytes[..<(rows.utf8.count + cut)]))
     let loader = Loader(options: LoadOptions())
-    loader.progress.complete(store)
+    var sets = LoadedSets()
+    sets.memory = store
+    loader.progress.complete(sets)
     var report = try loader.reload(set: nil, into: &store).report
     #expect(report.grown == 1 && report.replaced.isEmpty && report.rejectedRows == 0)
     #expect(loader.progress.reading.read < 28 << 10)

@@ -48,22 +48,25 @@ struct OrderTests {
         let told = try MailingStore.rows(
           try known.store.destinations(question.selection, where: test, order: order)
         )
-        let slow = sorted(passing, order, zone).map { history(of: $0, key, zone) }
+        let slow = sorted(passing, order, zone).map { history(of: $0, order, zone) }
         try #require(firstDifference(told, slow) == nil, "by \(order) of \(question)")
       }
     }
   }
 
-  /// As it is told in an order: with its value for the field that goes first.
+  /// As it is told in an order: with its values for the fields that go first.
   private func history(
     of held: HeldDestination,
-    _ key: DestinationOrder.Key,
+    _ order: DestinationOrder,
     _ zone: SlowZone
   ) -> DestinationHistory {
-    var history = held.history
-    if case .field(let field) = key {
-      history.value = held.value(field, zone).map { String(decoding: $0, as: UTF8.self) }
+    let values = parts(of: order).map { part -> String? in
+      guard case .field(let field) = part.key else { return nil }
+      return held.value(field, zone).map { String(decoding: $0, as: UTF8.self) }
     }
+    var history = held.history
+    history.value = values[0]
+    history.nextValue = values.count > 1 ? values[1] : nil
     return history
   }
 

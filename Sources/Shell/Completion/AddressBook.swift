@@ -3,7 +3,7 @@ import MailingModel
 import MailingStore
 import Synchronization
 
-/// The addresses that are in view, put in order in the background so that they can be completed.
+/// The addresses of files that are in view, put in order in the background so that they can be completed.
 ///
 /// Until it is ready it answers from the part that is.
 final class AddressBook: Sendable {
@@ -39,7 +39,7 @@ final class AddressBook: Sendable {
 
   /// Puts the addresses that are in view in order, in the place of those that were.
   func follow(_ session: Session) {
-    let (store, mailings) = (session.store, session.mailingsInView)
+    let (store, mailings) = (session.sets.memory, session.mailingsInView)
     let isSame = { @Sendable (state: State) in
       state.generation == store.generation && state.mailings == mailings
     }

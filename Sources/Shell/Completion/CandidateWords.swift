@@ -139,7 +139,7 @@ struct CandidateWords {
       !named.contains(mailing) && visible(mailing.text) == mailing.text
     }
     return others.map { mailing in
-      let count = session.store.destinationCount(of: mailing)
+      let count = session.sets.destinationCount(of: mailing)
       return Candidate(text: mailing.text, about: wording.destinations(count))
     }
   }

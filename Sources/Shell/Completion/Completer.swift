@@ -83,6 +83,10 @@ struct Completer {
   }
 
   private func path(_ word: UnfinishedWord, _ behind: String) -> Completion {
+    // What it holds is not looked up while somebody types.
+    if RemoteAddress.isOne(word.text) {
+      return Completion(candidates: [], word: word, behind: behind)
+    }
     let paths = PathCandidates(beginning: word)
     return Completion(
       candidates: paths.first,

@@ -1,5 +1,4 @@
 import MailingModel
-import MailingStore
 import Presentation
 
 extension CandidateWords {
@@ -31,7 +30,7 @@ extension CandidateWords {
   }
 
   private var days: [CivilTime] {
-    let (store, zone) = (session.store, session.settings.zone)
+    let (store, zone) = (session.sets.memory, session.settings.zone)
     guard store.sets.reduce(0, { $0 + store.size(ofSet: $1).events }) <= Self.countableEvents
     else { return [] }
     let times = session.summaries(of: session.mailingsInView).compactMap(\.times)

@@ -15,6 +15,8 @@ public struct Job: Sendable {
   /// What it says that `$NAME` stands for.
   public var variables: Variables
   public var loader: Loader
+  /// Opens what is held elsewhere.
+  public var opener: Session.Opener?
   public var permissions: Session.Permissions
   public var running: Runner.Options
   /// What tells the time.
@@ -55,6 +57,7 @@ public struct Job: Sendable {
       loader: loader,
       permissions: permissions
     )
+    session.opener = opener
     session.variables = variables
     session.clock = clock
     session.history = files.history.map(HistoryFile.init)
@@ -172,9 +175,9 @@ public struct Job: Sendable {
   private func status(_ error: ShellError) -> ExitStatus {
     switch error {
     case .reading(_, let error): status(error)
-    case .query, .unsafe, .nestedTooDeep: .usage
+    case .query, .unsafe, .nestedTooDeep, .severalPlaces, .isElsewhere, .isInMemory: .usage
     case .rejectedRows: .rejectedRows
-    case .load, .unreadable: .noInput
+    case .load, .unreadable, .noConnection: .noInput
     case .interrupted: .interrupted
     default: .statementFailed
     }

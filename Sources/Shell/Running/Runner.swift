@@ -1,5 +1,4 @@
 import Intake
-import MailingStore
 import Presentation
 import QueryLanguage
 
@@ -12,7 +11,7 @@ public struct Runner {
   /// Whether what is printed next stands right below an answer, and so apart from it.
   var followsAnswer = false
   /// What the statement that failed last had loaded whole.
-  private var completed: MailingStore?
+  private var completed: LoadedSets?
   let console: Console
   let options: Options
 
@@ -121,8 +120,8 @@ public struct Runner {
   ///
   /// A set of which only some files were read is not kept: its numbers would be wrong.
   private mutating func keepCompleted() {
-    guard let store = completed else { return }
-    (session.store, completed) = (store, nil)
+    guard let sets = completed else { return }
+    (session.sets, completed) = (sets, nil)
     let remarks = [Remark(session.settings.wording.keptSets)] + session.refreshView()
     if !options.isQuiet { console.say(remarks, session.settings) }
   }

@@ -52,7 +52,7 @@ enum ErrorsVerb: Verb {
         order: order,
         limit: statement.limit
       ) { event in
-        store.reader(ofSet: event.location.set)?.sender(ofFile: event.location.row.file)
+        store.sender(of: event)
       }
     }
     let errors = try make(selection)

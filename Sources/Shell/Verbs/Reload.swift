@@ -32,7 +32,9 @@ enum ReloadVerb: Verb {
     var loaded = session
     let remarks = try loaded.readNews()
     session = loaded
-    return .remarks(remarks.isEmpty ? [session.settings.wording.nothingNew] : remarks)
+    let isOnDisk = session.sets.elsewhere.isEmpty
+    let nothing = session.settings.wording.nothingNew(isOnDisk: isOnDisk)
+    return .remarks(remarks.isEmpty ? [nothing] : remarks)
   }
 }
 
@@ -45,6 +47,10 @@ extension Session {
     var remarks: [Remark] = []
     let wording = settings.wording
     for set in store.sets {
+      if let remote = sets.remote(set) {
+        if let report = try refresh(remote) { remarks.append(wording.loaded(report)) }
+        continue
+      }
       let (report, missing) = try reload(set: set)
       remarks += wording.missing(missing)
       guard report.files > 0 || report.lost > 0 else { continue }

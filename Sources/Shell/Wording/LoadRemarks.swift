@@ -10,6 +10,12 @@ extension Wording {
       Phrase("mailing", nl: "mailing"),
       Phrase("mailings", nl: "mailings")
     )
+    let now =
+      say("; now ", nl: "; nu ")
+      + [mailings, destinations(report.destinations), events(report.events)].joined(separator: ", ")
+    if report.isElsewhere {
+      return Remark(named(report) + say("connected", nl: "verbonden") + now)
+    }
     let known =
       report.known == 0
       ? ""
@@ -26,10 +32,7 @@ extension Wording {
       )
     return Remark(
       named(report) + say("read ", nl: "gelezen: ") + files(report.files) + recognised(report)
-        + grown + known
-        + say("; now ", nl: "; nu ")
-        + [mailings, destinations(report.destinations), events(report.events)]
-        .joined(separator: ", ")
+        + grown + known + now
     )
   }
 
@@ -41,9 +44,13 @@ extension Wording {
     return " (" + parts.joined(separator: ", ") + ")"
   }
 
-  /// That nothing on disk changed.
-  var nothingNew: Remark {
-    Remark(say("nothing new on disk", nl: "niets nieuws op schijf"))
+  /// That nothing changed, on disk or elsewhere.
+  func nothingNew(isOnDisk: Bool) -> Remark {
+    Remark(
+      isOnDisk
+        ? say("nothing new on disk", nl: "niets nieuws op schijf")
+        : say("nothing new", nl: "niets nieuws")
+    )
   }
 
   /// That paths lead nowhere any more.

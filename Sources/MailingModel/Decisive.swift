@@ -1,5 +1,3 @@
-import MailingModel
-
 extension DestinationHistory {
   /// The dominant outcome: the highest-ranked one that the events prove.
   public func outcome(_ reading: ErrorsReading) -> Outcome { tally.evidence.outcome(reading) }
