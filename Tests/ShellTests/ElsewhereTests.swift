@@ -55,7 +55,7 @@ struct ElsewhereTests {
   }
 
   private static let statements = [
-    "mailings", "mailings in a:6001, b", "dominant", "dominant in b:6002 a:6001",
+    "mailings", "mailings in a:6001, b:6002", "dominant", "dominant in b:6002 a:6001",
     "dominant by domain",
     "dominant by mailing limit 3", "keyfigures", "keyfigures by country limit 4",
     "keyfigures since 2026-10-06 where domain ~ mail", "bridge", "bridge clicks",
@@ -63,12 +63,12 @@ struct ElsewhereTests {
     "why p1@gmail.example", "list limit 40", "list order address limit 30",
     "list order clicks desc limit 50", "list by day order address limit 60",
     "list error by domain order time desc limit 50", "list complaint order country limit 20",
-    "list click in b, c:6001 order domain desc limit 25",
-    "diff a:6001 b:6001", "diff a:6001 b:6002", "diff b:6001 a:6002 click",
-    "diff c:6001 a:6002 moved limit 40", "diff b:6001@2026-10-06 c:6001 moved limit 30",
+    "list click in b:6002, c:6001 order domain desc limit 25",
+    "diff a:6001 b:6001", "diff a:6001 b:6002", "diff c:6001 b:6002 click",
+    "diff b:6002 a:6001 moved limit 40", "diff b:6001@2026-10-06 c:6001 moved limit 30",
     "diff b:6001 b:6002", "diff a:6001 :6001 by domain limit 5", "timeline by day",
     "timeline in b:6001 by hour limit 5", "errors", "errors by domain limit 3",
-    "errors in b where errors > 1", "links", "links by country limit 4", "check",
+    "errors in b:6001 where errors > 1", "links", "links by country limit 4", "check",
     "check unattributed limit 30", "check severalDestinations", "check lateBounce limit 20",
     "check duplicates", "check missingDays", "rejects", "rejects limit 3",
     "export destinations limit 60", "export events in a:6001, b:6001 limit 90",
