@@ -197,12 +197,9 @@ struct JoinedTests {
         try $0.presence(of: query, in: question.selection)
       }
       let limit = 1 + world.random.below(4)
-      for near in [
-        query, query + "x", String(query.dropFirst()), "nn" + query, "anna@shop.exampel",
-      ] {
-        try same(world, "near \(near) in \(question)") {
-          try $0.addresses(near: near, in: question.selection, limit: limit)
-        }
+      let near = world.random.pick([query, query + "x", "nn" + query, "anna@shop.exampel", "k"])
+      try same(world, "near \(near) in \(question)") {
+        try $0.addresses(near: near, in: question.selection, limit: limit)
       }
     }
   }
