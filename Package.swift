@@ -25,6 +25,8 @@ let package = Package(
       dependencies: ["MailingModel", "CMachine", "CZlib", "CZstd", "CJSON", "CExpat"]
     ),
     .target(name: "MailingStore", dependencies: ["MailingModel"]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "ClickHouseStore", dependencies: ["MailingModel", "CCurl"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),
     .target(name: "QueryLanguage", dependencies: ["MailingModel"]),
     .target(name: "Analyses", dependencies: ["MailingModel"]),
@@ -37,14 +39,15 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: [
-        "MailingModel", "MailingStore", "EventLogs", "Intake", "QueryLanguage", "Analyses",
-        "Presentation", "CEditline", "CTerminal",
+        "MailingModel", "MailingStore", "ClickHouseStore", "EventLogs", "Intake", "QueryLanguage",
+        "Analyses", "Presentation", "CEditline", "CTerminal",
       ]
     ),
     .executableTarget(
       name: "mailwhy",
       dependencies: [
         "Shell", "Presentation", "QueryLanguage", "MailingModel", "Intake", "EventLogs",
+        "ClickHouseStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -81,6 +84,7 @@ let package = Package(
       name: "SelectionTests",
       dependencies: [
         "Intake", "EventLogs", "MailingStore", "MailingModel", "Analyses", "ExampleMailings",
+        "ClickHouseStore",
       ]
     ),
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),

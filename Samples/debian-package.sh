@@ -80,7 +80,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
 Depends: $needed
-Recommends: less, tzdata
+Recommends: less, libcurl4, tzdata
 Suggests: bash-completion, man-db
 Section: mail
 Priority: optional

@@ -47,7 +47,7 @@ if [ -n "$remove" ]; then
   exit 0
 fi
 
-sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev binutils
+sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev libcurl4-openssl-dev binutils
 # A folder of its own: what is linked in another way would be built anew each time.
 swift build -c release --product mailwhy --static-swift-stdlib --scratch-path .build-static
 built=.build-static/release/mailwhy

@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev tzdata
+sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev libcurl4-openssl-dev tzdata
 swift build -c release --product mailwhy
 .build/release/mailwhy -f Samples/queries/why-do-they-differ.mw Samples/winter-sale

@@ -68,14 +68,16 @@ public enum NumberTest: Hashable, Sendable {
 
 /// What has to hold of a text, without regard to case. A text that is not there holds nothing.
 public struct TextTest: Hashable, Sendable {
-  private enum Test: Hashable, Sendable {
+  /// What it asks of a text. The texts are in the case that is compared in.
+  public enum Test: Hashable, Sendable {
     case isOne(of: Set<[UInt8]>)
     case contains([UInt8])
     case compares(Relation, Double)
   }
 
-  private let test: Test
-  let isASCII: Bool
+  public let test: Test
+  /// Whether ASCII letters alone are told without regard to case.
+  public let isASCII: Bool
   /// The texts that it compares with, as they were typed; none if it compares numbers.
   public let values: [String]
 

@@ -9,6 +9,14 @@ public protocol DetailReader: Sendable {
   /// The sender whose log a file is.
   func sender(ofFile file: Int) -> Sender
 
+  /// As what a file was recognised.
+  func format(ofFile file: Int) -> String
+
+  /// How many bytes a file has, unpacked, and `IdentityHash.lasting` of them.
+  ///
+  /// - Complexity: reads it.
+  func content(ofFile file: Int) throws(SourceError) -> (size: Int, digest: UInt64)
+
   /// Whether what a file's sender tells twice counts once.
   func dropsRepetitions(inFile file: Int) -> Bool
 
@@ -58,6 +66,9 @@ public protocol RowReader: AnyObject {
     of event: LoggedEvent,
     into text: inout [UInt8]
   ) throws(SourceError)
+
+  /// The line on which a row begins, from 1.
+  func line(of row: EventRow) throws(SourceError) -> Int
 
   /// What tells a repetition of an event of the row: an id that its sender gave it, or all that it says.
   func repetitionKey(

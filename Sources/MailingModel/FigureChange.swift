@@ -90,3 +90,26 @@ public struct ChangeRecorder: Sendable {
     )
   }
 }
+
+extension ChangeRecorder {
+  /// Adds what the last of some events changed, or without any that a destination came into view, as often as
+  /// there are destinations to which that happened at the same time.
+  ///
+  /// - Parameter events: of a destination, in order.
+  public mutating func add(
+    _ events: [(kind: EventKind, onUnsubscribeLink: Bool)],
+    at time: UInt32,
+    count: Int
+  ) {
+    var one = ChangeRecorder(errors)
+    one.begin(at: events.isEmpty ? time : 0)
+    for (kind, onLink) in events.dropLast() { one.add(kind, onUnsubscribeLink: onLink, at: 0) }
+    let known = events.isEmpty ? 0 : one.changes.count
+    if let last = events.last {
+      one.add(last.kind, onUnsubscribeLink: last.onUnsubscribeLink, at: time)
+    }
+    for change in one.changes[known...] {
+      changes.append(contentsOf: repeatElement(change, count: count))
+    }
+  }
+}

@@ -26,6 +26,14 @@ public struct IdentityHash: Sendable {
     Self.hash(bytes, seed, Self.foldingASCIICase)
   }
 
+  /// A hash that is the same in every process, and so no secret: for what is kept elsewhere, where nothing is
+  /// lost but what somebody made collide on purpose.
+  ///
+  /// - Parameter before: the hash of what stands before these bytes, or whatever tells them from others.
+  public static func lasting(_ bytes: RawSpan, after before: UInt64 = 0) -> UInt64 {
+    hash(bytes, before &* 2 &+ 0x2545_F491_4F6C_DD1D) { $0 }
+  }
+
   /// Multiplies sixteen bytes at a time into 128 bits and folds the halves together; the last sixteen
   /// may be among those before.
   @inlinable

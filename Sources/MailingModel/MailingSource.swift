@@ -235,6 +235,8 @@ public enum SourceError: Error, Hashable, Sendable {
   case changed(file: String)
   /// The file could not be read; the reason is the system's.
   case unreadable(file: String, reason: String)
+  /// A server that holds it elsewhere did not answer.
+  case remote(server: String, RemoteFailure)
   /// Whoever asked does not want to know any more.
   case cancelled
 }

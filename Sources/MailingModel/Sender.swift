@@ -29,3 +29,8 @@ public enum ProfileName {
   public static let profile = "profile "
   public static let subprofile = "subprofile "
 }
+
+extension Sender {
+  /// What it is called where its events are stored.
+  public var name: String { String(describing: self) }
+}

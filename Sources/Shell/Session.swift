@@ -1,3 +1,4 @@
+import ClickHouseStore
 import EventLogs
 import Intake
 import MailingModel
@@ -15,6 +16,8 @@ public struct Session: Sendable {
   public var loader: Loader
   /// Opens what is held elsewhere; nil if that cannot be done.
   public var opener: Opener?
+  /// Tells what servers are asked.
+  public var trace: QueryTrace?
   /// What statements may do.
   public var permissions: Permissions
   /// What tells the time.

@@ -102,6 +102,11 @@ struct Setting: Sendable {
         nl: "bladeren als een antwoord niet past"
       )
     ),
+    Setting(
+      "trace",
+      \.trace,
+      Phrase("whether SQL for servers is told", nl: "of SQL voor servers verteld wordt")
+    ),
   ]
 
   /// What it takes, what it does, and what it is as long as nobody sets it.

@@ -18,6 +18,8 @@ public struct Settings: Sendable {
   public var format = OutputFormat.table
   public var colour = ColourChoice.auto
   public var pager = PagerChoice.auto
+  /// Whether what servers are asked is told.
+  public var trace = TraceChoice.off
   /// Whether the program's own signs keep to ASCII.
   public var ascii = false
 
@@ -29,6 +31,9 @@ public struct Settings: Sendable {
     case auto
     case never
   }
+
+  /// Whether questions to servers are told, on standard error.
+  public enum TraceChoice: String, CaseIterable, Sendable { case on, off }
 
   /// Settings that were chosen for this run; they go over those of a start-up file.
   public struct Choices: Sendable {

@@ -1,3 +1,4 @@
+import ClickHouseStore
 import EventLogs
 import Intake
 import MailingModel
@@ -35,6 +36,8 @@ public enum ShellError: Error, Hashable, Sendable {
   case isElsewhere(path: String, set: String?, address: String)
   /// A set at an address cannot be what was read from files.
   case isInMemory(path: String, set: String?)
+  /// An address as it was typed, and what is wrong with it.
+  case address(String, AddressError)
   case rejectedRows(count: Int)
   case source(SourceError)
   case zone(ZoneError)

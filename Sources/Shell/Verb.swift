@@ -69,7 +69,7 @@ public struct Remark: Hashable, Sendable {
 /// All verbs, in the order in which help tells them.
 public enum Verbs {
   public static let all: [any Verb.Type] = [
-    LoadVerb.self, UnloadVerb.self, ReloadVerb.self, MailingsVerb.self, UseVerb.self,
+    LoadVerb.self, UnloadVerb.self, ReloadVerb.self, PushVerb.self, MailingsVerb.self, UseVerb.self,
     WatchVerb.self, DominantVerb.self, KeyFiguresVerb.self, BridgeVerb.self, WhyVerb.self,
     DiffVerb.self, ReconcileVerb.self, ListVerb.self, TimelineVerb.self, ErrorsVerb.self,
     LinksVerb.self, ReportVerb.self, ExportVerb.self, CheckVerb.self, RejectsVerb.self,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClickHouseStore
 import Glibc
 import Intake
 import Presentation
@@ -86,6 +87,8 @@ struct Mailwhy: ParsableCommand {
       throw ValidationError("Standard input can be read once: as one PATH or by one -f.")
     }
     job.files = .ofEnvironment
+    let trace = QueryTrace { Console.standard().complain(visible($0) + "\n") }
+    (job.trace, job.opener) = (trace, Session.clickHouseOpener(trace))
     throw ExitCode(job.run(.standard()).rawValue)
   }
 
@@ -93,9 +96,12 @@ struct Mailwhy: ParsableCommand {
   ///
   /// - Parameter arguments: the command line, the program's name first.
   func job(_ arguments: [String]) throws -> Job {
-    Job(
-      inputs: inputs,
-      texts: scripts.inOrder(arguments),
+    // `mailwhy push ADDRESS PATH…` loads the paths and pushes them.
+    let isPush = inputs.first == "push" && inputs.count > 1 && RemoteAddress.isOne(inputs[1])
+    let push = isPush ? [Job.Text.command("push \"\(inputs[1])\"")] : []
+    return Job(
+      inputs: isPush ? Array(inputs.dropFirst(2)) : inputs,
+      texts: push + scripts.inOrder(arguments),
       isInteractive: scripts.interactive,
       choices: try telling.choices(),
       variables: try scripts.variables(),

@@ -43,7 +43,9 @@ struct HelpTests {
       try FileManager.default.copyItem(at: Transcript.samples, to: copy)
       for example in examples {
         let result = try Program.run(["--quiet", "-c", example, "winter-sale"], in: copy)
-        #expect(result.status == 0, "\(example): \(result.complaints)")
+        // No server listens there.
+        let isReached = name == "push" && result.complaints.contains("cannot reach")
+        #expect(result.status == (isReached ? 1 : 0), "\(example): \(result.complaints)")
         #expect(example.utf8.count <= 76)
       }
     }

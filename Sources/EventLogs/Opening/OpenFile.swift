@@ -136,6 +136,23 @@ extension OpenFile {
     return IdentityHash().exact(bytes.span.bytes)
   }
 
+  /// `IdentityHash.lasting` of its first bytes; nil if they cannot be read.
+  ///
+  /// - Complexity: reads them, some at a time.
+  func digest(length: Int) throws(SourceError) -> UInt64? {
+    let portion = 1 << 20
+    var bytes: [UInt8] = []
+    var digest = UInt64(truncatingIfNeeded: length)
+    for offset in stride(from: 0, to: length, by: portion) {
+      try Cancellation.check()
+      let count = min(portion, length - offset)
+      if bytes.count != count { bytes = [UInt8](repeating: 0, count: count) }
+      guard read(&bytes, count, offset) else { return nil }
+      digest = IdentityHash.lasting(bytes.span.bytes, after: digest)
+    }
+    return digest
+  }
+
   /// Compares the first bytes of two files: 0 if they are the same, below or above 0 as the first
   /// that differs. Bytes that cannot be read differ.
   ///

@@ -50,6 +50,10 @@ final class LogRowReader: RowReader {
     texts.tidy(&text, of: field)
   }
 
+  func line(of row: EventRow) throws(SourceError) -> Int {
+    try open(row.file).window.line(of: row.offset)
+  }
+
   func repetitionKey(
     at row: EventRow,
     time: UInt32,

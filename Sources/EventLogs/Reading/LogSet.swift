@@ -40,6 +40,16 @@ public struct LogSet: DetailReader {
 
   public func sender(ofFile file: Int) -> Sender { logs[file].format.sender }
 
+  public func format(ofFile file: Int) -> String { logs[file].formatName }
+
+  public func content(ofFile file: Int) throws(SourceError) -> (size: Int, digest: UInt64) {
+    let log = logs[file]
+    guard let digest = try log.open().digest(length: log.size) else {
+      throw .changed(file: log.path)
+    }
+    return (log.size, digest)
+  }
+
   public func dropsRepetitions(inFile file: Int) -> Bool { logs[file].dropsRepetitions }
 
   public func mayTell(_ field: LoggedField, inFile file: Int) -> Bool {

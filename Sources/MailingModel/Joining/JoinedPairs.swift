@@ -20,6 +20,31 @@ extension JoinedSources {
 
   public func crossTable(_ a: Selection, _ b: Selection) throws(SourceError) -> CrossTable {
     if let source = holder(of: a, b) { return try source.crossTable(a, b) }
+    return try metTable(a, b)
+  }
+
+  public func sharedPairs(
+    _ a: Selection,
+    _ b: Selection,
+    where test: PairTest
+  ) throws(SourceError) -> any RowCursor<SharedPair> {
+    if let source = holder(of: a, b) { return try source.sharedPairs(a, b, where: test) }
+    return try metPairs(a, b, where: test)
+  }
+
+  /// The source that holds both mailings.
+  private func holder(of a: Selection, _ b: Selection) -> (any MailingSource)? {
+    guard let inA = a.mailings.first, let inB = b.mailings.first,
+      let (number, source) = source(ofSet: inA.set), self.source(ofSet: inB.set)?.number == number
+    else { return nil }
+    return source
+  }
+}
+
+/// What two mailings share, found side by side from the outcomes of their recipients.
+extension MailingSource {
+  /// As `crossTable` says.
+  public func metTable(_ a: Selection, _ b: Selection) throws(SourceError) -> CrossTable {
     let ranks = Outcome.allCases.count
     var counts = Array(repeating: Array(repeating: 0, count: ranks), count: ranks)
     guard let key = key(a, b) else {
@@ -32,25 +57,17 @@ extension JoinedSources {
     return CrossTable(key: key, counts: counts, onlyA: meeting.onlyA, onlyB: meeting.onlyB)
   }
 
-  public func sharedPairs(
+  /// As `sharedPairs` says.
+  public func metPairs(
     _ a: Selection,
     _ b: Selection,
     where test: PairTest
   ) throws(SourceError) -> any RowCursor<SharedPair> {
-    if let source = holder(of: a, b) { return try source.sharedPairs(a, b, where: test) }
     guard let key = key(a, b) else { return NoRows() }
     let meeting = try PairMeeting(outcomes(a, by: key), outcomes(b, by: key))
     return MetPairs(meeting, test) { (keys, isA) throws(SourceError) in
       try destinations(of: keys, by: key, in: isA ? a : b)
     }
-  }
-
-  /// The source that holds both mailings.
-  private func holder(of a: Selection, _ b: Selection) -> (any MailingSource)? {
-    guard let inA = a.mailings.first, let inB = b.mailings.first,
-      let (number, source) = source(ofSet: inA.set), self.source(ofSet: inB.set)?.number == number
-    else { return nil }
-    return source
   }
 
   /// What makes a pair of both; nil if there are not both.

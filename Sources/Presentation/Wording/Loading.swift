@@ -56,6 +56,7 @@ extension Wording {
         "cannot read \(quoted(file)): \(reason); ‘reload’ reads what is there now",
         nl: "kan \(quoted(file)) niet lezen: \(reason); ‘reload’ leest wat er nu is"
       )
+    case .remote(let server, let failure): remoteFailure(failure, of: server)
     case .cancelled: say("interrupted", nl: "onderbroken")
     }
   }

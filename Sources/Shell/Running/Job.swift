@@ -1,3 +1,4 @@
+import ClickHouseStore
 import Glibc
 import Intake
 import Presentation
@@ -17,6 +18,8 @@ public struct Job: Sendable {
   public var loader: Loader
   /// Opens what is held elsewhere.
   public var opener: Session.Opener?
+  /// Tells what servers are asked, where that is set.
+  public var trace: QueryTrace?
   public var permissions: Session.Permissions
   public var running: Runner.Options
   /// What tells the time.
@@ -58,6 +61,7 @@ public struct Job: Sendable {
       permissions: permissions
     )
     session.opener = opener
+    session.trace = trace
     session.variables = variables
     session.clock = clock
     session.history = files.history.map(HistoryFile.init)

@@ -44,6 +44,7 @@ enum SetVerb: Verb {
       return .text(line(setting, session.settings))
     }
     try setting.change(&session.settings, value)
+    session.trace?.set(session.settings.trace == .on)
     return .nothing
   }
 

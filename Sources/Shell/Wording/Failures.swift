@@ -53,6 +53,7 @@ extension Wording {
         nl: "niemand in beeld heeft het adres of bericht-id \(quoted(query))"
       ) + suggestion(near)
     case .load(let error, let near): loadError(error) + suggestion(near)
+    case .address(_, let error): addressError(error)
     case .noConnection, .severalPlaces, .isElsewhere, .isInMemory: placeError(error)
     case .interrupted: sourceError(.cancelled)
     case .rejectedRows(let count):
@@ -241,7 +242,8 @@ extension ShellError {
     case .assertion(let failed, _): failed.span
     case .load(let error, _):
       error.path.flatMap(statement.span(saying:)) ?? statement.span
-    case .noConnection(let path), .severalPlaces(let path, _), .isElsewhere(let path, _, _),
+    case .address(let path, _), .noConnection(let path), .severalPlaces(let path, _),
+      .isElsewhere(let path, _, _),
       .isInMemory(let path, _):
       statement.span(saying: path) ?? statement.span
     case .zone: statement.arguments.last?.span ?? statement.span

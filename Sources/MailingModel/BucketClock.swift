@@ -1,19 +1,17 @@
-import MailingModel
-
 /// Cuts time into hours or days as the clocks of a zone show them.
-struct BucketClock: Sendable {
+public struct BucketClock: Sendable {
   private let unit: TimeUnit
   private let zone: Zone
   private let length: Int
 
-  init(_ unit: TimeUnit, _ zone: Zone) {
+  public init(_ unit: TimeUnit, _ zone: Zone) {
     (self.unit, self.zone) = (unit, zone)
     length = unit == .hour ? 3_600 : 86_400
   }
 
   /// The number of the hour or day in which a moment lies. What the clocks show twice is one, which ends when
   /// they first show the next.
-  func bucket(of time: UInt32) -> Int {
+  public func bucket(of time: UInt32) -> Int {
     let moment = Moment(seconds: time)
     let offset = zone.offset(at: moment)
     let local = Int(time) + offset
@@ -31,13 +29,13 @@ struct BucketClock: Sendable {
   }
 
   /// As it is shown: `2026-11-03`, `2026-11-03 09:00`.
-  func text(_ bucket: Int) -> String {
+  public func text(_ bucket: Int) -> String {
     let civil = CivilTime(secondsSince1970: bucket * length)
     return unit == .day ? civil.dateText : String(civil.text.dropLast(3))
   }
 
   /// Its first and its last second.
-  func times(_ bucket: Int) -> ClosedRange<Moment> {
+  public func times(_ bucket: Int) -> ClosedRange<Moment> {
     let first = start(bucket)
     let next = start(bucket + 1)
     return first...max(first, Moment(seconds: max(next.seconds, 1) - 1))

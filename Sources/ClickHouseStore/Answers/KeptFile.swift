@@ -1,0 +1,54 @@
+import MailingModel
+
+/// A logfile of which the events were pushed.
+struct KeptFile: Hashable, Sendable {
+  /// What it is known by in the table of events.
+  let number: UInt64
+  /// As who pushed it named it.
+  let name: String
+  let format: String
+  let sender: Sender?
+
+  /// The order of files within a set: by name, then folder, in bytes.
+  static func precedes(_ a: KeptFile, _ b: KeptFile) -> Bool {
+    let (one, other) = (parts(a.name), parts(b.name))
+    if !one.name.utf8.elementsEqual(other.name.utf8) {
+      return one.name.utf8.lexicographicallyPrecedes(other.name.utf8)
+    }
+    return one.folder.utf8.lexicographicallyPrecedes(other.folder.utf8)
+  }
+
+  private static func parts(_ path: String) -> (name: Substring, folder: Substring) {
+    let name = path.split(separator: "/").last ?? path[...]
+    return (name, path.dropLast(name.count))
+  }
+}
+
+extension ClickHouseStore {
+  /// The rank of the file of a row among all.
+  var rank: String {
+    let numbers = files.map { "toUInt64(\($0.number))" }.joined(separator: ", ")
+    let ranks = files.indices.map { "toUInt64(\($0))" }.joined(separator: ", ")
+    return files.isEmpty
+      ? "toUInt64(0)" : "transform(\(table.file), [\(numbers)], [\(ranks)], toUInt64(0))"
+  }
+
+  /// An event as others know it.
+  func event(_ number: PackedEvent, file: Int, offset: Int, key: UInt64) -> Event {
+    Event(
+      time: Moment(seconds: number.time),
+      kind: number.kind,
+      onUnsubscribeLink: number.onUnsubscribeLink,
+      location: RowLocation(
+        set: self.set,
+        row: EventRow(
+          kind: number.kind,
+          file: file,
+          offset: offset,
+          onUnsubscribeLink: number.onUnsubscribeLink
+        ),
+        message: key
+      )
+    )
+  }
+}

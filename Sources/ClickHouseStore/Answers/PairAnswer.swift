@@ -1,0 +1,180 @@
+import MailingModel
+
+extension ClickHouseStore {
+  public func crossTable(_ a: Selection, _ b: Selection) throws(SourceError) -> CrossTable {
+    try metTable(a, b)
+  }
+
+  public func sharedPairs(
+    _ a: Selection,
+    _ b: Selection,
+    where test: PairTest
+  ) throws(SourceError) -> any RowCursor<SharedPair> { try metPairs(a, b, where: test) }
+
+  public func outcomes(
+    _ selection: Selection,
+    by key: CrossTable.Key
+  ) throws(SourceError) -> any RowCursor<KeyedOutcome> {
+    guard !own(selection).mailings.isEmpty else { return ListCursor([]) }
+    var query = try history(selection)
+    let text = key == .message ? query.table.message : "lower(\(query.table.address))"
+    query.aggregates = [
+      ("pairText", key == .message ? "any(\(text))" : query.naming(text)),
+      ("pairFamily", key == .message ? "any(\(query.table.sender))" : "''"),
+    ]
+    let sql = """
+      SELECT pairText, pairFamily, max(outcome), min(naming) AS first FROM \(query.sql) \
+      WHERE pairText != '' GROUP BY pairText, pairFamily ORDER BY pairText, first, pairFamily
+      """
+    return try KeyedCursor(cluster, sql)
+  }
+
+  /// Tells recipients of all servers in the order of their keys.
+  private final class KeyedCursor: RowCursor {
+    private typealias Head = (text: [UInt8], family: String, outcome: Outcome, first: UInt64)
+    private let answers: [RowBinaryReader]
+    private var heads: [Head?]
+
+    init(_ cluster: Cluster, _ sql: String) throws(SourceError) {
+      var answers: [RowBinaryReader] = []
+      for server in cluster.servers { answers.append(try cluster.query(sql, at: server)) }
+      self.answers = answers
+      heads = []
+      for answer in answers { heads.append(try Self.read(answer)) }
+    }
+
+    private static func read(_ row: RowBinaryReader) throws(SourceError) -> Head? {
+      guard try !row.isAtEnd() else { return nil }
+      let (text, family) = (try row.bytes(), try row.string())
+      let outcome = Outcome(rawValue: try row.uint8()) ?? .noFeedback
+      return (text, family, outcome, try row.uint64())
+    }
+
+    func next() throws(SourceError) -> KeyedOutcome? {
+      guard let least = heads.compactMap(\.self).min(by: Self.precedes) else { return nil }
+      var outcome = least.outcome
+      for place in heads.indices {
+        // An address may be on any of the servers.
+        guard let head = heads[place], head.text == least.text, head.family == least.family else {
+          continue
+        }
+        outcome = max(outcome, head.outcome)
+        heads[place] = try Self.read(answers[place])
+      }
+      let sender = Sender.allCases.first { $0.name == least.family }
+      return KeyedOutcome(key: PairKey(text: least.text, sender: sender), outcome: outcome)
+    }
+
+    private static func precedes(_ a: Head, _ b: Head) -> Bool {
+      if a.text != b.text { return a.text.lexicographicallyPrecedes(b.text) }
+      return (a.first, a.family) < (b.first, b.family)
+    }
+  }
+
+  public func destinations(
+    of keys: [PairKey],
+    by key: CrossTable.Key,
+    in selection: Selection
+  ) throws(SourceError) -> [DestinationHistory?] {
+    guard !own(selection).mailings.isEmpty, !keys.isEmpty else { return keys.map { _ in nil } }
+    let texts = keys.map(\.text)
+    let isWanted =
+      key == .message
+      ? TextSQL.isOne(table.message, of: texts)
+      : TextSQL.isOne("lower(\(table.address))", of: texts)
+    var found: [PairKey: DestinationHistory] = [:]
+    for history in try destinations(isWanted, selection) {
+      let text = key == .message ? Array(history.message.utf8) : Array(history.address.lowered)
+      let family = key == .message ? history.events.first.flatMap { sender(of: $0) } : nil
+      let own = PairKey(text: text, sender: family)
+      guard let known = found[own], !history.isPreferred(to: known, selection.errors) else {
+        found[own] = history
+        continue
+      }
+    }
+    return keys.map { key in found[key] ?? found.first { $0.key.meets(key) }?.value }
+  }
+}
+
+extension DestinationHistory {
+  /// Whether it is more dominant than another of the same recipient, or as dominant and named before it.
+  fileprivate func isPreferred(to other: DestinationHistory, _ errors: ErrorsReading) -> Bool {
+    let (own, theirs) = (outcome(errors), other.outcome(errors))
+    if own != theirs { return own > theirs }
+    guard let mine = naming, let its = other.naming else { return false }
+    return (mine.time, mine.location.row) < (its.time, its.location.row)
+  }
+
+  private var naming: Event? { events.first { $0.kind == .attempt } ?? events.first }
+}
+
+extension ClickHouseStore {
+  public func hasProfiles(_ mailing: MailingReference) -> Bool {
+    let families = files.compactMap(\.sender)
+    return !families.isEmpty && families.allSatisfy(\.hasProfiles)
+  }
+
+  public func sender(of event: Event) -> Sender? {
+    let file = event.location.row.file
+    return files.indices.contains(file) ? files[file].sender : nil
+  }
+
+  public func addresses(
+    near query: String,
+    in selection: Selection,
+    limit: Int
+  ) throws(SourceError) -> [NearAddress] {
+    guard limit > 0, let edits = AddressEdits(of: query), isInView(selection) else { return [] }
+    let mailings = own(selection).mailings
+    guard !mailings.isEmpty else { return [] }
+    let edited = try logged(mailings, edits.all)
+    var found: [NearAddress] = []
+    for edit in edits.all {
+      guard let near = edited[edit], !found.contains(near) else { continue }
+      found.append(near)
+      if found.count == limit { return found }
+    }
+    let size = held.reduce(0) { $0 + (mailings.contains($1.mailing) ? $1.destinations : 0) }
+    guard found.isEmpty, size <= AddressNearness.readingLimit else { return found }
+    let nearness = AddressNearness(to: query)
+    let near = try logged(mailings, nil).values.compactMap { address in
+      nearness.distance(of: address.address).map { ($0, address) }
+    }
+    guard let best = near.map(\.0).min() else { return [] }
+    return near.filter { $0.0 == best }.map(\.1).sorted { $0.address < $1.address }
+      .prefix(limit).map(\.self)
+  }
+
+  /// Addresses as the destination says that is named first, by how they are folded.
+  private func logged(
+    _ mailings: [MailingReference],
+    _ folded: [[UInt8]]?
+  ) throws(SourceError) -> [[UInt8]: NearAddress] {
+    var query = try history(Selection(mailings: mailings))
+    query.aggregates = [("pairText", query.naming(table.address))]
+    if let folded { query.rows = [keys(TextSQL.isOne("lower(\(table.address))", of: folded))] }
+    let rows = try cluster.ask(
+      """
+      SELECT lower(pairText) AS folded, argMin(pairText, naming), min(naming), count() \
+      FROM \(query.sql) WHERE pairText != '' GROUP BY folded
+      """
+    ) { (row) throws(SourceError) in
+      (
+        folded: try row.bytes(), address: try row.string(), first: try row.uint64(),
+        count: Int(try row.uint64())
+      )
+    }
+    var firsts: [[UInt8]: UInt64] = [:]
+    var found: [[UInt8]: NearAddress] = [:]
+    for row in rows {
+      let known = found[row.folded]
+      let isFirst = firsts[row.folded].map { row.first < $0 } ?? true
+      if isFirst { firsts[row.folded] = row.first }
+      found[row.folded] = NearAddress(
+        address: isFirst ? row.address : known?.address ?? row.address,
+        destinations: row.count + (known?.destinations ?? 0)
+      )
+    }
+    return found
+  }
+}

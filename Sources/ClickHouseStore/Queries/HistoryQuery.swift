@@ -1,0 +1,112 @@
+import MailingModel
+
+/// The question that all others are made of: the destinations of a selection, each with what happened to it.
+///
+/// Its columns: `key`, `mailing`, `hasAttempt`, `naming` (the number of the event that names the destination),
+/// `events` (the numbers of those that count, in order), `outcome` (its rank), and what was asked for beside
+/// these. Every destination stands on one server, so servers that each hold some can be asked side by side.
+struct HistoryQuery {
+  let table: EventsTable
+  let selection: Selection
+  let condition: ConditionSQL
+  /// The senders of which there is no attempt, so that other events name destinations.
+  let sendersWithoutAttempts: [String]
+  /// More of what is told of a destination, made of its rows.
+  var aggregates: [(name: String, expression: String)] = []
+  /// What its rows have to be beside.
+  var rows: [String] = []
+
+  private var mailings: [[UInt8]] { selection.mailings.map { Array($0.mailing.utf8) } }
+
+  /// The number of an event, with what the condition tests.
+  var number: String { PackedEvent.expression(table, tests: condition.tests) }
+
+  /// By what rows of a destination come first that may name it: attempts before others, then in order.
+  var namingOrder: String {
+    "bitOr(bitShiftRight(\(number), 1), if(\(table.kind) = 0, 0, bitShiftLeft(toUInt64(1), 63)))"
+  }
+
+  /// What a destination has for a field of destinations.
+  func naming(_ text: String) -> String { "argMin(\(text), \(namingOrder))" }
+
+  /// The events with what they have, in order: tuples of number and value.
+  func told(_ value: String) -> String {
+    "arraySort(x -> x.1, groupArray((\(number), \(value))))"
+  }
+
+  private var extra: String { aggregates.map { ", \($0.name)" }.joined() }
+
+  private var grouped: String {
+    let own = TextSQL.isOne(table.mailing, of: mailings)
+    let wanted = (["(\(own) OR \(table.mailing) = '')"] + rows).joined(separator: " AND ")
+    let more = aggregates.map { ", \($0.expression) AS \($0.name)" }.joined()
+    return """
+      SELECT \(table.key) AS key, max(\(table.mailing)) AS given, any(\(table.sender)) AS from, \
+      argMin(\(table.told), \(number)) AS said, arraySort(groupArray(\(number))) AS history\(more) \
+      FROM \(table.name) WHERE \(wanted) GROUP BY key
+      """
+  }
+
+  /// Whose events belong to which mailing.
+  private var named: String {
+    let senders = TextSQL.isOne("from", of: sendersWithoutAttempts.map { Array($0.utf8) })
+    let unknown = SQLLiteral.string(Array(EventBatch.unknownMailing.utf8))
+    return """
+      SELECT key, multiIf(given != '', given, NOT \(senders), '', said != '', said, \(unknown)) AS mailing, \
+      history, arrayFirst(x -> \(PackedEvent.is("x", .attempt)), history) AS attempt\(extra) \
+      FROM (\(grouped))
+      """
+  }
+
+  private var started: String {
+    """
+    SELECT key, mailing, history, attempt, \
+    arrayExists(x -> \(PackedEvent.is("x", .attempt)), history) AS hasAttempt, \
+    if(hasAttempt, attempt, history[1]) AS naming\(extra) FROM (\(named)) \
+    WHERE \(TextSQL.isOne("mailing", of: mailings))
+    """
+  }
+
+  private var windowed: String {
+    let start = "toInt64(\(PackedEvent.time("naming")))"
+    let time = "toInt64(\(PackedEvent.time("x")))"
+    func bound(_ bound: Window.Bound) -> String {
+      switch bound {
+      case .moment(let moment): String(moment.seconds)
+      case .span(let seconds): "\(start) + \(seconds)"
+      }
+    }
+    var counts: [String] = []
+    if selection.machines == .exclude {
+      counts.append("NOT \(PackedEvent.has("x", PackedEvent.Flag.isByMachine.bit))")
+    }
+    if let since = selection.window.since { counts.append("\(time) >= \(bound(since))") }
+    if let until = selection.window.until { counts.append("\(time) <= \(bound(until))") }
+    let events =
+      counts.isEmpty
+      ? "history" : "arrayFilter(x -> \(counts.joined(separator: " AND ")), history)"
+    // Old servers look for columns that are only used within functions of arrays in vain, unless
+    // something else mentions them.
+    let isInView = selection.window.until.map { "\(start) <= \(bound($0))" } ?? "naming >= 0"
+    return """
+      SELECT key, mailing, hasAttempt, naming, \(events) AS events\(extra) FROM (\(started)) \
+      WHERE \(isInView)
+      """
+  }
+
+  private var judged: String {
+    let outcome = OutcomeSQL(events: "events", errors: selection.errors).outcome
+    return """
+      SELECT key, mailing, hasAttempt, naming, events, \(outcome) AS outcome\(extra) \
+      FROM (\(windowed))
+      """
+  }
+
+  /// With one more column, `decisive`.
+  func judged(_ decisive: String) -> String {
+    "(SELECT *, \(decisive) AS decisive FROM \(sql) WHERE outcome < 9)"
+  }
+
+  /// As a part of other questions.
+  var sql: String { "(SELECT * FROM (\(judged)) WHERE \(condition.expression))" }
+}

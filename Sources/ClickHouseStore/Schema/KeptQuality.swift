@@ -1,0 +1,76 @@
+import MailingModel
+
+/// What was found while files were read that were pushed, and cannot be found in events.
+struct KeptQuality: Sendable {
+  let quality: Quality
+
+  /// Nothing, as of a table of somebody else.
+  init() { quality = Quality() }
+
+  /// - Parameter server: one of those that all have it.
+  init(_ server: ClickHouseServer) throws(SourceError) {
+    var quality = Quality()
+    let rows = try server.all(
+      "SELECT sort, code, name, count, examples FROM \(Tables.findings) ORDER BY push, sort, code, name"
+    ) { (row) throws(SourceError) in
+      (
+        sort: FindingSort(rawValue: try row.string()),
+        code: FindingCode(rawValue: try row.string()),
+        name: try row.string(),
+        count: Int(clamping: try row.uint64()),
+        examples: try row.strings()
+      )
+    }
+    var ignored: [IgnoredKind: Int] = [:]
+    for row in rows {
+      switch (row.sort, row.code) {
+      case (.finding?, let code?):
+        quality.add(Quality.Finding(code, count: row.count, examples: row.examples))
+      case (.ignored?, let code?):
+        ignored[IgnoredKind(code, name: row.name), default: 0] += row.count
+      case (.repeated?, _):
+        quality.add(Quality.Finding(.repeatedEvents, count: row.count))
+        quality.ignoredRows += row.count
+      case (.leftOut?, _): quality.ignoredRows += row.count
+      default: break
+      }
+    }
+    quality.ignoredRows += ignored.values.reduce(0, +)
+    quality.add(ignored)
+    quality.rejectedRows = try server.all("SELECT count() FROM \(Tables.rejects)") {
+      (row) throws(SourceError) in Int(clamping: try row.uint64())
+    }.reduce(0, +)
+    self.quality = quality
+  }
+}
+
+extension ClickHouseStore {
+  /// The rows that could not be read, by file and line.
+  func rejects() throws(SourceError) -> [RejectedRow] {
+    guard kept.quality.rejectedRows > 0 else { return [] }
+    let rows = try cluster.first.all(
+      """
+      SELECT \(rank), path, line, column, reason, detail, counts, row FROM \(Tables.rejects) \
+      ORDER BY \(rank), offset
+      """
+    ) { (row) throws(SourceError) in
+      _ = try row.uint64()
+      let (path, line) = (try row.string(), Int(clamping: try row.uint64()))
+      let column = Int(clamping: try row.uint64())
+      let reason = StoredReason(
+        name: try row.string(),
+        detail: try row.string(),
+        counts: try row.array { (row) throws(SourceError) in try row.uint64() }
+      ).reason
+      return RejectedRow(
+        set: self.set,
+        file: path,
+        line: line,
+        column: column > 0 ? column : nil,
+        reason: reason ?? .malformed(""),
+        bytes: try row.bytes()
+      )
+    }
+    return rows
+  }
+}

@@ -1,0 +1,152 @@
+import MailingModel
+
+/// Stores a set in the tables of a cluster.
+///
+/// A file is known by what it holds, so the same file twice changes nothing. It goes in blocks, each as a
+/// whole or not at all to a server; a push that was broken off goes on where it was, as servers know which
+/// blocks they have.
+public struct Push: Sendable {
+  let cluster: Cluster
+  /// What the servers know all of them as, if they do.
+  let clusterName: String?
+  let progress: @Sendable (PushProgress) -> Void
+
+  /// - Parameters:
+  ///   - servers: those that are to hold it between them.
+  ///   - cluster: what they know all of them as, if they do.
+  ///   - progress: is told how far it came.
+  public init(
+    to servers: [ClickHouseServer],
+    cluster: String? = nil,
+    progress: @escaping @Sendable (PushProgress) -> Void = { _ in }
+  ) {
+    self.cluster = Cluster(servers: servers, trace: nil)
+    (clusterName, self.progress) = (cluster, progress)
+  }
+
+  /// So many rows go in one block.
+  private static let blockSize = 100_000
+
+  /// Stores what is not there yet.
+  ///
+  /// - Throws: `SourceError`; what was stored until then stays, and is not stored again.
+  public func push(_ set: some EventsToStore) throws(SourceError) -> PushReport {
+    try cluster.run(Tables.making(cluster: clusterName))
+    let states = try cluster.first.all(
+      "SELECT number, max(is_complete) FROM \(Tables.files) GROUP BY number"
+    ) { (row) throws(SourceError) in (number: try row.uint64(), isComplete: try row.uint8() != 0) }
+    let known = Dictionary(states.map { ($0.number, $0.isComplete) }) { $0 || $1 }
+    let files = try set.files()
+    var report = PushReport()
+    var progress = PushProgress(rows: 0, allRows: files.reduce(0) { $0 + $1.events })
+    for file in files {
+      if known[file.digest] == true {
+        report.knownFiles += 1
+      } else {
+        let isBegun = known[file.digest] == false
+        if !isBegun { try register(file, isComplete: false) }
+        report.rows += try push(file, of: set, isBegun: isBegun, &progress)
+        try register(file, isComplete: true)
+        report.files += 1
+      }
+      progress.rows = min(progress.allRows, progress.rows)
+      self.progress(progress)
+    }
+    try pushFindings(of: set, files)
+    return report
+  }
+
+  /// Stores the blocks of a file that are not there.
+  ///
+  /// - Returns: how many rows it stored.
+  private func push(
+    _ file: StoredFile,
+    of set: some EventsToStore,
+    isBegun: Bool,
+    _ progress: inout PushProgress
+  ) throws(SourceError) -> Int {
+    let stored = isBegun ? try blocks(of: file) : cluster.servers.map { _ in [] }
+    let events = try set.events(inFile: file.rank, atATime: Self.blockSize)
+    var (number, rows) = (UInt32(0), 0)
+    while let block = try events.next() {
+      var writers = cluster.servers.map { _ in (rows: 0, writer: RowBinaryWriter()) }
+      for event in block {
+        let server = Int(event.key % UInt64(writers.count))
+        writers[server].rows += 1
+        writers[server].writer.write(event, file: file.digest, block: number)
+      }
+      let wanted = writers.indices.filter { writers[$0].rows > 0 && !stored[$0].contains(number) }
+      let bodies = writers.map(\.writer.bytes)
+      _ = try concurrently(wanted.count, threads: wanted.count) {
+        (place) throws(SourceError) -> Void in
+        let server = cluster.servers[wanted[place]]
+        try server.insert("INSERT INTO \(Tables.events) FORMAT RowBinary", bodies[wanted[place]])
+      }
+      rows += wanted.reduce(0) { $0 + writers[$1].rows }
+      progress.rows += block.count
+      self.progress(progress)
+      number += 1
+    }
+    return rows
+  }
+
+  /// The blocks of a file that each server has.
+  private func blocks(of file: StoredFile) throws(SourceError) -> [Set<UInt32>] {
+    var blocks: [Set<UInt32>] = []
+    for server in cluster.servers {
+      let found = try server.all(
+        "SELECT DISTINCT block FROM \(Tables.events) WHERE file = \(file.digest)"
+      ) { (row) throws(SourceError) in try row.uint32() }
+      blocks.append(Set(found))
+    }
+    return blocks
+  }
+
+  /// Notes on all servers that a file is begun, or complete.
+  private func register(_ file: StoredFile, isComplete: Bool) throws(SourceError) {
+    var row = RowBinaryWriter()
+    row.write(file.digest)
+    for text in [file.name, file.format, file.sender.name] { row.write(Array(text.utf8)) }
+    for number in [file.size, file.events, file.attempts] { row.write(UInt64(clamping: number)) }
+    row.write(UInt8(isComplete ? 1 : 0))
+    try cluster.insert("INSERT INTO \(Tables.files) FORMAT RowBinary", row.bytes)
+  }
+}
+
+/// How far a push came.
+public struct PushProgress: Hashable, Sendable {
+  public var rows: Int
+  public let allRows: Int
+}
+
+/// What a push did.
+public struct PushReport: Hashable, Sendable {
+  /// Files that were stored, and such that were there already.
+  public var files = 0
+  public var knownFiles = 0
+  /// Rows that were stored.
+  public var rows = 0
+}
+
+extension RowBinaryWriter {
+  /// Writes a row of the table of events.
+  mutating func write(_ event: StoredEvent, file: UInt64, block: UInt32) {
+    let row = event.event.row
+    write(event.mailing)
+    write(event.key)
+    write(event.event.time)
+    write(row.kind.rawValue)
+    write(UInt16(clamping: event.tie))
+    for text in [Array(event.sender.name.utf8), event.message, event.address, event.told] {
+      write(text)
+    }
+    write(UInt8(row.onUnsubscribeLink ? 1 : 0))
+    write(UInt8(row.isWithoutLink ? 1 : 0))
+    write(event.duplicate)
+    write(file)
+    write(UInt64(clamping: row.offset))
+    write(UInt64(clamping: event.line))
+    write(block)
+    for text in event.texts { write(text) }
+  }
+}
