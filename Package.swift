@@ -61,13 +61,14 @@ let package = Package(
       ]
     ),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(name: "TestCluster", dependencies: ["ClickHouseStore"], path: "Tests/TestCluster"),
     .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
     .testTarget(
       name: "ShellTests",
       dependencies: [
         "Shell", "Presentation", "MailingModel", "mailwhy", "SampleLogs", "ExampleMailings",
-        "CPseudoTerminal",
+        "CPseudoTerminal", "ClickHouseStore", "TestCluster",
       ]
     ),
     .testTarget(
@@ -84,7 +85,7 @@ let package = Package(
       name: "SelectionTests",
       dependencies: [
         "Intake", "EventLogs", "MailingStore", "MailingModel", "Analyses", "ExampleMailings",
-        "ClickHouseStore",
+        "ClickHouseStore", "TestCluster",
       ]
     ),
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),

@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev libcurl4-openssl-dev clickhouse-server less python3 tzdata mandoc chromium
+sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev libcurl4-openssl-dev clickhouse-server openssl less python3 tzdata mandoc chromium
 swift test

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static struct {
   bool is_there;
@@ -40,6 +41,10 @@ static void open_library(void) {
 typedef struct {
   const ccurl_request *request;
   CURL *handle;
+  /// Bytes that came and went, when there were more of them last, and whether that is too long ago.
+  curl_off_t bytes;
+  time_t last;
+  bool is_silent;
 } exchange;
 
 static size_t received(char *bytes, size_t size, size_t count, void *context) {
@@ -50,10 +55,21 @@ static size_t received(char *bytes, size_t size, size_t count, void *context) {
   return goes_on ? size * count : 0;
 }
 
-static int is_cancelled(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d) {
-  (void)a, (void)b, (void)c, (void)d;
-  const ccurl_request *request = context;
-  return request->is_cancelled(request->context) ? 1 : 0;
+static time_t now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
+/// libcurl calls it about once a second. Its own measure of slowness is the mean of some seconds, in which a
+/// large question hides that there is no answer.
+static int progressed(void *context, curl_off_t expected, curl_off_t came, curl_off_t to_send,
+                      curl_off_t went) {
+  (void)expected, (void)to_send;
+  exchange *own = context;
+  if (came + went != own->bytes) own->bytes = came + went, own->last = now();
+  own->is_silent = now() - own->last > own->request->silence_timeout;
+  return own->is_silent || own->request->is_cancelled(own->request->context) ? 1 : 0;
 }
 
 static ccurl_outcome outcome(CURLcode code) {
@@ -82,7 +98,7 @@ ccurl_outcome ccurl_perform(const ccurl_request *request, long *status, char *re
   for (const char *const *line = request->headers; *line; line++) {
     headers = curl.slist_append(headers, *line);
   }
-  exchange own = {request, handle};
+  exchange own = {request, handle, 0, now(), false};
   curl.easy_setopt(handle, CURLOPT_URL, request->url);
   curl.easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl.easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
@@ -91,13 +107,11 @@ ccurl_outcome ccurl_perform(const ccurl_request *request, long *status, char *re
   curl.easy_setopt(handle, CURLOPT_POSTFIELDS, request->body);
   curl.easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
   curl.easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, request->connect_timeout);
-  curl.easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl.easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, request->silence_timeout);
   curl.easy_setopt(handle, CURLOPT_ERRORBUFFER, reason);
   curl.easy_setopt(handle, CURLOPT_WRITEFUNCTION, received);
   curl.easy_setopt(handle, CURLOPT_WRITEDATA, &own);
-  curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, is_cancelled);
-  curl.easy_setopt(handle, CURLOPT_XFERINFODATA, request);
+  curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progressed);
+  curl.easy_setopt(handle, CURLOPT_XFERINFODATA, &own);
   curl.easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
   if (request->certificates) {
     curl.easy_setopt(handle, CURLOPT_CAINFO, request->certificates);
@@ -109,5 +123,5 @@ ccurl_outcome ccurl_perform(const ccurl_request *request, long *status, char *re
   }
   curl.slist_free_all(headers);
   curl.easy_cleanup(handle);
-  return outcome(code);
+  return own.is_silent ? ccurl_timed_out : outcome(code);
 }

@@ -7,6 +7,7 @@ public struct ClickHouseStore: MailingSource {
   /// The name of the set, nil for the unnamed one.
   public let set: String?
   let cluster: Cluster
+  let holding: Holding
   let table: EventsTable
   /// In the order of events at equal times.
   let files: [KeptFile]
@@ -14,6 +15,14 @@ public struct ClickHouseStore: MailingSource {
   let kept: KeptQuality
   var held: [MailingSummary]
   let details = KeptDetails()
+
+  /// What is read.
+  enum Holding: Sendable {
+    /// What `push` stored, by the name of its table of events.
+    case pushed(String)
+    /// A table of somebody else.
+    case mapped(TableMapping)
+  }
 
   public var sets: [String?] { [self.set] }
 

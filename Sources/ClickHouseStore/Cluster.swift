@@ -35,15 +35,26 @@ extension Cluster {
   /// The one to ask for what all of them have.
   var first: ClickHouseServer { servers[0] }
 
+  /// Asks for what all of them have.
+  func askFirst<Row>(
+    _ sql: String,
+    _ read: (RowBinaryReader) throws(SourceError) -> Row
+  ) throws(SourceError) -> [Row] {
+    trace?.tell(sql)
+    return try first.all(sql, read)
+  }
+
   /// Does something on each server.
   func run(_ statements: [String]) throws(SourceError) {
-    for server in servers {
-      for statement in statements { try server.run(statement) }
+    for statement in statements {
+      trace?.tell(statement)
+      for server in servers { try server.run(statement) }
     }
   }
 
   /// Stores the same rows on each server.
   func insert(_ sql: String, _ rows: [UInt8]) throws(SourceError) {
+    trace?.tell(sql)
     for server in servers { try server.insert(sql, rows) }
   }
 }

@@ -1,57 +1,51 @@
 import MailingModel
 
-extension ClickHouseStore {
-  /// Asks servers what they hold of what was pushed.
+extension ClickHouseStore: RefreshableSource {
+  /// Asks servers what they hold.
   ///
   /// - Parameters:
   ///   - set: the name of the set that it is to be, nil for the unnamed one.
+  ///   - address: where it is.
   ///   - servers: those that hold it between them.
+  ///   - trace: is told each question.
   public init(
     set: String?,
+    at address: ClickHouseAddress,
     servers: [ClickHouseServer],
     trace: QueryTrace? = nil
   ) throws(SourceError) {
-    let cluster = Cluster(servers: servers, trace: trace)
-    let files = try cluster.first.all(
-      """
-      SELECT number, any(name), any(format), any(sender), max(is_complete) AS complete \
-      FROM \(Tables.files) GROUP BY number
-      """
-    ) { (row) throws(SourceError) in
-      let (number, name) = (try row.uint64(), try row.string())
-      let (format, family) = (try row.string(), try row.string())
-      let sender = Sender.allCases.first { $0.name == family }
-      let file = KeptFile(number: number, name: name, format: format, sender: sender)
-      return (file: file, isComplete: try row.uint8() != 0)
-    }
-    // Of a file that is not there as a whole nothing counts.
-    let broken = files.filter { !$0.isComplete }.map { String($0.file.number) }
-    let table = EventsTable(
-      name: broken.isEmpty
-        ? "`\(Tables.events)`"
-        : "(SELECT * FROM `\(Tables.events)` WHERE file NOT IN (\(broken.joined(separator: ", "))))"
-    )
+    let isEverywhere = address.cluster != nil && servers.count == 1
     try self.init(
       set: set,
-      cluster: cluster,
-      table: table,
-      files: files.filter(\.isComplete).map(\.file),
-      kept: KeptQuality(cluster.first)
+      cluster: Cluster(servers: servers, trace: trace),
+      holding: address.mapping.map(Holding.mapped)
+        ?? .pushed(isEverywhere ? Tables.everywhere : Tables.events)
     )
   }
 
-  /// Asks servers what they hold.
-  ///
-  /// - Parameter set: the name of the set that it is to be, nil for the unnamed one.
-  init(
-    set: String?,
-    cluster: Cluster,
-    table: EventsTable,
-    files: [KeptFile],
-    kept: KeptQuality
-  ) throws(SourceError) {
-    self.set = set
-    (self.cluster, self.table, self.kept) = (cluster, table, kept)
+  public func refreshed() throws(SourceError) -> ClickHouseStore {
+    try ClickHouseStore(set: set, cluster: cluster, holding: holding)
+  }
+
+  init(set: String?, cluster: Cluster, holding: Holding) throws(SourceError) {
+    (self.set, self.cluster, self.holding) = (set, cluster, holding)
+    let files: [KeptFile]
+    switch holding {
+    case .pushed(let name):
+      let (complete, broken) = try KeptFile.all(cluster)
+      files = complete
+      kept = try KeptQuality(cluster)
+      // Of a file that is not there as a whole nothing counts.
+      let numbers = broken.map { String($0.number) }.joined(separator: ", ")
+      let all = SQLLiteral.name(name)
+      table = EventsTable(
+        name: broken.isEmpty ? all : "(SELECT * FROM \(all) WHERE file NOT IN (\(numbers)))"
+      )
+    case .mapped(let mapping):
+      files = [KeptFile(number: 0, name: mapping.name, format: "table", sender: .table)]
+      kept = try KeptQuality(cluster, mapping)
+      table = mapping.table
+    }
     self.files = files.sorted { KeptFile.precedes($0, $1) }
     let senders = try cluster.ask(
       "SELECT \(table.sender) AS sender, max(\(table.kind) = 0) FROM \(table.name) GROUP BY sender"
@@ -87,28 +81,37 @@ extension ClickHouseStore {
       max(\(PackedEvent.time("events[-1]"))) FROM \(query.sql) GROUP BY mailing
       """
     ) { (row) throws(SourceError) in
-      let mailing = try row.string()
-      let (destinations, events) = (Int(try row.uint64()), Int(try row.uint64()))
-      let (first, last) = (Moment(try row.uint64()), Moment(try row.uint64()))
-      return (
-        mailing: mailing, destinations: destinations, events: events,
-        times: first...max(first, last)
+      Size(
+        mailing: try row.string(),
+        destinations: try row.count(),
+        events: try row.count(),
+        first: Moment(try row.uint64()),
+        last: Moment(try row.uint64())
       )
     }
     let byMailing = Dictionary(grouping: rows, by: \.mailing)
-    return mailings.compactMap { mailing in
-      guard let rows = byMailing[mailing.mailing], let first = rows.first else { return nil }
-      let times = rows.dropFirst().reduce(first.times) { all, row in
-        min(all.lowerBound, row.times.lowerBound)...max(all.upperBound, row.times.upperBound)
-      }
-      return MailingSummary(
-        mailing: mailing,
-        destinations: rows.reduce(0) { $0 + $1.destinations },
-        events: rows.reduce(0) { $0 + $1.events },
-        times: times,
-        sources: files.map(\.name),
-        formats: Set(files.map(\.format)).sorted()
-      )
+    return mailings.compactMap { mailing in byMailing[mailing.mailing].map { summary(mailing, $0) }
     }
+  }
+
+  /// What a server holds of a mailing.
+  private struct Size: Sendable {
+    let mailing: String
+    let destinations: Int
+    let events: Int
+    let first: Moment
+    let last: Moment
+  }
+
+  private func summary(_ mailing: MailingReference, _ sizes: [Size]) -> MailingSummary {
+    let first = sizes.map(\.first).min() ?? Moment(seconds: 0)
+    return MailingSummary(
+      mailing: mailing,
+      destinations: sizes.reduce(0) { $0 + $1.destinations },
+      events: sizes.reduce(0) { $0 + $1.events },
+      times: first...max(first, sizes.map(\.last).max() ?? first),
+      sources: files.map(\.name),
+      formats: Set(files.map(\.format)).sorted()
+    )
   }
 }

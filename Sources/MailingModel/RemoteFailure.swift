@@ -16,6 +16,8 @@ public enum RemoteFailure: Hashable, Sendable {
   case notUnderstood
   /// Nothing was pushed there, and no table is named to be read instead.
   case nothingPushed
+  /// What a server knows as a cluster is another number of servers than the address names.
+  case otherCluster(String, shards: Int, hosts: Int)
   /// A condition has more parts than can be asked at once.
   case tooManyParts(limit: Int)
 }

@@ -4,7 +4,7 @@ public struct StoredEvent: Sendable {
   /// `IdentityHash.lasting` of the message id: what tells destinations apart.
   public var key: UInt64
   public var message: [UInt8]
-  /// Empty where the log has none, and of rows that name no destination and have one.
+  /// Empty where the log has none.
   public var address: [UInt8]
   /// The mailing that an attempt gave its destination; empty where none did.
   public var mailing: [UInt8]

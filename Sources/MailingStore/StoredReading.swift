@@ -48,7 +48,7 @@ struct StoredReading: Sendable {
         if part.isInferred(place) { event.told = mailing } else { event.mailing = mailing }
         isNaming = row.kind == .attempt || event.mailing.isEmpty
       }
-      if isNaming { event.address = identity.address }
+      event.address = identity.address
       for (place, field) in StoredEvent.fields.enumerated()
       where told[place] && field != .machine && (isNaming || field.isOfEvents) {
         try reader.read(field, of: entry.event, into: &event.texts[place])

@@ -14,7 +14,7 @@ extension Session {
         servers = try address.servers()
       } catch { throw .address(text, error) }
       do throws(SourceError) {
-        return try ClickHouseStore(set: set, servers: servers, trace: trace)
+        return try ClickHouseStore(set: set, at: address, servers: servers, trace: trace)
       } catch { throw .source(error) }
     }
   }

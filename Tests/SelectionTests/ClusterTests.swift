@@ -2,9 +2,10 @@ import ClickHouseStore
 import ExampleMailings
 import MailingModel
 import MailingStore
+import TestCluster
 import Testing
 
-/// Tests that ask real servers, one after the other: some of them stop a server.
+/// Tests that ask real servers, one after the other, as these have one machine.
 @Suite("A cluster", .serialized)
 enum OnServers {}
 
@@ -42,7 +43,8 @@ extension OnServers {
       _ name: String,
       on count: Int
     ) throws -> Both {
-      let servers = try TestCluster.shared.get().database(name, on: count)
+      let address = try TestCluster.shared.get().database(name, on: count)
+      let servers = try address.servers()
       let stored = try #require(known.store.toStore(set: set))
       let report = try Push(to: servers).push(stored)
       #expect(report.knownFiles == 0)
@@ -51,7 +53,7 @@ extension OnServers {
       #expect(again.rows == 0 && again.knownFiles == report.files)
       return Both(
         memory: known.store,
-        remote: try ClickHouseStore(set: set, servers: servers),
+        remote: try ClickHouseStore(set: set, at: address, servers: servers),
         mailings: known.mailings.filter { $0.set == set }
       )
     }

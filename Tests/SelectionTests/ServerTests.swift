@@ -1,6 +1,7 @@
 import ExampleMailings
 import Foundation
 import MailingModel
+import TestCluster
 import Testing
 
 @testable import ClickHouseStore
@@ -67,9 +68,53 @@ extension OnServers {
       }
     }
 
+    @Test("by https a server is only believed if somebody vouches for it")
+    func https() throws {
+      let cluster = try TestCluster.shared.get()
+      let place = "clickhouse://127.0.0.1:\(cluster.securePort)/default?secure=1"
+      let stranger = try ClickHouseAddress(place).servers()[0]
+      #expect { try stranger.run("SELECT 1") } throws: { error in
+        if case SourceError.remote(_, .untrusted) = error { true } else { false }
+      }
+      let known = try ClickHouseAddress(place + "&ca=\(cluster.certificate)").servers()[0]
+      #expect(try known.all("SELECT 7") { (row) throws(SourceError) in try row.uint8() } == [7])
+      let lost = try ClickHouseAddress(place + "&ca=/nowhere").servers()[0]
+      #expect { try lost.run("SELECT 1") } throws: { error in
+        if case SourceError.remote(_, .untrusted) = error { true } else { false }
+      }
+    }
+
+    @Test("who says nothing for too long is not waited for")
+    func timeout() throws {
+      let port = try TestCluster.shared.get().ports[0]
+      let server = try ClickHouseAddress("clickhouse://127.0.0.1:\(port)/default?timeout=1")
+        .servers()[0]
+      #expect(throws: server.failure(.timedOut(seconds: 1))) {
+        try server.run("SELECT sleep(3)")
+      }
+    }
+
+    @Test("a question is asked a second time where the connection breaks off, rows are not")
+    func again() throws {
+      for (isInsert, expected) in [(false, 2), (true, 1)] {
+        let breaking = try BreakingServer()
+        let server = try ClickHouseAddress("clickhouse://127.0.0.1:\(breaking.port)/x").servers()[0]
+        #expect {
+          if isInsert {
+            try server.insert("INSERT INTO x", [1])
+          } else {
+            _ = try server.query("SELECT 1")
+          }
+        } throws: { error in
+          if case SourceError.remote(_, .brokenOff) = error { true } else { false }
+        }
+        #expect(breaking.requests == expected)
+      }
+    }
+
     @Test("an answer that fails on its way is no answer")
     func failsOnTheWay() throws {
-      let server = try TestCluster.shared.get().database("broken", on: 1)[0]
+      let server = try TestCluster.shared.get().database("broken", on: 1).servers()[0]
       let sql =
         "SELECT throwIf(number = 3000000) FROM (SELECT number FROM system.numbers LIMIT 4000000)"
       #expect { try server.all(sql) { (row) throws(SourceError) in try row.uint8() } } throws: {
@@ -80,7 +125,7 @@ extension OnServers {
 
     @Test("any bytes come back from a statement as they were")
     func literals() throws {
-      let server = try TestCluster.shared.get().database("literals", on: 1)[0]
+      let server = try TestCluster.shared.get().database("literals", on: 1).servers()[0]
       var random = SeededRandom(seed: 7)
       let signs = Array("'\\\"`%_;-- \n\t\0é€/*".utf8) + [0xFF, 0xC0, 0x80]
       for _ in 0..<20 {
@@ -102,7 +147,7 @@ extension OnServers {
     @Test("who calls a question off ends it at the server too")
     func cancelled() throws {
       let cluster = try TestCluster.shared.get()
-      let server = try cluster.database("slow", on: 1)[0]
+      let server = try cluster.database("slow", on: 1).servers()[0]
       let cancellation = Cancellation()
       DispatchQueue.global().asyncAfter(deadline: .now() + 0.5) { cancellation.cancel() }
       let begun = Date()
@@ -129,14 +174,15 @@ extension OnServers {
 
     @Test("without one of its servers a cluster gives no number, and the same ones when it is back")
     func shardLost() throws {
-      let cluster = try TestCluster.shared.get()
+      let cluster = try TestCluster()
       let world = try RandomWorld(seed: 2)
       let known = world.known[0]
       let set = known.store.sets[0]
-      let servers = try cluster.database("lost", on: 2)
+      let address = try cluster.database("lost", on: 2)
+      let servers = try address.servers()
       let stored = try #require(known.store.toStore(set: set))
       _ = try Push(to: servers).push(stored)
-      let remote = try ClickHouseStore(set: set, servers: servers)
+      let remote = try ClickHouseStore(set: set, at: address, servers: servers)
       let selection = Selection(mailings: remote.mailings)
       let before = try remote.evidence(selection)
       cluster.stop(1)

@@ -60,6 +60,8 @@ struct OrderedDestinations {
   let order: DestinationOrder?
   /// What they have to be beside what the question says.
   var condition = "1"
+  /// Whether it is told where the events stand that name them.
+  var tellsNaming = false
 
   /// What goes before mailing and message.
   private var parts: [DestinationOrder.Part] {
@@ -71,6 +73,10 @@ struct OrderedDestinations {
     var query = query
     query.aggregates.append(("theirMessage", "any(\(query.table.message))"))
     query.aggregates.append(("theirAddress", query.naming(query.table.address)))
+    let namedAt = "[\(store.rank), \(query.table.offset)]"
+    query.aggregates.append(
+      ("namedAt", tellsNaming ? query.naming(namedAt) : "any(emptyArrayUInt64())")
+    )
     var values: [String] = []
     for (number, part) in parts.enumerated() {
       values.append(try value(part, number, &query))
@@ -88,7 +94,8 @@ struct OrderedDestinations {
     sorting += ["place", "theirMessage", "naming", "key"]
     let mailings = query.selection.mailings.map { SQLLiteral.string(Array($0.mailing.utf8)) }
     return """
-      SELECT key, mailing, hasAttempt, naming, events, theirMessage, theirAddress, place, shown, shownNext\
+      SELECT key, mailing, hasAttempt, naming, namedAt, events, theirMessage, theirAddress, place, shown, \
+      shownNext\
       \(keys.indices.map { ", key\($0)" }.joined()) FROM (\
       SELECT *, toUInt32(indexOf([\(mailings.joined(separator: ", "))], mailing)) AS place, \
       \(shown) AS shown, \(shownNext) AS shownNext\(columns) \
@@ -152,6 +159,7 @@ struct OrderedDestinations {
   func read(_ row: RowBinaryReader) throws(SourceError) -> OrderedDestination {
     let (key, mailing) = (try row.uint64(), try row.string())
     let (hasAttempt, naming) = (try row.uint8() != 0, try row.uint64())
+    let namedAt = try row.array { (row) throws(SourceError) in try row.uint64() }
     let events = try row.array { (row) throws(SourceError) in
       PackedEvent(packed: try row.uint64())
     }
@@ -165,6 +173,7 @@ struct OrderedDestinations {
       mailing: mailing,
       hasAttempt: hasAttempt,
       naming: naming,
+      namedAt: namedAt,
       events: events,
       message: message,
       address: address,
@@ -182,6 +191,8 @@ struct OrderedDestination: Sendable {
   let mailing: String
   let hasAttempt: Bool
   let naming: UInt64
+  /// File and offset of the event that names it; empty unless asked for.
+  let namedAt: [UInt64]
   let events: [PackedEvent]
   let message: [UInt8]
   let address: String

@@ -95,16 +95,13 @@ extension ClickHouseStore {
     guard !destinations.isEmpty else { return [] }
     let keys = Set(destinations.map(\.key)).sorted().map { String($0) }
     let mailings = Set(destinations.map(\.mailing)).sorted().map { Array($0.utf8) }
-    let own = TextSQL.isOne(table.mailing, of: mailings)
     let rows = try rows(
-      "(\(own) OR \(table.mailing) = '') AND \(table.key) IN (\(keys.joined(separator: ", ")))"
+      "\(table.mayBe(in: mailings)) AND \(table.key) IN (\(keys.joined(separator: ", ")))"
     )
-    var byKey: [UInt64: [UInt64: Event]] = [:]
-    for row in rows { byKey[row.key, default: [:]][row.number.place] = row.event }
+    let byKey = Dictionary(grouping: rows, by: \.key)
     var histories: [DestinationHistory] = []
     for destination in destinations {
-      let known = byKey[destination.key] ?? [:]
-      let events = destination.events.compactMap { known[$0.place] }
+      let events = KeptRow.events(of: byKey[destination.key] ?? [], at: destination.events)
       guard events.count == destination.events.count else {
         throw cluster.first.failure(.notUnderstood)
       }

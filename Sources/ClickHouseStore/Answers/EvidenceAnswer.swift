@@ -13,7 +13,7 @@ extension ClickHouseStore {
     ) { (row) throws(SourceError) in
       let mailing = try row.string()
       let sequence = EventSequence(codes: try row.codes())
-      let (count, inferred) = (Int(try row.uint64()), Int(try row.uint64()))
+      let (count, inferred) = (try row.count(), try row.count())
       let (first, last) = (Moment(try row.uint64()), Moment(try row.uint64()))
       return Alike(
         mailing: mailing,
@@ -97,7 +97,7 @@ extension ClickHouseStore {
     for (sequence, count) in try cluster.ask(
       sql,
       { (row) throws(SourceError) in
-        (EventSequence(codes: try row.codes()), Int(try row.uint64()))
+        (EventSequence(codes: try row.codes()), try row.count())
       }
     ) {
       table.add(sequence.tally, count)
@@ -122,7 +122,7 @@ extension ClickHouseStore {
       SELECT mailing, sum(arrayCount(x -> \(isByMachine), events)) \
       FROM \(try history(Selection(mailings: selection.mailings)).sql) GROUP BY mailing
       """
-    ) { (row) throws(SourceError) in (try row.string(), Int(try row.uint64())) }
+    ) { (row) throws(SourceError) in (try row.string(), try row.count()) }
     return Dictionary(rows, uniquingKeysWith: +)
   }
 

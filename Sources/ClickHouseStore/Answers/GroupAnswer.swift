@@ -51,7 +51,7 @@ extension FieldName {
     if value.isEmpty { return nil }
     switch self {
     case .day, .hour:
-      return Int(value).map { BucketClock(self == .day ? .day : .hour, zone).text($0) }
+      return UInt32(value).map { BucketClock(self == .day ? .day : .hour, zone).text(Int($0)) }
     default: return value
     }
   }
@@ -112,7 +112,7 @@ extension ClickHouseStore {
         case .count(let kind): String(tally.count(kind))
         default: grouping.field.text(text, zone: grouping.zone)
         }
-      return Row(mailing: mailing, value: value, tally: tally, count: Int(try row.uint64()))
+      return Row(mailing: mailing, value: value, tally: tally, count: try row.count())
     }
   }
 
@@ -154,7 +154,7 @@ extension ClickHouseStore {
         tally.add(kind, onUnsubscribeLink: onLink && !hasRecord)
       }
       let value = grouping.field.text(text, zone: grouping.zone)
-      return Row(mailing: mailing, value: value, tally: tally, count: Int(try row.uint64()))
+      return Row(mailing: mailing, value: value, tally: tally, count: try row.count())
     }
   }
 }

@@ -80,7 +80,7 @@ extension ClickHouseStore {
     return try cluster.ask(
       "SELECT mailing, lower(theirAddress) AS folded, count() FROM \(query.sql) GROUP BY mailing, folded"
     ) { (row) throws(SourceError) in
-      (mailing: try row.string(), address: try row.bytes(), count: Int(try row.uint64()))
+      (mailing: try row.string(), address: try row.bytes(), count: try row.count())
     }
   }
 

@@ -36,10 +36,10 @@ extension ClickHouseStore {
 
     func details(of event: Event) throws(SourceError) -> EventDetails {
       if let known = store.details[event] { return known }
-      let wanted = """
-        \(store.table.key) = \(event.location.message) \
-        AND \(store.table.offset) = \(event.location.row.offset)
-        """
+      var wanted = "\(store.table.key) = \(event.location.message)"
+      if store.table.tellsPlaces {
+        wanted += " AND \(store.table.offset) = \(event.location.row.offset)"
+      }
       _ = try store.rows(wanted)
       guard let details = store.details[event] else {
         throw (store.cluster.first.failure(.notUnderstood))
@@ -54,15 +54,15 @@ extension ClickHouseStore {
   func rows(_ wanted: String) throws(SourceError) -> [KeptRow] {
     let number = PackedEvent.expression(table, tests: [])
     let texts = KeptRow.fields.map { ", \(table.text($0))" }.joined()
-    let rows = try cluster.ask(
+    var rows = try cluster.ask(
       """
       SELECT \(table.key) AS key, \(number), \(rank), \(table.offset), \(table.line), \(table.message), \
       \(table.address)\(texts) FROM \(table.name) WHERE \(wanted)
       """
     ) { (row) throws(SourceError) in
       let (key, number) = (try row.uint64(), PackedEvent(packed: try row.uint64()))
-      let (file, offset) = (Int(clamping: try row.uint64()), Int(clamping: try row.uint64()))
-      let line = Int(clamping: try row.uint64())
+      let (file, offset) = (try row.count(), try row.count())
+      let line = try row.count()
       let (message, address) = (try row.string(), try row.string())
       var fields: [(name: String, value: String)] = []
       var machine = ""
@@ -87,6 +87,7 @@ extension ClickHouseStore {
         )
       )
     }
+    if !table.tellsPlaces { KeptRow.number(&rows) }
     details.keep(rows.map { ($0.event, $0.details) })
     return rows
   }
@@ -99,9 +100,39 @@ struct KeptRow: Sendable {
   let message: String
   let address: String
   let machine: String?
-  let event: Event
+  var event: Event
   let details: EventDetails
 
   /// What is told of an event, in the order in which it is.
   static let fields: [LoggedField] = EventDetails.names.compactMap { LoggedField(rawValue: $0) }
+
+  /// The events of a destination that stand at some places in their order. Several may be at one: of more than
+  /// are told apart, or where it is not known where they were logged.
+  static func events(of rows: [KeptRow], at places: [PackedEvent]) -> [Event] {
+    var byPlace = Dictionary(grouping: rows, by: \.number.place)
+      .mapValues { $0.sorted { $1.event.location.row < $0.event.location.row } }
+    return places.compactMap { byPlace[$0.place]?.popLast()?.event }
+  }
+
+  /// Gives rows of which it is not known where they were logged numbers instead, by what they say.
+  static func number(_ rows: inout [KeptRow]) {
+    rows.sort { a, b in
+      (a.key, a.number.packed) == (b.key, b.number.packed)
+        ? a.told.lexicographicallyPrecedes(b.told)
+        : (a.key, a.number.packed) < (b.key, b.number.packed)
+    }
+    var (before, number) = (KeptRow?.none, 0)
+    for place in rows.indices {
+      number = before.map { $0.key == rows[place].key } ?? false ? number + 1 : 0
+      before = rows[place]
+      rows[place].event.location.row = EventRow(
+        kind: rows[place].event.kind,
+        file: 0,
+        offset: number,
+        onUnsubscribeLink: rows[place].event.onUnsubscribeLink
+      )
+    }
+  }
+
+  private var told: [String] { [address] + details.fields.flatMap { [$0.name, $0.value] } }
 }

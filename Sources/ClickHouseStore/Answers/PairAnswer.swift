@@ -82,30 +82,50 @@ extension ClickHouseStore {
       key == .message
       ? TextSQL.isOne(table.message, of: texts)
       : TextSQL.isOne("lower(\(table.address))", of: texts)
-    var found: [PairKey: DestinationHistory] = [:]
-    for history in try destinations(isWanted, selection) {
+    var found: [PairKey: (destination: OrderedDestination, history: DestinationHistory)] = [:]
+    for (destination, history) in try destinationsAsNamed(isWanted, selection) {
       let text = key == .message ? Array(history.message.utf8) : Array(history.address.lowered)
       let family = key == .message ? history.events.first.flatMap { sender(of: $0) } : nil
       let own = PairKey(text: text, sender: family)
-      guard let known = found[own], !history.isPreferred(to: known, selection.errors) else {
-        found[own] = history
-        continue
+      let outcome = history.outcome(selection.errors)
+      if let known = found[own] {
+        // Of several the most dominant stands for the recipient; of such the one that was named first.
+        let others = known.history.outcome(selection.errors)
+        guard outcome == others ? destination.isNamed(before: known.destination) : outcome > others
+        else { continue }
       }
+      found[own] = (destination, history)
     }
-    return keys.map { key in found[key] ?? found.first { $0.key.meets(key) }?.value }
+    return keys.map { key in (found[key] ?? found.first { $0.key.meets(key) }?.value)?.history }
+  }
+
+  /// Destinations of which some row is as wanted, with what names them.
+  private func destinationsAsNamed(
+    _ isWanted: String,
+    _ selection: Selection
+  ) throws(SourceError) -> [(OrderedDestination, DestinationHistory)] {
+    var query = try history(selection)
+    query.rows = [keys(isWanted)]
+    var ordered = OrderedDestinations(store: self, query: query, order: nil)
+    ordered.tellsNaming = true
+    let sql = try ordered.sql("")
+    var found: [OrderedDestination] = []
+    for server in cluster.servers {
+      let rows = try cluster.query(sql, at: server)
+      while try !rows.isAtEnd() { found.append(try ordered.read(rows)) }
+    }
+    return Array(zip(found, try histories(of: found)))
   }
 }
 
-extension DestinationHistory {
-  /// Whether it is more dominant than another of the same recipient, or as dominant and named before it.
-  fileprivate func isPreferred(to other: DestinationHistory, _ errors: ErrorsReading) -> Bool {
-    let (own, theirs) = (outcome(errors), other.outcome(errors))
-    if own != theirs { return own > theirs }
-    guard let mine = naming, let its = other.naming else { return false }
-    return (mine.time, mine.location.row) < (its.time, its.location.row)
+extension OrderedDestination {
+  /// Whether the event that names it comes before that of another.
+  fileprivate func isNamed(before other: OrderedDestination) -> Bool {
+    let (own, others) = (PackedEvent(packed: naming).place, PackedEvent(packed: other.naming).place)
+    // Which of several it is of its own destination says nothing.
+    let (mine, its) = (own >> 8, others >> 8)
+    return mine == its ? namedAt.lexicographicallyPrecedes(other.namedAt) : mine < its
   }
-
-  private var naming: Event? { events.first { $0.kind == .attempt } ?? events.first }
 }
 
 extension ClickHouseStore {
@@ -161,7 +181,7 @@ extension ClickHouseStore {
     ) { (row) throws(SourceError) in
       (
         folded: try row.bytes(), address: try row.string(), first: try row.uint64(),
-        count: Int(try row.uint64())
+        count: try row.count()
       )
     }
     var firsts: [[UInt8]: UInt64] = [:]

@@ -18,7 +18,7 @@ extension ClickHouseStore {
 
   private func count(_ isCounted: String) throws(SourceError) -> Int {
     try cluster.ask("SELECT count() FROM \(table.name) WHERE \(isCounted)") {
-      (row) throws(SourceError) in Int(try row.uint64())
+      (row) throws(SourceError) in try row.count()
     }.reduce(0, +)
   }
 
@@ -38,9 +38,9 @@ extension ClickHouseStore {
       Alike(
         mailing: try row.string(),
         sequence: EventSequence(codes: try row.codes()),
-        count: Int(try row.uint64()),
-        inferred: Int(try row.uint64()),
-        future: Int(try row.uint64())
+        count: try row.count(),
+        inferred: try row.count(),
+        future: try row.count()
       )
     }
     var counts: [FindingCode: Int] = [:]
@@ -83,7 +83,7 @@ extension ClickHouseStore {
       KeptAddress(
         mailing: reference(try row.string()),
         folded: try row.bytes(),
-        destinations: Int(try row.uint64()),
+        destinations: try row.count(),
         place: [try row.uint64(), try row.uint64(), try row.uint64()],
         address: try row.string()
       )

@@ -10,7 +10,6 @@ extension ClickHouseStore {
     var query = try history(selection)
     let grouped = fields.map { GroupedField($0, zone: zone, self) }
     // Of each event its number, its values, and where it stands.
-    let ranks = files.isEmpty ? "toUInt64(0)" : rank
     var values: [String] = []
     for (number, (name, field)) in zip(fields, grouped).enumerated() {
       switch field {
@@ -26,7 +25,7 @@ extension ClickHouseStore {
     query.aggregates.append(
       (
         "asked",
-        "arraySort(x -> x.1, groupArray((\(query.number), \(tuple), \(ranks), \(table.offset))))"
+        "arraySort(groupArray((\(query.number), \(tuple), \(rank), \(table.offset))))"
       )
     )
     let ownTexts = zip(fields, grouped).enumerated().map { number, both in
@@ -50,9 +49,9 @@ extension ClickHouseStore {
     ) { (row) throws(SourceError) in
       let mailing = try row.string()
       let (events, own) = (try row.strings(), try row.strings())
-      let (total, destinations) = (Int(try row.uint64()), Int(try row.uint64()))
+      let (total, destinations) = (try row.count(), try row.count())
       _ = try row.uint64()
-      let (file, offset) = (Int(clamping: try row.uint64()), Int(clamping: try row.uint64()))
+      let (file, offset) = (try row.count(), try row.count())
       let (number, key) = (PackedEvent(packed: try row.uint64()), try row.uint64())
       let values = zip(fields, zip(events, own)).map { name, texts in
         name.text(name.isOfEvents ? texts.0 : texts.1, zone: zone)
@@ -72,7 +71,7 @@ extension ClickHouseStore {
       SELECT mailing, count() FROM \(query.sql) \
       WHERE arrayExists(x -> \(PackedEvent.is("x", kind)), events) GROUP BY mailing
       """
-    ) { (row) throws(SourceError) in (mailing: try row.string(), count: Int(try row.uint64())) }
+    ) { (row) throws(SourceError) in (mailing: try row.string(), count: try row.count()) }
     return own(selection).mailings.map { mailing in
       EventTallies(
         mailing: mailing,

@@ -17,8 +17,8 @@ extension ClickHouseStore {
       SELECT mailing, arrayJoin(events) AS event FROM \(query.sql)) GROUP BY mailing, bucket, kind
       """
     ) { (row) throws(SourceError) in
-      let (mailing, bucket) = (try row.string(), Int(try row.int64()))
-      let (kind, count) = (Int(try row.uint64()) & 7, Int(try row.uint64()))
+      let (mailing, bucket) = (try row.string(), try row.bucket())
+      let (kind, count) = (Int(try row.uint64() & 7), try row.count())
       return Change(mailing: mailing, bucket: bucket, events: (kind, count))
     }
     var byMailing: [String: [Change]] = [:]
@@ -62,10 +62,10 @@ extension ClickHouseStore {
       FROM \(query.sql)))) GROUP BY mailing, bucket, isFirst, before, after
       """
     ) { (row) throws(SourceError) in
-      let (mailing, bucket) = (try row.string(), Int(try row.int64()))
+      let (mailing, bucket) = (try row.string(), try row.bucket())
       let isFirst = try row.uint8() != 0
       let (before, after) = (Outcome(rawValue: try row.uint8()), Outcome(rawValue: try row.uint8()))
-      let count = Int(try row.uint64())
+      let count = try row.count()
       return Change(
         mailing: mailing,
         bucket: bucket,
@@ -108,7 +108,7 @@ extension ClickHouseStore {
       (
         time: UInt32(clamping: try row.uint64()),
         sequence: EventSequence(codes: try row.codes()),
-        count: Int(try row.uint64())
+        count: try row.count()
       )
     }
     var recorder = ChangeRecorder(selection.errors)

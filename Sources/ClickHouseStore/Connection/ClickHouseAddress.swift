@@ -17,8 +17,8 @@ public struct ClickHouseAddress: Sendable {
   public let passwordFile: String?
   /// What servers know all of them as, for a table over those of each.
   public let cluster: String?
-  /// How a table of somebody else is read: by name of what it is for, its column; and values of kinds.
-  let mapping: [(key: String, value: String)]
+  /// How a table of somebody else is read; nil if what `push` stored is.
+  public let mapping: TableMapping?
 
   /// A server by its name or number, and its port.
   public struct Host: Sendable, Hashable {
@@ -64,10 +64,11 @@ public struct ClickHouseAddress: Sendable {
     }
     self.hosts = found
     let known: Set = ["secure", "ca", "password-file", "cluster", "timeout"]
-    mapping = fields.filter { !known.contains($0.key) }
-    for (key, _) in mapping where !TableMapping.isKnown(key) {
-      throw .unknownKey(key, known: known.sorted() + TableMapping.keys)
+    let others = fields.filter { !known.contains($0.key) }
+    for (key, _) in others where !TableMapping.isKnown(key) && key != TableMapping.fileKey {
+      throw .unknownKey(key, known: known.sorted() + [TableMapping.fileKey] + TableMapping.keys)
     }
+    mapping = try TableMapping(others)
   }
 
   /// Its servers.
@@ -147,4 +148,12 @@ public enum AddressError: Error, Hashable, Sendable {
   case openPassword(file: String)
   /// A table of somebody else, of which it is not said what a column is for.
   case missingColumn(String)
+  /// Something is said of a table that is not named.
+  case missingTable(String)
+  /// A file that says how a table is read cannot be read itself.
+  case mapping(file: String, reason: String)
+  /// A table of somebody else is read, and nothing is stored there.
+  case mappedPush
+  /// A line of such a file that says nothing of a table.
+  case mappingLine(file: String, line: Int, text: String, known: [String])
 }

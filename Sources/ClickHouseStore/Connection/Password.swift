@@ -7,20 +7,12 @@ enum Password {
   /// Reads the first line of a file, or without one what the environment says.
   static func read(file: String?) throws(AddressError) -> String {
     guard let file else { return getenv(variable).map { String(cString: $0) } ?? "" }
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw .password(file: file, reason: String(cString: strerror(errno)))
+    let content: SmallFile
+    do throws(SmallFile.Failure) { content = try SmallFile(file) } catch {
+      throw .password(file: file, reason: error.reason)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .password(file: file, reason: "is no file")
-    }
-    guard status.st_mode & 0o077 == 0 else { throw .openPassword(file: file) }
-    var bytes = [UInt8](repeating: 0, count: 4_096)
-    let count = Glibc.read(descriptor, &bytes, bytes.count)
-    guard count >= 0 else { throw .password(file: file, reason: String(cString: strerror(errno))) }
-    let line = bytes[..<count].prefix { $0 != 0x0A && $0 != 0x0D }
+    guard content.isPrivate else { throw .openPassword(file: file) }
+    let line = content.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     return String(decoding: line, as: UTF8.self)
   }
 }

@@ -55,7 +55,20 @@ final class RowBinaryReader {
   func uint8() throws(SourceError) -> UInt8 { try byte() }
   func uint32() throws(SourceError) -> UInt32 { UInt32(truncatingIfNeeded: try number(4)) }
   func uint64() throws(SourceError) -> UInt64 { try number(8) }
-  func int64() throws(SourceError) -> Int64 { Int64(bitPattern: try number(8)) }
+
+  /// How many of something, or where: of nothing there are as many as 2^48.
+  func count() throws(SourceError) -> Int {
+    let number = try number(8)
+    guard number < 1 << 48 else { throw server.failure(.notUnderstood) }
+    return Int(number)
+  }
+
+  /// The number of an hour or a day.
+  func bucket() throws(SourceError) -> Int {
+    let number = try number(8)
+    guard number < 1 << 32 else { throw server.failure(.notUnderstood) }
+    return Int(number)
+  }
 
   /// Of a text or an array.
   private func length() throws(SourceError) -> Int {

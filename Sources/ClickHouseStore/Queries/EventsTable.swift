@@ -7,6 +7,10 @@ import MailingModel
 struct EventsTable: Sendable {
   /// Quoted, for `FROM`.
   var name: String
+  /// The mailing that every row tells; nil where not every row does.
+  var rowMailing: String?
+  /// Whether it is known where each row was logged.
+  var tellsPlaces = true
   /// What tells destinations apart: a number.
   var key = "`key`"
   var sender = "`family`"
@@ -35,6 +39,13 @@ struct EventsTable: Sendable {
   var fields: [LoggedField: String] = Dictionary(
     uniqueKeysWithValues: StoredEvent.fields.map { ($0, "`\($0.columnName)`") }
   )
+
+  /// Whether a row may be of one of some mailings: those of a destination, of which an attempt gives the
+  /// mailing, may stand anywhere.
+  func mayBe(in mailings: [[UInt8]]) -> String {
+    if let rowMailing { return TextSQL.isOne(rowMailing, of: mailings) }
+    return "(\(TextSQL.isOne(mailing, of: mailings)) OR \(mailing) = '')"
+  }
 
   /// What a row says for a field.
   func text(_ field: LoggedField) -> String {

@@ -31,14 +31,13 @@ struct HistoryQuery {
 
   /// The events with what they have, in order: tuples of number and value.
   func told(_ value: String) -> String {
-    "arraySort(x -> x.1, groupArray((\(number), \(value))))"
+    "arraySort(groupArray((\(number), \(value))))"
   }
 
   private var extra: String { aggregates.map { ", \($0.name)" }.joined() }
 
   private var grouped: String {
-    let own = TextSQL.isOne(table.mailing, of: mailings)
-    let wanted = (["(\(own) OR \(table.mailing) = '')"] + rows).joined(separator: " AND ")
+    let wanted = ([table.mayBe(in: mailings)] + rows).joined(separator: " AND ")
     let more = aggregates.map { ", \($0.expression) AS \($0.name)" }.joined()
     return """
       SELECT \(table.key) AS key, max(\(table.mailing)) AS given, any(\(table.sender)) AS from, \

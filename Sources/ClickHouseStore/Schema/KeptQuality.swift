@@ -4,20 +4,31 @@ import MailingModel
 struct KeptQuality: Sendable {
   let quality: Quality
 
-  /// Nothing, as of a table of somebody else.
-  init() { quality = Quality() }
-
-  /// - Parameter server: one of those that all have it.
-  init(_ server: ClickHouseServer) throws(SourceError) {
+  /// Of a table of somebody else: rows of kinds that mean nothing here.
+  init(_ cluster: Cluster, _ mapping: TableMapping) throws(SourceError) {
     var quality = Quality()
-    let rows = try server.all(
+    let rows = try cluster.ask(
+      "SELECT \(mapping.ignoredKind) AS name, count() FROM \(mapping.ignored) GROUP BY name"
+    ) { (row) throws(SourceError) in
+      (kind: IgnoredKind(.ignoredUnknownKinds, name: try row.string()), count: try row.count())
+    }
+    let ignored = Dictionary(rows.map { ($0.kind, $0.count) }, uniquingKeysWith: +)
+    quality.ignoredRows = ignored.values.reduce(0, +)
+    quality.add(ignored)
+    self.quality = quality
+  }
+
+  /// Of what was pushed.
+  init(_ cluster: Cluster) throws(SourceError) {
+    var quality = Quality()
+    let rows = try cluster.askFirst(
       "SELECT sort, code, name, count, examples FROM \(Tables.findings) ORDER BY push, sort, code, name"
     ) { (row) throws(SourceError) in
       (
         sort: FindingSort(rawValue: try row.string()),
         code: FindingCode(rawValue: try row.string()),
         name: try row.string(),
-        count: Int(clamping: try row.uint64()),
+        count: try row.count(),
         examples: try row.strings()
       )
     }
@@ -37,8 +48,8 @@ struct KeptQuality: Sendable {
     }
     quality.ignoredRows += ignored.values.reduce(0, +)
     quality.add(ignored)
-    quality.rejectedRows = try server.all("SELECT count() FROM \(Tables.rejects)") {
-      (row) throws(SourceError) in Int(clamping: try row.uint64())
+    quality.rejectedRows = try cluster.askFirst("SELECT count() FROM \(Tables.rejects)") {
+      (row) throws(SourceError) in try row.count()
     }.reduce(0, +)
     self.quality = quality
   }
@@ -48,15 +59,15 @@ extension ClickHouseStore {
   /// The rows that could not be read, by file and line.
   func rejects() throws(SourceError) -> [RejectedRow] {
     guard kept.quality.rejectedRows > 0 else { return [] }
-    let rows = try cluster.first.all(
+    let rows = try cluster.askFirst(
       """
       SELECT \(rank), path, line, column, reason, detail, counts, row FROM \(Tables.rejects) \
       ORDER BY \(rank), offset
       """
     ) { (row) throws(SourceError) in
       _ = try row.uint64()
-      let (path, line) = (try row.string(), Int(clamping: try row.uint64()))
-      let column = Int(clamping: try row.uint64())
+      let (path, line) = (try row.string(), try row.count())
+      let column = try row.count()
       let reason = StoredReason(
         name: try row.string(),
         detail: try row.string(),

@@ -14,13 +14,15 @@ public struct Push: Sendable {
   /// - Parameters:
   ///   - servers: those that are to hold it between them.
   ///   - cluster: what they know all of them as, if they do.
+  ///   - trace: is told each statement.
   ///   - progress: is told how far it came.
   public init(
     to servers: [ClickHouseServer],
     cluster: String? = nil,
+    trace: QueryTrace? = nil,
     progress: @escaping @Sendable (PushProgress) -> Void = { _ in }
   ) {
-    self.cluster = Cluster(servers: servers, trace: nil)
+    self.cluster = Cluster(servers: servers, trace: trace)
     (clusterName, self.progress) = (cluster, progress)
   }
 
@@ -31,29 +33,43 @@ public struct Push: Sendable {
   ///
   /// - Throws: `SourceError`; what was stored until then stays, and is not stored again.
   public func push(_ set: some EventsToStore) throws(SourceError) -> PushReport {
+    if let clusterName { try check(sizeOf: clusterName) }
     try cluster.run(Tables.making(cluster: clusterName))
-    let states = try cluster.first.all(
+    let states = try cluster.askFirst(
       "SELECT number, max(is_complete) FROM \(Tables.files) GROUP BY number"
     ) { (row) throws(SourceError) in (number: try row.uint64(), isComplete: try row.uint8() != 0) }
     let known = Dictionary(states.map { ($0.number, $0.isComplete) }) { $0 || $1 }
     let files = try set.files()
     var report = PushReport()
-    var progress = PushProgress(rows: 0, allRows: files.reduce(0) { $0 + $1.events })
+    let wanted = files.filter { known[$0.digest] != true }
+    var progress = PushProgress(rows: 0, allRows: wanted.reduce(0) { $0 + $1.events }, file: "")
     for file in files {
       if known[file.digest] == true {
         report.knownFiles += 1
       } else {
+        progress.file = file.name
         let isBegun = known[file.digest] == false
         if !isBegun { try register(file, isComplete: false) }
         report.rows += try push(file, of: set, isBegun: isBegun, &progress)
         try register(file, isComplete: true)
         report.files += 1
       }
-      progress.rows = min(progress.allRows, progress.rows)
-      self.progress(progress)
     }
     try pushFindings(of: set, files)
     return report
+  }
+
+  /// A server that knows more of them than are named would show rows to everybody that it does not get.
+  private func check(sizeOf name: String) throws(SourceError) {
+    let literal = SQLLiteral.string(Array(name.utf8))
+    let sizes = try cluster.askFirst(
+      "SELECT uniqExact(shard_num) FROM system.clusters WHERE cluster = \(literal)"
+    ) { (row) throws(SourceError) in try row.count() }
+    guard sizes == [cluster.servers.count] else {
+      throw cluster.first.failure(
+        .otherCluster(name, shards: sizes.first ?? 0, hosts: cluster.servers.count)
+      )
+    }
   }
 
   /// Stores the blocks of a file that are not there.
@@ -77,10 +93,11 @@ public struct Push: Sendable {
       }
       let wanted = writers.indices.filter { writers[$0].rows > 0 && !stored[$0].contains(number) }
       let bodies = writers.map(\.writer.bytes)
+      let sql = "INSERT INTO \(Tables.events) FORMAT RowBinary"
+      if !wanted.isEmpty { cluster.trace?.tell(sql) }
       _ = try concurrently(wanted.count, threads: wanted.count) {
         (place) throws(SourceError) -> Void in
-        let server = cluster.servers[wanted[place]]
-        try server.insert("INSERT INTO \(Tables.events) FORMAT RowBinary", bodies[wanted[place]])
+        try cluster.servers[wanted[place]].insert(sql, bodies[wanted[place]])
       }
       rows += wanted.reduce(0) { $0 + writers[$1].rows }
       progress.rows += block.count
@@ -94,10 +111,13 @@ public struct Push: Sendable {
   private func blocks(of file: StoredFile) throws(SourceError) -> [Set<UInt32>] {
     var blocks: [Set<UInt32>] = []
     for server in cluster.servers {
-      let found = try server.all(
-        "SELECT DISTINCT block FROM \(Tables.events) WHERE file = \(file.digest)"
-      ) { (row) throws(SourceError) in try row.uint32() }
-      blocks.append(Set(found))
+      let answer = try cluster.query(
+        "SELECT DISTINCT block FROM \(Tables.events) WHERE file = \(file.digest)",
+        at: server
+      )
+      var found: Set<UInt32> = []
+      while try !answer.isAtEnd() { found.insert(try answer.uint32()) }
+      blocks.append(found)
     }
     return blocks
   }
@@ -115,8 +135,11 @@ public struct Push: Sendable {
 
 /// How far a push came.
 public struct PushProgress: Hashable, Sendable {
+  /// Of the files that are not there yet.
   public var rows: Int
   public let allRows: Int
+  /// The file that they are of.
+  public var file: String
 }
 
 /// What a push did.

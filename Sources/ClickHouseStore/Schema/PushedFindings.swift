@@ -12,7 +12,7 @@ extension Push {
     let push = files.map(\.digest).sorted().reduce(UInt64(1)) { before, digest in
       IdentityHash.lasting([digest].span.bytes, after: before)
     }
-    let known = try cluster.first.all(
+    let known = try cluster.askFirst(
       "SELECT count() FROM \(Tables.findings) WHERE push = \(push)"
     ) { (row) throws(SourceError) in try row.uint64() }
     guard known == [0] else { return }

@@ -55,6 +55,12 @@ extension Wording {
         "\(told)nothing was pushed to this database; ‘push’ does that",
         nl: "\(told)naar deze database is niets gestuurd; dat doet ‘push’"
       )
+    case .otherCluster(let name, let shards, let hosts):
+      say(
+        "\(told)it knows \(shards) servers as \(quoted(name)), and the address names \(hosts); a push needs them all",
+        nl:
+          "\(told)kent \(shards) servers als \(quoted(name)), en het adres noemt er \(hosts); een push heeft ze alle nodig"
+      )
     case .tooManyParts(let limit):
       say(
         "a condition can ask a server about at most \(limit) texts at once",

@@ -70,7 +70,7 @@ struct Attendant {
       let now = clock.now
       guard showsProgress, now - start > Self.quiet, now - drawn > Self.redraw else { continue }
       let reading = meeting.progress.reading
-      guard reading.total > 0 else { continue }
+      guard reading.total > 0 || reading.rowsToStore > 0 else { continue }
       drawn = now
       let elapsed = (now - start).components
       let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18

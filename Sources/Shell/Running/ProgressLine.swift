@@ -2,19 +2,35 @@ import Glibc
 import Intake
 import Presentation
 
-/// One line on the terminal of standard error that says how far a load is.
+/// One line on the terminal of standard error that says how far a load or a push is.
 struct ProgressLine {
   private let reading: LoadProgress.Reading
   private let seconds: Double
   private let style: AnswerStyle
 
-  /// - Parameter seconds: since the load began.
+  /// - Parameter seconds: since it began.
   init(_ reading: LoadProgress.Reading, seconds: Double, _ style: AnswerStyle) {
     (self.reading, self.seconds, self.style) = (reading, max(seconds, 0.001), style)
   }
 
   /// `42 %  1.2 GB of 4.4 GB  12,400,000 events  410 MB/s  8 s left  pom-clicks.2026-11-03.log`
-  var text: String {
+  var text: String { reading.rowsToStore > 0 ? stored : read }
+
+  /// `42 %  12,400,000 of 29,500,000 events  90,000/s  190 s left  pom-clicks.2026-11-03.log`
+  private var stored: String {
+    let numbers = style.numbers
+    let (rows, all) = (min(reading.rows, reading.rowsToStore), reading.rowsToStore)
+    let rate = Double(rows) / seconds
+    return told(
+      "\(rows * 100 / all) %",
+      numbers.integer(rows) + style.say(" of ", nl: " van ") + numbers.integer(all)
+        + style.say(" events", nl: " gebeurtenissen"),
+      numbers.integer(Int(rate)) + "/s",
+      left: rate > 0 ? Double(all - rows) / rate : 0
+    )
+  }
+
+  private var read: String {
     let numbers = style.numbers
     let (read, total) = (min(reading.read, reading.total), max(reading.total, 1))
     let rate = Double(read) / seconds
@@ -23,15 +39,20 @@ struct ProgressLine {
       // All is read; what is left is to put it in order.
       return events + style.say(" read, ordering them", nl: " gelezen, ze worden geordend")
     }
-    let left = rate > 0 ? Double(total - read) / rate : 0
-    return [
+    return told(
       "\(read * 100 / total) %",
       bytes(Double(read)) + style.say(" of ", nl: " van ") + bytes(Double(total)),
       events,
       bytes(rate) + "/s",
-      numbers.number(left.rounded(.up), decimals: 0) + style.say(" s left", nl: " s te gaan"),
-      visible(String(reading.file.split(separator: "/").last ?? "")),
-    ].joined(separator: "  ")
+      left: rate > 0 ? Double(total - read) / rate : 0
+    )
+  }
+
+  private func told(_ parts: String..., left: Double) -> String {
+    let seconds = style.numbers.number(left.rounded(.up), decimals: 0)
+    let file = visible(String(reading.file.split(separator: "/").last ?? ""))
+    return (parts + [seconds + style.say(" s left", nl: " s te gaan"), file])
+      .joined(separator: "  ")
   }
 
   /// Draws it over what stood on the line, cut to the width of the terminal: with room for the `^C`

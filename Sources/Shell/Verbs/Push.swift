@@ -35,23 +35,33 @@ enum PushVerb: Verb {
     let text = statement.argument(address)?.value.text ?? ""
     if session.permissions.isSafe { throw .unsafe(what: "push") }
     guard !session.sets.memory.sets.isEmpty else { throw .nothingLoaded }
-    let (push, servers) = try placing(text)
+    let (push, servers) = try placing(text, session)
     let wording = session.settings.wording
     var remarks: [Remark] = []
     for set in session.sets.memory.sets {
       guard let stored = session.sets.memory.toStore(set: set) else { continue }
+      let begun = ContinuousClock.now
       let report = try asking { () throws(SourceError) in try push.push(stored) }
-      remarks.append(wording.pushed(report, to: servers))
+      let elapsed = begun.duration(to: .now) / .seconds(1)
+      remarks.append(wording.pushed(report, to: servers, seconds: elapsed))
     }
     return .remarks(remarks)
   }
 
-  private static func placing(_ text: String) throws(ShellError) -> (push: Push, name: String) {
+  private static func placing(
+    _ text: String,
+    _ session: Session
+  ) throws(ShellError) -> (push: Push, name: String) {
     do throws(AddressError) {
       let address = try ClickHouseAddress(text)
+      guard address.mapping == nil else { throw .mappedPush }
       let servers = try address.servers()
       let name = servers.map(\.name).joined(separator: ", ")
-      return (Push(to: servers, cluster: address.cluster), name)
+      let progress = session.loader.progress
+      let push = Push(to: servers, cluster: address.cluster, trace: session.trace) {
+        progress.stored($0.rows, of: $0.allRows, from: $0.file)
+      }
+      return (push, name)
     } catch { throw .address(text, error) }
   }
 }

@@ -61,6 +61,28 @@ extension Wording {
         nl:
           "\(quoted(file)) bevat een wachtwoord en anderen mogen het lezen: chmod 600 houdt het van jou"
       )
+    case .missingTable(let key):
+      say(
+        "\(quoted(key)) says how a table is read, and none is named: table=NAME",
+        nl: "\(quoted(key)) zegt hoe een tabel gelezen wordt, en geen is genoemd: table=NAAM"
+      )
+    case .mappedPush:
+      say(
+        "a table of your own is read, and nothing is stored there: push to an address without table=",
+        nl:
+          "een eigen tabel wordt gelezen, daar wordt niets bewaard: push naar een adres zonder table="
+      )
+    case .mapping(let file, let reason):
+      say(
+        "cannot read from \(quoted(file)) how the table is read: \(reason)",
+        nl: "kan niet uit \(quoted(file)) lezen hoe de tabel gelezen wordt: \(reason)"
+      )
+    case .mappingLine(let file, let line, let text, let known):
+      "\(visible(file)):\(line): "
+        + say(
+          "\(quoted(text)) says nothing of a table; expected KEY=VALUE, of ",
+          nl: "\(quoted(text)) zegt niets van een tabel; verwacht SLEUTEL=WAARDE, van "
+        ) + known.joined(separator: ", ") + ", kind.VALUE"
     case .missingColumn(let key):
       say(
         "of a table it must be said which column is its \(key): \(key)=COLUMN",
@@ -70,8 +92,15 @@ extension Wording {
   }
 
   /// What a push did.
-  func pushed(_ report: PushReport, to server: String) -> Remark {
-    let stored = events(report.rows)
+  ///
+  /// - Parameter seconds: how long it took.
+  func pushed(_ report: PushReport, to server: String, seconds: Double) -> Remark {
+    var stored = events(report.rows)
+    // Of less the rate is that of the first answer.
+    if seconds > 1 {
+      let rate = integer(Int(Double(report.rows) / seconds))
+      stored += say(" (\(rate) a second)", nl: " (\(rate) per seconde)")
+    }
     let inFiles = self.files(report.files)
     var text = say(
       "stored \(stored) of \(inFiles) at \(quoted(server))",
