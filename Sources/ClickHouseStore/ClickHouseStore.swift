@@ -15,6 +15,7 @@ public struct ClickHouseStore: MailingSource {
   let kept: KeptQuality
   var held: [MailingSummary]
   let details = KeptDetails()
+  let answers = KeptAnswers()
 
   /// What is read.
   enum Holding: Sendable {
@@ -83,7 +84,7 @@ public struct ClickHouseStore: MailingSource {
     let text = table.text(field)
     let single = field == .tag ? "arrayJoin(splitByChar(';', \(text)))" : text
     let found = try cluster.ask(
-      "SELECT DISTINCT \(single) AS text FROM \(table.name) WHERE match(\(text), '[^\\\\x00-\\\\x7F]')"
+      "SELECT DISTINCT \(single) AS text FROM " + table.rows("match(\(text), '[^\\\\x00-\\\\x7F]')")
     ) { (row) throws(SourceError) in try row.bytes() }
     return Array(Set(found))
   }

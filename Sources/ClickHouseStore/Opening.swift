@@ -32,15 +32,13 @@ extension ClickHouseStore: RefreshableSource {
     let files: [KeptFile]
     switch holding {
     case .pushed(let name):
-      let (complete, broken) = try KeptFile.all(cluster)
-      files = complete
+      files = try KeptFile.all(cluster)
       kept = try KeptQuality(cluster)
-      // Of a file that is not there as a whole nothing counts.
-      let numbers = broken.map { String($0.number) }.joined(separator: ", ")
-      let all = SQLLiteral.name(name)
-      table = EventsTable(
-        name: broken.isEmpty ? all : "(SELECT * FROM \(all) WHERE file NOT IN (\(numbers)))"
-      )
+      // Of a file that is not there as a whole nothing counts, and of one that comes while questions are asked.
+      let numbers = files.map { String($0.number) }.sorted().joined(separator: ", ")
+      var table = EventsTable(name: SQLLiteral.name(name))
+      table.counted = files.isEmpty ? "0" : "file IN (\(numbers))"
+      self.table = table
     case .mapped(let mapping):
       files = [KeptFile(number: 0, name: mapping.name, format: "table", sender: .table)]
       kept = try KeptQuality(cluster, mapping)
@@ -48,7 +46,7 @@ extension ClickHouseStore: RefreshableSource {
     }
     self.files = files.sorted { KeptFile.precedes($0, $1) }
     let senders = try cluster.ask(
-      "SELECT \(table.sender) AS sender, max(\(table.kind) = 0) FROM \(table.name) GROUP BY sender"
+      "SELECT \(table.sender) AS sender, max(\(table.kind) = 0) FROM \(table.rows()) GROUP BY sender"
     ) { (row) throws(SourceError) in (name: try row.string(), hasAttempts: try row.uint8() != 0) }
     let withAttempts = Set(senders.filter(\.hasAttempts).map(\.name))
     sendersWithoutAttempts = Set(senders.map(\.name)).subtracting(withAttempts).sorted()
@@ -62,7 +60,7 @@ extension ClickHouseStore: RefreshableSource {
     let names = try cluster.ask(
       """
       SELECT DISTINCT if(\(table.mailing) != '', \(table.mailing), \(table.told)) AS name \
-      FROM \(table.name) WHERE \(table.mailing) != '' OR \(senders)
+      FROM \(table.rows("\(table.mailing) != '' OR \(senders)"))
       """
     ) { (row) throws(SourceError) in try row.string() }
     var ids = Set(names)

@@ -32,6 +32,38 @@ extension Condition {
   }
 }
 
+/// The different texts that rows have for a field.
+public protocol FieldTexts {
+  var count: Int { get }
+  /// Each of them; tags by themselves.
+  var all: [String] { get }
+  /// Whether any passes a test.
+  func has(_ test: TextTest) -> Bool
+}
+
+extension Condition {
+  /// What there may be of texts that are looked through beside what was asked.
+  public static let mostTexts = 50_000
+  /// The same where texts are compared by how near they are.
+  private static let mostNearTexts = 5_000
+
+  /// The values that no row has.
+  ///
+  /// - Parameter known: what rows have for some fields; nil as long as that is not known.
+  public func absentValues(_ known: ([LoggedField]) -> [any FieldTexts]?) -> [AbsentValue] {
+    textTests.flatMap { fields, test -> [AbsentValue] in
+      guard let field = fields.first, let known = known(fields), !known.isEmpty else { return [] }
+      let size = known.reduce(0) { $0 + $1.count }
+      guard size * test.values.count <= Self.mostTexts else { return [] }
+      return test.each.filter { one in !known.contains { $0.has(one.test) } }.map { value, _ in
+        let isNearTold = !test.isPart && size <= Self.mostNearTexts
+        let near = isNearTold ? nearest(to: value, among: known.flatMap(\.all), limit: 1) : []
+        return AbsentValue(field: field, value: value, isPart: test.isPart, nearest: near)
+      }
+    }
+  }
+}
+
 extension TextTest {
   /// Its values, each with the test for it alone.
   public var each: [(value: String, test: TextTest)] {

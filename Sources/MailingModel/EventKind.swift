@@ -19,6 +19,20 @@ public enum EventKind: UInt8, CaseIterable, Sendable, Comparable {
     }
   }
 
+  /// What tables that nobody in particular writes call it beside.
+  public var otherNames: [String] {
+    switch self {
+    case .attempt: ["sent", "send", "processed", "accepted", "injection", "request"]
+    case .retry: ["deferred", "deferral", "delayed", "delay"]
+    case .error: ["bounce", "bounced", "failed", "failure", "dropped", "rejected", "reject"]
+    case .delivery: ["delivered"]
+    case .impression: ["open", "opened", "view"]
+    case .click: ["clicked"]
+    case .unsubscribe: ["unsubscribed", "unsub", "optout", "opt-out"]
+    case .complaint: ["complained", "abuse", "spam", "spamreport"]
+    }
+  }
+
   /// The name of a count of such events in machine-readable output: `"clicks"`.
   public var countName: String {
     switch self {

@@ -1,11 +1,6 @@
 import MailingModel
 
 extension MailingStore {
-  /// What a column may hold and still be looked through beside what was asked.
-  private static let mostTexts = 50_000
-  /// The same where texts are compared by how near they are.
-  private static let mostNearTexts = 5_000
-
   public func texts(
     of field: LoggedField,
     in mailings: [MailingReference],
@@ -14,7 +9,7 @@ extension MailingStore {
     var counts: [String: Int] = [:]
     for segment in segments(of: mailings) {
       guard let column = segment.column(field, readingAtMost: limit),
-        column.texts.count <= Self.mostTexts
+        column.texts.count <= Condition.mostTexts
       else { return nil }
       for (text, count) in column.counts where count > 0 {
         for part in column.parts(text) { counts[part, default: 0] += count }
@@ -29,18 +24,10 @@ extension MailingStore {
     in mailings: [MailingReference]
   ) -> [AbsentValue] {
     let segments = segments(of: mailings)
-    return condition.textTests.flatMap { fields, test -> [AbsentValue] in
+    return condition.absentValues { fields in
       let columns = segments.flatMap { segment in fields.map { segment.columns[$0] } }
       let known = columns.compactMap(\.self)
-      let size = known.reduce(0) { $0 + $1.texts.count }
-      guard let field = fields.first, known.count == columns.count, !known.isEmpty,
-        size * test.values.count <= Self.mostTexts
-      else { return [] }
-      return test.each.filter { one in !known.contains { $0.has(one.test) } }.map { value, _ in
-        let isNearTold = !test.isPart && size <= Self.mostNearTexts
-        let near = isNearTold ? nearest(to: value, among: known.flatMap(\.allTexts), limit: 1) : []
-        return AbsentValue(field: field, value: value, isPart: test.isPart, nearest: near)
-      }
+      return known.count == columns.count ? known : nil
     }
   }
 
@@ -75,12 +62,16 @@ extension TextColumn {
     return text.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
   }
 
-  fileprivate var allTexts: [String] {
+}
+
+extension TextColumn: FieldTexts {
+  var count: Int { texts.count }
+
+  var all: [String] {
     (0...texts.count).dropFirst().flatMap { parts(String(decoding: texts[$0], as: UTF8.self)) }
   }
 
-  /// Whether any text passes a test.
-  fileprivate func has(_ test: TextTest) -> Bool {
+  func has(_ test: TextTest) -> Bool {
     (0...texts.count).dropFirst().contains { passes(test, texts[$0]) }
   }
 }

@@ -34,7 +34,9 @@ extension Tokenizer {
     let start = offset
     var text: [UInt8] = []
     var isQuoted = false
-    while offset < bytes.count && !place.endsWord(bytes[offset]) {
+    while offset < bytes.count
+      && (!place.endsWord(bytes[offset]) || place == .plain && isBetweenHosts(text))
+    {
       if place != .setting, let value = try variable() {
         text += value
         isQuoted = true
@@ -53,6 +55,14 @@ extension Tokenizer {
     }
     let word = String(decoding: text, as: UTF8.self)
     return Token(kind: .word(word, isQuoted: isQuoted), span: Span(start, offset))
+  }
+
+  /// Whether a comma follows that stands between the hosts of an address: `clickhouse://one,two/name`.
+  private func isBetweenHosts(_ text: [UInt8]) -> Bool {
+    guard bytes[offset] == UInt8(ascii: ",") else { return false }
+    let word = String(decoding: text, as: UTF8.self)
+    let value = word.split(separator: "=", maxSplits: 1).last ?? ""
+    return word.begins(with: "clickhouse://") || value.begins(with: "clickhouse://")
   }
 
   /// The value of the variable that is named here; nil where none is, as at a `$` that no letter

@@ -32,6 +32,18 @@ struct StatementTests {
     #expect(try parse("why o'brien@x.example")[0].arguments[0].value == .text("o'brien@x.example"))
   }
 
+  @Test("a comma between the hosts of an address is no end of it")
+  func addresses() throws {
+    let load = try parse("load clickhouse://me@a:1,b/x?k=v&l=w far=clickhouse://[::1],b/y")[0]
+    #expect(
+      load.arguments.map(\.value) == [
+        .namedPath(set: nil, path: "clickhouse://me@a:1,b/x?k=v&l=w"),
+        .namedPath(set: "far", path: "clickhouse://[::1],b/y"),
+      ]
+    )
+    #expect(try parse("dominant in a,b")[0].mailings?.map(\.text) == ["a", "b"])
+  }
+
   @Test("outcomes in every language, in one word or two, in any case")
   func words() throws {
     for word in ["noFeedback", "no feedback", "No-Feedback", "'geen terugkoppeling'", "NONE"] {

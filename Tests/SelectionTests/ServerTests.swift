@@ -186,11 +186,17 @@ extension OnServers {
       let selection = Selection(mailings: remote.mailings)
       let before = try remote.evidence(selection)
       cluster.stop(1)
-      #expect { try remote.evidence(selection) } throws: { error in
-        if case SourceError.remote = error { true } else { false }
+      for ask: @Sendable () throws -> Void in [
+        { _ = try remote.timelines(selection, by: .day, zone: .utc) },
+        { _ = try remote.destinations(selection, where: .all, order: nil).next() },
+        { _ = try remote.refreshed() }, { _ = try Push(to: servers).push(stored) },
+      ] {
+        #expect { try ask() } throws: { error in
+          if case SourceError.remote = error { true } else { false }
+        }
       }
       try cluster.start(1)
-      #expect(try remote.evidence(selection) == before)
+      #expect(try remote.refreshed().evidence(selection) == before)
     }
   }
 }

@@ -38,7 +38,7 @@ extension MailingStore: RefreshableSource {
 @Suite("Sets that are held elsewhere")
 struct ElsewhereTests {
   /// What a command line prints, complaints included.
-  private func run(
+  func run(
     _ words: [String],
     opener: Session.Opener? = StandIns.open
   ) throws -> (text: String, status: Shell.ExitStatus) {
@@ -54,7 +54,7 @@ struct ElsewhereTests {
     try run(["-c", statements] + inputs).text
   }
 
-  private static let statements = [
+  static let statements = [
     "mailings", "mailings in a:6001, b:6002", "dominant", "dominant in b:6002 a:6001",
     "dominant by domain",
     "dominant by mailing limit 3", "keyfigures", "keyfigures by country limit 4",
@@ -83,20 +83,7 @@ struct ElsewhereTests {
   @Test("every verb answers as if all sets were read from files", arguments: [1, 2])
   func verbs(seed: UInt64) throws {
     try Program.withFolder { home in
-      let sets = ["", "a=", "b=", "c="]
-      var folders: [String] = []
-      for (number, set) in sets.enumerated() {
-        let folder = home.appending(path: "set\(number)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let words = [
-          "--destinations", "\(60 + 40 * number)", "--mailings", "\(1 + (number + 1) % 2)",
-          "--seed",
-          "\(seed * 10 + UInt64(number))",
-        ]
-        let options = try #require(RandomLogs.Options(words))
-        try #require(RandomLogs.write(options, to: folder))
-        folders.append(set + folder)
-      }
+      let folders = try Self.folders(in: home, seed: seed)
       var random = SeededRandom(seed: seed)
       let joined = folders.enumerated().map { number, folder in
         guard number == 2 || random.happens(400) else { return folder }
@@ -105,9 +92,7 @@ struct ElsewhereTests {
         return name + StandIns.beginning + (parts.last ?? "") + "?user=x&password=y"
       }
       let people = try address(in: folders)
-      for statement in Self.statements + [
-        "why \(people)", "why --short \(people)", "why \(people)x",
-      ] {
+      for statement in Self.statements(about: people) {
         let words = ["--quiet", "--keep-going", "--format", "json", "-c", statement]
         let (expected, found) = (try run(words + folders), try run(words + joined))
         #expect(found.text == expected.text, "\(statement) of \(joined)")
@@ -116,8 +101,29 @@ struct ElsewhereTests {
     }
   }
 
+  static func statements(about people: String) -> [String] {
+    statements + ["why \(people)", "why --short \(people)", "why \(people)x"]
+  }
+
+  /// Random logs of four sets, the first of which has no name.
+  static func folders(in home: URL, seed: UInt64) throws -> [String] {
+    var folders: [String] = []
+    for (number, set) in ["", "a=", "b=", "c="].enumerated() {
+      let folder = home.appending(path: "set\(number)").path
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let words = [
+        "--destinations", "\(60 + 40 * number)", "--mailings", "\(1 + (number + 1) % 2)",
+        "--seed", "\(seed * 10 + UInt64(number))",
+      ]
+      let options = try #require(RandomLogs.Options(words))
+      try #require(RandomLogs.write(options, to: folder))
+      folders.append(set + folder)
+    }
+    return folders
+  }
+
   /// An address of somebody.
-  private func address(in inputs: [String]) throws -> String {
+  func address(in inputs: [String]) throws -> String {
     let text = try run(["--quiet", "--format", "csv", "-c", "list limit 1"] + inputs).text
     let row = text.split(whereSeparator: \.isNewline).dropFirst().first ?? ""
     return String(row.split(separator: ",").first { $0.contains("@") } ?? "")

@@ -18,10 +18,10 @@ struct HelpTests {
     for line in lines { #expect(displayWidth(String(line)) <= 80, "\(name): \(line)") }
   }
 
-  @Test("the list of verbs fits a screen, and will with four verbs more", arguments: wordings)
+  @Test("the list of verbs fits a screen, and will with two verbs more", arguments: wordings)
   func list(wording: Wording) {
     expectFits(wording.verbList(), "help")
-    expectFits(wording.verbList(Verbs.all + Verbs.all.suffix(4)), "help with more verbs")
+    expectFits(wording.verbList(Verbs.all + Verbs.all.suffix(2)), "help with more verbs")
     for verb in Verbs.all {
       #expect(wording.verbList().contains(" " + verb.name + " "))
       #expect(displayWidth(wording(verb.summary)) <= 25, "\(verb.name)")

@@ -1,3 +1,4 @@
+import ClickHouseStore
 import Foundation
 import MailingModel
 import Presentation
@@ -13,7 +14,8 @@ import Shell
 ///     [1]
 ///
 /// `$ tab 'bridge cl' winter-sale` asks what the Tab key does behind that text: the text as it is
-/// then behind an arrow, or the list that is shown.
+/// then behind an arrow, or the list that is shown. `$ database NAME` makes one on the servers of
+/// `clickhouse://CLUSTER/NAME`.
 ///
 /// The number in brackets is the exit status, left out where it is 0. Paths are relative to the
 /// folder of samples. Output is not fitted to any width and has no pictures, as in a script; before
@@ -94,9 +96,18 @@ struct Transcript {
       words.removeFirst()
     }
     if words.first == "tab" { return try Tab(words.dropFirst(), width: style.width).lines }
-    let shown = style
-    let status = try run(words, Console(output: output, complaints: complaints, style: shown))
-    var lines = Self.lines(output.text) + Self.lines(complaints.text).map { "! " + $0 }
+    if words.first == "database", let name = words.last {
+      try ClusterNames.make(name)
+      return []
+    }
+    let (shown, typed) = (style, Array(words))
+    let console = Console(output: output, complaints: complaints, style: shown)
+    let status = try run(try typed.map(ClusterNames.resolved)[...], console)
+    let (answer, complaint) = (
+      try ClusterNames.hidden(output.text, for: typed),
+      try ClusterNames.hidden(complaints.text, for: typed)
+    )
+    var lines = Self.lines(answer) + Self.lines(complaint).map { "! " + $0 }
     if status != .success { lines.append("[\(status.rawValue)]") }
     return lines
   }
@@ -109,6 +120,8 @@ struct Transcript {
   ) throws -> ExitStatus {
     var job = try Mailwhy.parse(Array(words.dropFirst())).job(Array(words))
     job.clock = clock
+    let trace = QueryTrace { console.complain(visible($0) + "\n") }
+    (job.trace, job.opener) = (trace, Session.clickHouseOpener(trace))
     return job.run(console)
   }
 

@@ -2,27 +2,7 @@ import MailingModel
 
 extension ClickHouseStore {
   public func evidence(_ selection: Selection) throws(SourceError) -> [MailingEvidence] {
-    let query = try history(selection)
-    let naming = PackedEvent.time("naming")
-    let rows = try cluster.ask(
-      """
-      SELECT mailing, \(EventSequence.expression("events")) AS codes, count(), \
-      countIf(NOT hasAttempt), minIf(\(naming), hasAttempt), maxIf(\(naming), hasAttempt) \
-      FROM \(query.sql) GROUP BY mailing, codes
-      """
-    ) { (row) throws(SourceError) in
-      let mailing = try row.string()
-      let sequence = EventSequence(codes: try row.codes())
-      let (count, inferred) = (try row.count(), try row.count())
-      let (first, last) = (Moment(try row.uint64()), Moment(try row.uint64()))
-      return Alike(
-        mailing: mailing,
-        sequence: sequence,
-        count: count,
-        inferred: inferred,
-        firstAttempts: count > inferred && first <= last ? first...last : nil
-      )
-    }
+    let rows = try alike(selection)
     let leftOut = selection.machines == .exclude ? try machineEvents(byMailingOf: selection) : [:]
     return byMailing(
       selection,
@@ -39,8 +19,33 @@ extension ClickHouseStore {
     )
   }
 
+  /// Destinations by what happened to them.
+  private func alike(_ selection: Selection) throws(SourceError) -> [Alike] {
+    let naming = PackedEvent.time("naming")
+    let sql = """
+      SELECT mailing, \(EventSequence.expression("events")) AS codes, count(), \
+      countIf(NOT hasAttempt), minIf(\(naming), hasAttempt), maxIf(\(naming), hasAttempt) \
+      FROM \(try history(selection).sql) GROUP BY mailing, codes
+      """
+    return try answers.evidence(sql) { () throws(SourceError) in
+      try cluster.ask(sql) { (row) throws(SourceError) in
+        let mailing = try row.string()
+        let sequence = EventSequence(codes: try row.codes())
+        let (count, inferred) = (try row.count(), try row.count())
+        let (first, last) = (Moment(try row.uint64()), Moment(try row.uint64()))
+        return Alike(
+          mailing: mailing,
+          sequence: sequence,
+          count: count,
+          inferred: inferred,
+          firstAttempts: count > inferred && first <= last ? first...last : nil
+        )
+      }
+    }
+  }
+
   /// Destinations of one mailing to which the same happened.
-  private struct Alike: Sendable {
+  struct Alike: Sendable {
     let mailing: String
     let sequence: EventSequence
     let count: Int
@@ -85,8 +90,8 @@ extension ClickHouseStore {
     let codes = EventSequence.expression("arraySort(groupArray(\(number)))")
     return try evidence(
       """
-      SELECT codes, count() FROM (SELECT \(codes) AS codes FROM \(table.name) \
-      WHERE \(isLoose) AND \(window) GROUP BY \(table.key)) GROUP BY codes
+      SELECT codes, count() FROM (SELECT \(codes) AS codes \
+      FROM \(table.rows("\(isLoose) AND \(window)")) GROUP BY \(table.key)) GROUP BY codes
       """
     )
   }
@@ -131,7 +136,7 @@ extension ClickHouseStore {
     let senders = TextSQL.isOne(table.sender, of: sendersWithoutAttempts.map { Array($0.utf8) })
     return """
       \(table.mailing) = '' AND NOT \(senders) AND \(table.key) GLOBAL NOT IN \
-      (SELECT \(table.key) FROM \(table.name) WHERE \(table.mailing) != '' AND \(table.kind) = 0)
+      (SELECT \(table.key) FROM \(table.rows("\(table.mailing) != '' AND \(table.kind) = 0")))
       """
   }
 

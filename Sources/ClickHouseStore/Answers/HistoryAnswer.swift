@@ -65,7 +65,7 @@ extension ClickHouseStore {
 
   /// That a row is of a message of which some row is as wanted.
   func keys(_ isWanted: String) -> String {
-    "\(table.key) GLOBAL IN (SELECT \(table.key) FROM \(table.name) WHERE \(isWanted))"
+    "\(table.key) GLOBAL IN (SELECT \(table.key) FROM \(table.rows(isWanted)))"
   }
 
   /// How many destinations of each mailing some addresses have.

@@ -57,7 +57,7 @@ extension ClickHouseStore {
     var rows = try cluster.ask(
       """
       SELECT \(table.key) AS key, \(number), \(rank), \(table.offset), \(table.line), \(table.message), \
-      \(table.address)\(texts) FROM \(table.name) WHERE \(wanted)
+      \(table.address)\(texts) FROM \(table.rows(wanted))
       """
     ) { (row) throws(SourceError) in
       let (key, number) = (try row.uint64(), PackedEvent(packed: try row.uint64()))

@@ -25,37 +25,27 @@ struct KeptFile: Hashable, Sendable {
 }
 
 extension KeptFile {
-  /// Those that are there as a whole, and those that are not, as a push was broken off.
+  /// Those that are there as a whole: others are being pushed, or a push was broken off.
   ///
   /// - Throws: `RemoteFailure.nothingPushed` where there are no tables.
-  static func all(
-    _ cluster: Cluster
-  ) throws(SourceError) -> (complete: [KeptFile], broken: [KeptFile]) {
+  static func all(_ cluster: Cluster) throws(SourceError) -> [KeptFile] {
     let sql = """
       SELECT number, any(name), any(format), any(sender), max(is_complete) AS complete \
-      FROM \(Tables.files) GROUP BY number
+      FROM \(Tables.files) GROUP BY number HAVING complete = 1
       """
-    var (complete, broken): ([KeptFile], [KeptFile]) = ([], [])
-    do {
-      for (file, isComplete) in try cluster.askFirst(sql, Self.read) {
-        if isComplete { complete.append(file) } else { broken.append(file) }
-      }
-    } catch {
+    do { return try cluster.askFirst(sql, Self.read) } catch {
       // The number that servers have for a table that is not there.
       guard case .remote(let server, .failed(code: 60, _)) = error else { throw error }
       throw .remote(server: server, .nothingPushed)
     }
-    return (complete, broken)
   }
 
-  private static func read(
-    _ row: RowBinaryReader
-  ) throws(SourceError) -> (file: KeptFile, isComplete: Bool) {
+  private static func read(_ row: RowBinaryReader) throws(SourceError) -> KeptFile {
     let (number, name) = (try row.uint64(), try row.string())
     let (format, family) = (try row.string(), try row.string())
     let sender = Sender.allCases.first { $0.name == family }
-    let file = KeptFile(number: number, name: name, format: format, sender: sender)
-    return (file, try row.uint8() != 0)
+    _ = try row.uint8()
+    return KeptFile(number: number, name: name, format: format, sender: sender)
   }
 }
 

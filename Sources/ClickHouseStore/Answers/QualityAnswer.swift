@@ -17,7 +17,7 @@ extension ClickHouseStore {
   }
 
   private func count(_ isCounted: String) throws(SourceError) -> Int {
-    try cluster.ask("SELECT count() FROM \(table.name) WHERE \(isCounted)") {
+    try cluster.ask("SELECT count() FROM \(table.rows(isCounted))") {
       (row) throws(SourceError) in try row.count()
     }.reduce(0, +)
   }
@@ -35,7 +35,7 @@ extension ClickHouseStore {
       FROM \(try history(Selection(mailings: selection.mailings)).sql) GROUP BY mailing, codes
       """
     ) { (row) throws(SourceError) in
-      Alike(
+      Odd(
         mailing: try row.string(),
         sequence: EventSequence(codes: try row.codes()),
         count: try row.count(),
@@ -57,7 +57,7 @@ extension ClickHouseStore {
     return counts
   }
 
-  private struct Alike: Sendable {
+  private struct Odd: Sendable {
     let mailing: String
     let sequence: EventSequence
     let count: Int

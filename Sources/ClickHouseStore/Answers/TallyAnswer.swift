@@ -68,7 +68,7 @@ extension ClickHouseStore {
     }
     let all = try cluster.ask(
       """
-      SELECT mailing, count() FROM \(query.sql) \
+      SELECT mailing, count() FROM \(try history(selection).sql) \
       WHERE arrayExists(x -> \(PackedEvent.is("x", kind)), events) GROUP BY mailing
       """
     ) { (row) throws(SourceError) in (mailing: try row.string(), count: try row.count()) }

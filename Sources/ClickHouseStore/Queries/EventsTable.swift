@@ -5,8 +5,10 @@ import MailingModel
 /// The expressions are of one row of the table. Of a table of somebody else those are constants that it has
 /// nothing for.
 struct EventsTable: Sendable {
-  /// Quoted, for `FROM`.
-  var name: String
+  /// Quoted.
+  let name: String
+  /// What is true of the rows that count.
+  var counted = "1"
   /// The mailing that every row tells; nil where not every row does.
   var rowMailing: String?
   /// Whether it is known where each row was logged.
@@ -39,6 +41,13 @@ struct EventsTable: Sendable {
   var fields: [LoggedField: String] = Dictionary(
     uniqueKeysWithValues: StoredEvent.fields.map { ($0, "`\($0.columnName)`") }
   )
+
+  /// Its rows, for behind `FROM`.
+  ///
+  /// - Parameter wanted: what is true of them.
+  func rows(_ wanted: String = "1") -> String {
+    counted == "1" ? "\(name) WHERE \(wanted)" : "\(name) WHERE \(counted) AND (\(wanted))"
+  }
 
   /// Whether a row may be of one of some mailings: those of a destination, of which an attempt gives the
   /// mailing, may stand anywhere.

@@ -37,75 +37,66 @@ struct HistoryQuery {
   private var extra: String { aggregates.map { ", \($0.name)" }.joined() }
 
   private var grouped: String {
-    let wanted = ([table.mayBe(in: mailings)] + rows).joined(separator: " AND ")
+    let rows = ([table.mayBe(in: mailings)] + rows).joined(separator: " AND ")
     let more = aggregates.map { ", \($0.expression) AS \($0.name)" }.joined()
     return """
       SELECT \(table.key) AS key, max(\(table.mailing)) AS given, any(\(table.sender)) AS from, \
       argMin(\(table.told), \(number)) AS said, arraySort(groupArray(\(number))) AS history\(more) \
-      FROM \(table.name) WHERE \(wanted) GROUP BY key
+      FROM \(table.rows(rows)) GROUP BY key
       """
   }
 
-  /// Whose events belong to which mailing.
-  private var named: String {
+  /// What follows from the rows of a destination, each by its name.
+  ///
+  /// All in one statement whose parts refer to each other: old servers look at a question within a question twice,
+  /// so that every level doubles the time until they begin.
+  private var columns: String {
     let senders = TextSQL.isOne("from", of: sendersWithoutAttempts.map { Array($0.utf8) })
     let unknown = SQLLiteral.string(Array(EventBatch.unknownMailing.utf8))
+    let outcome = OutcomeSQL(events: "events", errors: selection.errors).outcome
     return """
-      SELECT key, multiIf(given != '', given, NOT \(senders), '', said != '', said, \(unknown)) AS mailing, \
-      history, arrayFirst(x -> \(PackedEvent.is("x", .attempt)), history) AS attempt\(extra) \
-      FROM (\(grouped))
+      key, multiIf(given != '', given, NOT \(senders), '', said != '', said, \(unknown)) AS mailing, \
+      arrayFirst(x -> \(PackedEvent.is("x", .attempt)), history) AS attempt, \
+      arrayExists(x -> \(PackedEvent.is("x", .attempt)), history) AS hasAttempt, \
+      if(hasAttempt, attempt, history[1]) AS naming, \(counted) AS events, \(outcome) AS outcome
       """
   }
 
-  private var started: String {
-    """
-    SELECT key, mailing, history, attempt, \
-    arrayExists(x -> \(PackedEvent.is("x", .attempt)), history) AS hasAttempt, \
-    if(hasAttempt, attempt, history[1]) AS naming\(extra) FROM (\(named)) \
-    WHERE \(TextSQL.isOne("mailing", of: mailings))
-    """
+  private var start: String { "toInt64(\(PackedEvent.time("naming")))" }
+
+  private func bound(_ bound: Window.Bound) -> String {
+    switch bound {
+    case .moment(let moment): String(moment.seconds)
+    case .span(let seconds): "\(start) + \(seconds)"
+    }
   }
 
-  private var windowed: String {
-    let start = "toInt64(\(PackedEvent.time("naming")))"
+  /// The events that count.
+  private var counted: String {
     let time = "toInt64(\(PackedEvent.time("x")))"
-    func bound(_ bound: Window.Bound) -> String {
-      switch bound {
-      case .moment(let moment): String(moment.seconds)
-      case .span(let seconds): "\(start) + \(seconds)"
-      }
-    }
     var counts: [String] = []
     if selection.machines == .exclude {
       counts.append("NOT \(PackedEvent.has("x", PackedEvent.Flag.isByMachine.bit))")
     }
     if let since = selection.window.since { counts.append("\(time) >= \(bound(since))") }
     if let until = selection.window.until { counts.append("\(time) <= \(bound(until))") }
-    let events =
-      counts.isEmpty
+    return counts.isEmpty
       ? "history" : "arrayFilter(x -> \(counts.joined(separator: " AND ")), history)"
-    // Old servers look for columns that are only used within functions of arrays in vain, unless
-    // something else mentions them.
-    let isInView = selection.window.until.map { "\(start) <= \(bound($0))" } ?? "naming >= 0"
-    return """
-      SELECT key, mailing, hasAttempt, naming, \(events) AS events\(extra) FROM (\(started)) \
-      WHERE \(isInView)
-      """
   }
 
-  private var judged: String {
-    let outcome = OutcomeSQL(events: "events", errors: selection.errors).outcome
-    return """
-      SELECT key, mailing, hasAttempt, naming, events, \(outcome) AS outcome\(extra) \
-      FROM (\(windowed))
-      """
+  /// Which destinations are wanted.
+  private var wanted: String {
+    var all = [TextSQL.isOne("mailing", of: mailings), "(\(condition.expression))"]
+    if let until = selection.window.until { all.append("\(start) <= \(bound(until))") }
+    return all.joined(separator: " AND ")
   }
 
-  /// With one more column, `decisive`.
+  /// With one more column, `decisive`: a level of its own, as old servers take what a function of arrays refers to
+  /// from a question within and not from beside it.
   func judged(_ decisive: String) -> String {
     "(SELECT *, \(decisive) AS decisive FROM \(sql) WHERE outcome < 9)"
   }
 
   /// As a part of other questions.
-  var sql: String { "(SELECT * FROM (\(judged)) WHERE \(condition.expression))" }
+  var sql: String { "(SELECT \(columns)\(extra) FROM (\(grouped)) WHERE \(wanted))" }
 }

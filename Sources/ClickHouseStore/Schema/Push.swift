@@ -27,7 +27,7 @@ public struct Push: Sendable {
   }
 
   /// So many rows go in one block.
-  private static let blockSize = 100_000
+  var blockSize = 100_000
 
   /// Stores what is not there yet.
   ///
@@ -82,7 +82,7 @@ public struct Push: Sendable {
     _ progress: inout PushProgress
   ) throws(SourceError) -> Int {
     let stored = isBegun ? try blocks(of: file) : cluster.servers.map { _ in [] }
-    let events = try set.events(inFile: file.rank, atATime: Self.blockSize)
+    let events = try set.events(inFile: file.rank, atATime: blockSize)
     var (number, rows) = (UInt32(0), 0)
     while let block = try events.next() {
       var writers = cluster.servers.map { _ in (rows: 0, writer: RowBinaryWriter()) }

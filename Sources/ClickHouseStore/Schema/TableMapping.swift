@@ -44,7 +44,8 @@ public struct TableMapping: Sendable {
     let kind = "lower(\(column("kind")))"
     let source = name.split(separator: ".").map { SQLLiteral.name(String($0)) }
       .joined(separator: ".")
-    var table = EventsTable(name: "(SELECT * FROM \(source) WHERE \(kind) IN (\(texts)))")
+    var table = EventsTable(name: source)
+    table.counted = "\(kind) IN (\(texts))"
     (ignored, ignoredKind) = ("\(source) WHERE \(kind) NOT IN (\(texts))", kind)
     (table.message, table.address) = (column("message"), column("address"))
     table.key = "cityHash64(\(table.message))"
@@ -65,12 +66,14 @@ public struct TableMapping: Sendable {
     (self.table, self.name) = (table, name)
   }
 
-  /// What values of the column of kinds mean: as said, or as kinds are called.
+  /// What values of the column of kinds mean: as said, or as kinds are called everywhere.
   private static func kinds(
     _ fields: [Pair]
   ) throws(AddressError) -> [(text: String, kind: EventKind)] {
     var kinds: [String: EventKind] = [:]
-    for kind in EventKind.allCases { kinds[kind.name] = kind }
+    for kind in EventKind.allCases {
+      for name in [kind.name] + kind.otherNames { kinds[name] = kind }
+    }
     for (key, value) in fields where key.hasPrefix("kind.") {
       guard let kind = EventKind.allCases.first(where: { $0.name == value.lowercased() }) else {
         throw .unknownKind(value)

@@ -35,17 +35,7 @@ enum PlainTables {
   ]
 
   /// The names of kinds, and what others call them.
-  private static let words: [(String, Verdict)] = {
-    let others: [EventKind: [String]] = [
-      .attempt: ["sent", "send", "processed", "accepted", "injection", "request"],
-      .retry: ["deferred", "deferral", "delayed", "delay"], .delivery: ["delivered"],
-      .error: ["bounce", "bounced", "failed", "failure", "dropped", "rejected", "reject"],
-      .impression: ["open", "opened", "view"], .click: ["clicked"],
-      .unsubscribe: ["unsubscribed", "unsub", "optout", "opt-out"],
-      .complaint: ["complained", "abuse", "spam", "spamreport"],
-    ]
-    return EventKind.allCases.flatMap { kind in
-      ([kind.name] + (others[kind] ?? [])).map { ($0, .event(kind)) }
-    }
-  }()
+  private static let words: [(String, Verdict)] = EventKind.allCases.flatMap { kind in
+    ([kind.name] + kind.otherNames).map { ($0, .event(kind)) }
+  }
 }

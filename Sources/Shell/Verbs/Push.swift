@@ -25,14 +25,14 @@ enum PushVerb: Verb {
   static let examples = [
     "push clickhouse://me@localhost/mailings",
     "push clickhouse://me@localhost:8123,localhost:8124/mailings",
-    "push 'clickhouse://me@localhost/mailings?cluster=main&timeout=60'",
+    "push clickhouse://me@localhost/mailings?cluster=main&timeout=60",
   ]
 
   static func run(
     _ statement: Statement,
     in session: inout Session
   ) throws(ShellError) -> VerbResult {
-    let text = statement.argument(address)?.value.text ?? ""
+    guard case .path(let text)? = statement.argument(address)?.value else { return .nothing }
     if session.permissions.isSafe { throw .unsafe(what: "push") }
     guard !session.sets.memory.sets.isEmpty else { throw .nothingLoaded }
     let (push, servers) = try placing(text, session)

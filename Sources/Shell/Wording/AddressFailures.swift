@@ -96,9 +96,9 @@ extension Wording {
   /// - Parameter seconds: how long it took.
   func pushed(_ report: PushReport, to server: String, seconds: Double) -> Remark {
     var stored = events(report.rows)
-    // Of less the rate is that of the first answer.
-    if seconds > 1 {
-      let rate = integer(Int(Double(report.rows) / seconds))
+    // Of less the rate says nothing.
+    if report.rows >= 100_000 {
+      let rate = integer(Int(Double(report.rows) / max(seconds, 0.001)))
       stored += say(" (\(rate) a second)", nl: " (\(rate) per seconde)")
     }
     let inFiles = self.files(report.files)
