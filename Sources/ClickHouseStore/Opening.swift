@@ -38,6 +38,7 @@ extension ClickHouseStore: RefreshableSource {
       let numbers = files.map { String($0.number) }.sorted().joined(separator: ", ")
       var table = EventsTable(name: SQLLiteral.name(name))
       table.counted = files.isEmpty ? "0" : "file IN (\(numbers))"
+      if name == Tables.events { table.addresses = Tables.addresses }
       self.table = table
     case .mapped(let mapping):
       files = [KeptFile(number: 0, name: mapping.name, format: "table", sender: .table)]
@@ -67,47 +68,29 @@ extension ClickHouseStore: RefreshableSource {
     // What tells no mailing is in that of those that are not known.
     if ids.remove("") != nil { ids.insert(EventBatch.unknownMailing) }
     let mailings = ids.sorted { precedes($0, $1) }.map(reference)
-    let query = HistoryQuery(
-      table: table,
-      selection: Selection(mailings: mailings),
-      condition: try ConditionSQL(nil, mailings: [], TextSQL(table: table) { _, _ in [] }),
-      sendersWithoutAttempts: sendersWithoutAttempts
-    )
-    let rows = try cluster.ask(
-      """
-      SELECT mailing, count(), sum(length(events)), min(\(PackedEvent.time("events[1]"))), \
-      max(\(PackedEvent.time("events[-1]"))) FROM \(query.sql) GROUP BY mailing
-      """
-    ) { (row) throws(SourceError) in
-      Size(
-        mailing: try row.string(),
-        destinations: try row.count(),
-        events: try row.count(),
-        first: Moment(try row.uint64()),
-        last: Moment(try row.uint64())
+    let sql = Alike.sql(
+      HistoryQuery(
+        table: table,
+        selection: Selection(mailings: mailings),
+        condition: try ConditionSQL(nil, mailings: [], TextSQL(table: table) { _, _ in [] }),
+        sendersWithoutAttempts: sendersWithoutAttempts
       )
+    )
+    let rows = try answers.alike(sql) { () throws(SourceError) in
+      try cluster.ask(sql) { (row) throws(SourceError) in try Alike(row) }
     }
     let byMailing = Dictionary(grouping: rows, by: \.mailing)
     return mailings.compactMap { mailing in byMailing[mailing.mailing].map { summary(mailing, $0) }
     }
   }
 
-  /// What a server holds of a mailing.
-  private struct Size: Sendable {
-    let mailing: String
-    let destinations: Int
-    let events: Int
-    let first: Moment
-    let last: Moment
-  }
-
-  private func summary(_ mailing: MailingReference, _ sizes: [Size]) -> MailingSummary {
-    let first = sizes.map(\.first).min() ?? Moment(seconds: 0)
+  private func summary(_ mailing: MailingReference, _ alike: [Alike]) -> MailingSummary {
+    let first = alike.map(\.first).min() ?? Moment(seconds: 0)
     return MailingSummary(
       mailing: mailing,
-      destinations: sizes.reduce(0) { $0 + $1.destinations },
-      events: sizes.reduce(0) { $0 + $1.events },
-      times: first...max(first, sizes.map(\.last).max() ?? first),
+      destinations: alike.reduce(0) { $0 + $1.count },
+      events: alike.reduce(0) { $0 + $1.count * $1.sequence.codes.count },
+      times: first...max(first, alike.map(\.last).max() ?? first),
       sources: files.map(\.name),
       formats: Set(files.map(\.format)).sorted()
     )

@@ -32,5 +32,8 @@ public enum ProfileName {
 
 extension Sender {
   /// What it is called where its events are stored.
-  public var name: String { String(describing: self) }
+  public var name: String { Self.names[Int(rawValue)] }
+
+  /// By raw value; described once, as that is slow.
+  private static let names = allCases.map { String(describing: $0) }
 }

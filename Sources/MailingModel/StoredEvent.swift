@@ -1,7 +1,7 @@
 /// An event as a database keeps it: with what its row says, and what nothing but the logs around it tells.
 public struct StoredEvent: Sendable {
   public var sender: Sender
-  /// `IdentityHash.lasting` of the message id: what tells destinations apart.
+  /// What tells destinations apart.
   public var key: UInt64
   public var message: [UInt8]
   /// Empty where the log has none.
@@ -30,6 +30,17 @@ public struct StoredEvent: Sendable {
     (key, tie, duplicate, line) = (0, 0, 0, 0)
     (message, address, mailing, told) = ([], [], [], [])
     texts = Array(repeating: [], count: Self.fields.count)
+  }
+}
+
+extension StoredEvent {
+  /// By what a message is known where its events are stored: the same ids of two senders are two messages.
+  public static func key(of message: [UInt8], _ sender: Sender) -> UInt64 {
+    let family = Array(sender.name.utf8)
+    return IdentityHash.lasting(
+      message.span.bytes,
+      after: IdentityHash.lasting(family.span.bytes)
+    )
   }
 }
 

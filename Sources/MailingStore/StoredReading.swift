@@ -2,10 +2,17 @@ import MailingModel
 
 /// Reads the rows of the events of a file back, to be stored elsewhere.
 struct StoredReading: Sendable {
-  /// An event, and where it stands in its segment; nowhere if it has no destination.
+  /// Where an event stands in its segment.
+  struct Place: Sendable {
+    let part: Int
+    let place: Int
+    let position: Int
+  }
+
+  /// An event, and where it stands; nowhere if it has no destination.
   struct Entry: Sendable {
     let event: LoggedEvent
-    let place: (part: Int, place: Int, position: Int)?
+    let place: Place?
     /// As `StoredEvent` has it.
     let tie: Int
     var duplicate: UInt8 = 0
@@ -37,13 +44,10 @@ struct StoredReading: Sendable {
       event.line = try reader.line(of: row)
       let identity = try reader.identity(at: row, of: entry.event.message)
       event.message = identity.message
-      event.key = IdentityHash.lasting(
-        identity.message.span.bytes,
-        after: IdentityHash.lasting(Array(sender.name.utf8).span.bytes)
-      )
+      event.key = StoredEvent.key(of: identity.message, sender)
       var isNaming = true
-      if let (number, place, _) = entry.place {
-        let part = segment.parts[number]
+      if let found = entry.place {
+        let (part, place) = (segment.parts[found.part], found.place)
         let mailing = Array(segment.mailing(ofPlace: place, in: part).utf8)
         if part.isInferred(place) { event.told = mailing } else { event.mailing = mailing }
         isNaming = row.kind == .attempt || event.mailing.isEmpty
@@ -67,8 +71,8 @@ struct StoredReading: Sendable {
     _ reader: any RowReader,
     _ isTold: Bool
   ) throws(SourceError) -> [UInt8] {
-    if let (part, _, position) = entry.place {
-      return Array(machines.texts[Int(machines.numbers[part][position])])
+    if let place = entry.place {
+      return Array(machines.texts[Int(machines.numbers[place.part][place.position])])
     }
     let event = entry.event
     let details = try reader.details(at: event.row, time: event.time, of: event.message)

@@ -1,6 +1,9 @@
 import MailingModel
 
 extension ClickHouseStore {
+  /// Fewer than one of so many are few.
+  private static let fewness = 10
+
   public func destinations(
     _ selection: Selection,
     where test: DestinationTest,
@@ -8,22 +11,23 @@ extension ClickHouseStore {
   ) throws(SourceError) -> any RowCursor<DestinationHistory> {
     guard !own(selection).mailings.isEmpty else { return ListCursor([]) }
     var query = OrderedDestinations(store: self, query: try history(selection), order: order)
-    query.condition = try passing(test, selection)
+    let alike = try alike(selection)
+    query.condition = passing(test, alike)
+    let share = alike.reduce(0) { $0 + (test($1.sequence.tally) ? $1.count : 0) }
+    if share * Self.fewness < alike.reduce(0, { $0 + $1.count }) {
+      // Texts are gathered of everybody who may be told, so of few that is settled before.
+      let keys = "SELECT key FROM \(query.query.sql) WHERE \(query.condition)"
+      query.query.rows.append("\(table.key) GLOBAL IN (\(keys))")
+    }
     return DestinationCursor(query)
   }
 
   /// What is true of the destinations that pass a test, which cannot be told to servers: it is tried on what
   /// happened to destinations of the selection, which is little, and those to which that happened are asked for.
-  private func passing(
-    _ test: DestinationTest,
-    _ selection: Selection
-  ) throws(SourceError) -> String {
+  private func passing(_ test: DestinationTest, _ alike: [Alike]) -> String {
     let codes = EventSequence.expression("events")
-    let sequences = try cluster.ask(
-      "SELECT DISTINCT \(codes) AS codes FROM \(try history(selection).sql)"
-    ) { (row) throws(SourceError) in EventSequence(codes: try row.codes()) }
     var (passing, others) = (Set<EventSequence>(), Set<EventSequence>())
-    for sequence in sequences {
+    for sequence in Set(alike.map(\.sequence)) {
       if test(sequence.tally) && isOdd(test.oddity, sequence) {
         passing.insert(sequence)
       } else {

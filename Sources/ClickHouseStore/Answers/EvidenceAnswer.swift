@@ -3,7 +3,7 @@ import MailingModel
 extension ClickHouseStore {
   public func evidence(_ selection: Selection) throws(SourceError) -> [MailingEvidence] {
     let rows = try alike(selection)
-    let leftOut = selection.machines == .exclude ? try machineEvents(byMailingOf: selection) : [:]
+    let leftOut = selection.machines == .exclude ? try machineEvents(of: selection) : [:]
     return byMailing(
       selection,
       {
@@ -17,52 +17,6 @@ extension ClickHouseStore {
         (row.mailing, { $0.merge(row.evidence(of: $0.mailing)) })
       }
     )
-  }
-
-  /// Destinations by what happened to them.
-  private func alike(_ selection: Selection) throws(SourceError) -> [Alike] {
-    let naming = PackedEvent.time("naming")
-    let sql = """
-      SELECT mailing, \(EventSequence.expression("events")) AS codes, count(), \
-      countIf(NOT hasAttempt), minIf(\(naming), hasAttempt), maxIf(\(naming), hasAttempt) \
-      FROM \(try history(selection).sql) GROUP BY mailing, codes
-      """
-    return try answers.evidence(sql) { () throws(SourceError) in
-      try cluster.ask(sql) { (row) throws(SourceError) in
-        let mailing = try row.string()
-        let sequence = EventSequence(codes: try row.codes())
-        let (count, inferred) = (try row.count(), try row.count())
-        let (first, last) = (Moment(try row.uint64()), Moment(try row.uint64()))
-        return Alike(
-          mailing: mailing,
-          sequence: sequence,
-          count: count,
-          inferred: inferred,
-          firstAttempts: count > inferred && first <= last ? first...last : nil
-        )
-      }
-    }
-  }
-
-  /// Destinations of one mailing to which the same happened.
-  struct Alike: Sendable {
-    let mailing: String
-    let sequence: EventSequence
-    let count: Int
-    let inferred: Int
-    let firstAttempts: ClosedRange<Moment>?
-
-    func evidence(of mailing: MailingReference) -> MailingEvidence {
-      var table = EvidenceTable()
-      table.add(sequence.tally, count)
-      return MailingEvidence(
-        mailing: mailing,
-        table: table,
-        firstAttempts: firstAttempts,
-        inferred: inferred,
-        clicksWithoutLink: count * sequence.clicksWithoutLink
-      )
-    }
   }
 
   public func evidence(
@@ -112,32 +66,14 @@ extension ClickHouseStore {
 }
 
 extension ClickHouseStore {
-  public func machineEvents(
-    _ selection: Selection,
-    lookingAt limit: Int?
-  ) throws(SourceError) -> Int? {
-    try machineEvents(byMailingOf: selection).values.reduce(0, +)
-  }
-
-  /// How many events of each mailing machines did, whatever else a selection says.
-  func machineEvents(byMailingOf selection: Selection) throws(SourceError) -> [String: Int] {
-    let isByMachine = PackedEvent.has("x", PackedEvent.Flag.isByMachine.bit)
-    let rows = try cluster.ask(
-      """
-      SELECT mailing, sum(arrayCount(x -> \(isByMachine), events)) \
-      FROM \(try history(Selection(mailings: selection.mailings)).sql) GROUP BY mailing
-      """
-    ) { (row) throws(SourceError) in (try row.string(), try row.count()) }
-    return Dictionary(rows, uniquingKeysWith: +)
-  }
-
   /// Whether a row is of a message that no attempt and nothing else gives to a mailing.
   var isLoose: String {
     let senders = TextSQL.isOne(table.sender, of: sendersWithoutAttempts.map { Array($0.utf8) })
-    return """
-      \(table.mailing) = '' AND NOT \(senders) AND \(table.key) GLOBAL NOT IN \
-      (SELECT \(table.key) FROM \(table.rows("\(table.mailing) != '' AND \(table.kind) = 0")))
-      """
+    let isWithout = "\(table.mailing) = '' AND NOT \(senders)"
+    // They are few, so attempts are looked for of them alone.
+    let few = "\(table.key) GLOBAL IN (SELECT \(table.key) FROM \(table.rows(isWithout)))"
+    let named = table.rows("\(table.mailing) != '' AND \(table.kind) = 0 AND \(few)")
+    return "\(isWithout) AND \(table.key) GLOBAL NOT IN (SELECT \(table.key) FROM \(named))"
   }
 
   /// The window of rows that belong to no destination; nil if it holds none of them.

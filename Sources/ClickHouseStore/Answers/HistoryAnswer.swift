@@ -6,15 +6,17 @@ extension ClickHouseStore {
     in selection: Selection
   ) throws(SourceError) -> Histories {
     let wanted = Array(query.utf8)
-    let isMeant = "(\(table.message) = \(SQLLiteral.string(wanted)) OR \(isAddress([wanted])))"
-    let found = try destinations(isMeant, selection).filter {
+    let keys = try keys(addresses: [wanted], messages: [wanted])
+    let found = try destinations(keys, selection).filter {
       Array($0.message.utf8) == wanted || Self.isAddress($0.address, wanted)
     }
     var answer = Histories(destinations: found, unattributed: [])
     let addresses = Set(found.map { Array($0.address.lowered) }.filter { !$0.isEmpty })
+    answer.company = found.map { _ in AddressCompany() }
     if !addresses.isEmpty {
-      let counts = try counts(of: Array(addresses), selection)
-      let loose = try looseRows(isAddress(Array(addresses)), selection)
+      let keys = try self.keys(addresses: Array(addresses), messages: [])
+      let counts = try counts(keys, selection)
+      let loose = try looseRows(keys, isAddress(Array(addresses)), selection)
       answer.company = found.map { destination in
         let address = Array(destination.address.lowered)
         guard !address.isEmpty else { return AddressCompany() }
@@ -27,10 +29,9 @@ extension ClickHouseStore {
           unattributed: loose.count { Array($0.address.lowered) == address }
         )
       }
-    } else {
-      answer.company = found.map { _ in AddressCompany() }
     }
-    answer.unattributed = try looseRows(isMeant, selection).map(\.event)
+    let isMeant = "(\(table.message) = \(SQLLiteral.string(wanted)) OR \(isAddress([wanted])))"
+    answer.unattributed = try looseRows(keys, isMeant, selection).map(\.event)
     return answer
   }
 
@@ -49,33 +50,65 @@ extension ClickHouseStore {
       || Array(address.utf8) == Array(ProfileName.profile.utf8) + wanted
   }
 
-  /// The destinations of which some row is as wanted, with their events.
-  func destinations(
-    _ isWanted: String,
+  /// What messages are known by of which some row has one of some addresses, or which are one of some.
+  ///
+  /// - Parameter addresses: in any case, or as the numbers of profiles.
+  func keys(addresses: [[UInt8]], messages: [[UInt8]]) throws(SourceError) -> Set<UInt64> {
+    let folded = (addresses + addresses.map { Array(ProfileName.profile.utf8) + $0 })
+      .map { $0.map(\.lowered) }
+    var found: Set<UInt64> = []
+    if let index = table.addresses {
+      // What a message is known by follows from its sender and its id.
+      for (sender, message) in Sender.allCases.flatMap({ sender in messages.map { (sender, $0) } })
+      {
+        found.insert(StoredEvent.key(of: message, sender))
+      }
+      let wanted = TextSQL.isOne("folded", of: folded)
+      found.formUnion(
+        try cluster.ask("SELECT DISTINCT key FROM \(index) WHERE \(wanted)") {
+          (row) throws(SourceError) in try row.uint64()
+        }
+      )
+    } else {
+      let isOne = TextSQL.isOne("lower(\(table.address))", of: folded)
+      let wanted = "\(isOne) OR \(TextSQL.isOne(table.message, of: messages))"
+      found.formUnion(
+        try cluster.ask("SELECT DISTINCT \(table.key) AS key FROM \(table.rows(wanted))") {
+          (row) throws(SourceError) in try row.uint64()
+        }
+      )
+    }
+    return found
+  }
+
+  /// That a row is of one of some messages.
+  func isOne(of keys: Set<UInt64>) -> String {
+    keys.isEmpty
+      ? "0" : "\(table.key) IN (\(keys.sorted().map { String($0) }.joined(separator: ", ")))"
+  }
+
+  /// The destinations among some messages, with their events.
+  private func destinations(
+    _ keys: Set<UInt64>,
     _ selection: Selection
   ) throws(SourceError) -> [DestinationHistory] {
-    guard !own(selection).mailings.isEmpty else { return [] }
+    guard !own(selection).mailings.isEmpty, !keys.isEmpty else { return [] }
     var query = try history(selection)
-    query.rows = [keys(isWanted)]
+    query.rows = [isOne(of: keys)]
     let cursor = DestinationCursor(OrderedDestinations(store: self, query: query, order: nil))
     var found: [DestinationHistory] = []
     while let next = try cursor.next() { found.append(next) }
     return found
   }
 
-  /// That a row is of a message of which some row is as wanted.
-  func keys(_ isWanted: String) -> String {
-    "\(table.key) GLOBAL IN (SELECT \(table.key) FROM \(table.rows(isWanted)))"
-  }
-
-  /// How many destinations of each mailing some addresses have.
+  /// How many destinations of each mailing each address has, among some messages.
   private func counts(
-    of addresses: [[UInt8]],
+    _ keys: Set<UInt64>,
     _ selection: Selection
   ) throws(SourceError) -> [(mailing: String, address: [UInt8], count: Int)] {
     guard !own(selection).mailings.isEmpty else { return [] }
     var query = try history(selection)
-    query.rows = [keys(isAddress(addresses))]
+    query.rows = [isOne(of: keys)]
     query.aggregates = [("theirAddress", query.naming(table.address))]
     return try cluster.ask(
       "SELECT mailing, lower(theirAddress) AS folded, count() FROM \(query.sql) GROUP BY mailing, folded"
@@ -84,12 +117,18 @@ extension ClickHouseStore {
     }
   }
 
-  /// The rows without a destination that a selection holds, in order.
-  func looseRows(_ isWanted: String, _ selection: Selection) throws(SourceError) -> [KeptRow] {
-    guard isInView(selection), selection.condition == nil,
+  /// The rows without a destination among some messages that a selection holds, in order.
+  private func looseRows(
+    _ keys: Set<UInt64>,
+    _ isWanted: String,
+    _ selection: Selection
+  ) throws(SourceError) -> [KeptRow] {
+    guard isInView(selection), selection.condition == nil, !keys.isEmpty,
       let window = looseWindow(selection.window)
     else { return [] }
-    return try rows("\(isWanted) AND \(isLoose) AND \(window)").sorted { $0.precedes($1) }
+    return try rows("\(isOne(of: keys)) AND \(isWanted) AND \(isLoose) AND \(window)").sorted {
+      $0.precedes($1)
+    }
   }
 }
 

@@ -4,8 +4,8 @@ import Synchronization
 /// What servers said of events that do not change, so that it is asked once.
 final class KeptAnswers: Sendable {
   private let texts = Mutex<[LoggedField: KeptTexts?]>([:])
-  private let evidence = Mutex<[(question: String, answer: [ClickHouseStore.Alike])]>([])
-  private static let evidenceLimit = 16
+  private let counted = Mutex<[(question: String, answer: [Alike])]>([])
+  private static let countedLimit = 16
 
   /// What rows have for a field; nil inside for too many texts.
   func texts(
@@ -19,14 +19,14 @@ final class KeptAnswers: Sendable {
   }
 
   /// Destinations that are counted together, of the questions that were asked last.
-  func evidence(
+  func alike(
     _ question: String,
-    _ ask: () throws(SourceError) -> [ClickHouseStore.Alike]
-  ) throws(SourceError) -> [ClickHouseStore.Alike] {
-    let known = evidence.withLock { $0.first { $0.question == question }?.answer }
+    _ ask: () throws(SourceError) -> [Alike]
+  ) throws(SourceError) -> [Alike] {
+    let known = counted.withLock { $0.first { $0.question == question }?.answer }
     if let known { return known }
     let asked = try ask()
-    evidence.withLock { $0 = [(question, asked)] + $0.prefix(Self.evidenceLimit - 1) }
+    counted.withLock { $0 = [(question, asked)] + $0.prefix(Self.countedLimit - 1) }
     return asked
   }
 }

@@ -78,12 +78,12 @@ extension ClickHouseStore {
   ) throws(SourceError) -> [DestinationHistory?] {
     guard !own(selection).mailings.isEmpty, !keys.isEmpty else { return keys.map { _ in nil } }
     let texts = keys.map(\.text)
-    let isWanted =
-      key == .message
-      ? TextSQL.isOne(table.message, of: texts)
-      : TextSQL.isOne("lower(\(table.address))", of: texts)
+    let wanted = try self.keys(
+      addresses: key == .message ? [] : texts,
+      messages: key == .message ? texts : []
+    )
     var found: [PairKey: (destination: OrderedDestination, history: DestinationHistory)] = [:]
-    for (destination, history) in try destinationsAsNamed(isWanted, selection) {
+    for (destination, history) in try destinationsAsNamed(wanted, selection) {
       let text = key == .message ? Array(history.message.utf8) : Array(history.address.lowered)
       let family = key == .message ? history.events.first.flatMap { sender(of: $0) } : nil
       let own = PairKey(text: text, sender: family)
@@ -99,13 +99,13 @@ extension ClickHouseStore {
     return keys.map { key in (found[key] ?? found.first { $0.key.meets(key) }?.value)?.history }
   }
 
-  /// Destinations of which some row is as wanted, with what names them.
+  /// Destinations among some messages, with what names them.
   private func destinationsAsNamed(
-    _ isWanted: String,
+    _ keys: Set<UInt64>,
     _ selection: Selection
   ) throws(SourceError) -> [(OrderedDestination, DestinationHistory)] {
     var query = try history(selection)
-    query.rows = [keys(isWanted)]
+    query.rows = [isOne(of: keys)]
     var ordered = OrderedDestinations(store: self, query: query, order: nil)
     ordered.tellsNaming = true
     let sql = try ordered.sql("")
@@ -172,7 +172,7 @@ extension ClickHouseStore {
   ) throws(SourceError) -> [[UInt8]: NearAddress] {
     var query = try history(Selection(mailings: mailings))
     query.aggregates = [("pairText", query.naming(table.address))]
-    if let folded { query.rows = [keys(TextSQL.isOne("lower(\(table.address))", of: folded))] }
+    if let folded { query.rows = [isOne(of: try keys(addresses: folded, messages: []))] }
     let rows = try cluster.ask(
       """
       SELECT lower(pairText) AS folded, argMin(pairText, naming), min(naming), count() \

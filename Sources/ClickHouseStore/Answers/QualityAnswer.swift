@@ -7,7 +7,6 @@ extension ClickHouseStore {
     quality.unattributedEvents = try count(isLoose)
     quality.duplicateRows = try count("\(table.duplicate) = 1")
     var counts = try surprises(selection, now)
-    counts[.machineEvents] = try machineEvents(selection, lookingAt: nil)
     counts[.unattributed] = quality.unattributedEvents
     counts[.rejected] = quality.rejectedRows
     counts[.duplicates] = quality.duplicateRows
@@ -27,42 +26,32 @@ extension ClickHouseStore {
     _ selection: Selection,
     _ now: Moment
   ) throws(SourceError) -> [FindingCode: Int] {
-    let isLater = "\(PackedEvent.time("x")) > \(now.seconds)"
-    let rows = try cluster.ask(
-      """
-      SELECT mailing, \(EventSequence.expression("events")) AS codes, count(), \
-      countIf(NOT hasAttempt), sum(arrayCount(x -> \(isLater), events)) \
-      FROM \(try history(Selection(mailings: selection.mailings)).sql) GROUP BY mailing, codes
-      """
-    ) { (row) throws(SourceError) in
-      Odd(
-        mailing: try row.string(),
-        sequence: EventSequence(codes: try row.codes()),
-        count: try row.count(),
-        inferred: try row.count(),
-        future: try row.count()
-      )
-    }
     var counts: [FindingCode: Int] = [:]
-    for row in rows {
+    for row in try alike(Selection(mailings: selection.mailings)) {
       for (code, _) in row.sequence.surprises.found { counts[code, default: 0] += row.count }
       counts[.inferred, default: 0] += row.inferred
-      counts[.futureEvents, default: 0] += row.future
+      counts[.machineEvents, default: 0] += row.machineEvents
       counts[.oldStyleClicks, default: 0] += row.count * row.sequence.clicksWithoutLink
       if row.mailing == EventBatch.unknownMailing {
         counts[.unknownMailing, default: 0] += row.count
       }
     }
+    if times.upperBound > now { counts[.futureEvents] = try futureEvents(selection, now) }
     counts[.severalDestinations] = try sharedAddresses(selection.mailings).count
     return counts
   }
 
-  private struct Odd: Sendable {
-    let mailing: String
-    let sequence: EventSequence
-    let count: Int
-    let inferred: Int
-    let future: Int
+  private func futureEvents(
+    _ selection: Selection,
+    _ now: Moment
+  ) throws(SourceError) -> Int {
+    let isLater = "\(PackedEvent.time("x")) > \(now.seconds)"
+    return try cluster.ask(
+      """
+      SELECT sum(arrayCount(x -> \(isLater), events)) \
+      FROM \(try history(Selection(mailings: selection.mailings)).sql)
+      """
+    ) { (row) throws(SourceError) in try row.count() }.reduce(0, +)
   }
 
   /// The addresses that are several destinations of one mailing, by mailing, then the most first, then by what

@@ -11,6 +11,8 @@ struct EventsTable: Sendable {
   var counted = "1"
   /// The mailing that every row tells; nil where not every row does.
   var rowMailing: String?
+  /// A table of addresses with small letters and the destinations that have them, in that order.
+  var addresses: String?
   /// Whether it is known where each row was logged.
   var tellsPlaces = true
   /// What tells destinations apart: a number.

@@ -83,23 +83,25 @@ public struct Push: Sendable {
   ) throws(SourceError) -> Int {
     let stored = isBegun ? try blocks(of: file) : cluster.servers.map { _ in [] }
     let events = try set.events(inFile: file.rank, atATime: blockSize)
+    let family = Array(file.sender.name.utf8)
     var (number, rows) = (UInt32(0), 0)
     while let block = try events.next() {
-      var writers = cluster.servers.map { _ in (rows: 0, writer: RowBinaryWriter()) }
+      var bodies = cluster.servers.map { _ in PushedBlock() }
       for event in block {
-        let server = Int(event.key % UInt64(writers.count))
-        writers[server].rows += 1
-        writers[server].writer.write(event, file: file.digest, block: number)
+        bodies[Int(event.key % UInt64(bodies.count))]
+          .add(event, of: family, file: file.digest, block: number)
       }
-      let wanted = writers.indices.filter { writers[$0].rows > 0 && !stored[$0].contains(number) }
-      let bodies = writers.map(\.writer.bytes)
+      let wanted = bodies.indices.filter { bodies[$0].rows > 0 && !stored[$0].contains(number) }
       let sql = "INSERT INTO \(Tables.events) FORMAT RowBinary"
       if !wanted.isEmpty { cluster.trace?.tell(sql) }
       _ = try concurrently(wanted.count, threads: wanted.count) {
-        (place) throws(SourceError) -> Void in
-        try cluster.servers[wanted[place]].insert(sql, bodies[wanted[place]])
+        [bodies] (place) throws(SourceError) -> Void in
+        let (server, body) = (cluster.servers[wanted[place]], bodies[wanted[place]])
+        // Addresses first: of a destination that does not come they say nothing.
+        try server.insert("INSERT INTO \(Tables.addresses) FORMAT RowBinary", body.addresses.bytes)
+        try server.insert(sql, body.events.bytes)
       }
-      rows += wanted.reduce(0) { $0 + writers[$1].rows }
+      rows += wanted.reduce(0) { $0 + bodies[$1].rows }
       progress.rows += block.count
       self.progress(progress)
       number += 1
@@ -151,18 +153,35 @@ public struct PushReport: Hashable, Sendable {
   public var rows = 0
 }
 
+/// The rows of a block for one server.
+private struct PushedBlock {
+  private(set) var rows = 0
+  private(set) var events = RowBinaryWriter()
+  private(set) var addresses = RowBinaryWriter()
+  private var last: (key: UInt64, address: [UInt8])?
+
+  mutating func add(_ event: StoredEvent, of family: [UInt8], file: UInt64, block: UInt32) {
+    rows += 1
+    events.write(event, of: family, file: file, block: block)
+    guard !event.address.isEmpty, last?.key != event.key || last?.address != event.address else {
+      return
+    }
+    last = (event.key, event.address)
+    addresses.write(event.address.map(\.lowered))
+    addresses.write(event.key)
+  }
+}
+
 extension RowBinaryWriter {
   /// Writes a row of the table of events.
-  mutating func write(_ event: StoredEvent, file: UInt64, block: UInt32) {
+  mutating func write(_ event: StoredEvent, of family: [UInt8], file: UInt64, block: UInt32) {
     let row = event.event.row
     write(event.mailing)
     write(event.key)
     write(event.event.time)
     write(row.kind.rawValue)
     write(UInt16(clamping: event.tie))
-    for text in [Array(event.sender.name.utf8), event.message, event.address, event.told] {
-      write(text)
-    }
+    for text in [family, event.message, event.address, event.told] { write(text) }
     write(UInt8(row.onUnsubscribeLink ? 1 : 0))
     write(UInt8(row.isWithoutLink ? 1 : 0))
     write(event.duplicate)

@@ -8,6 +8,8 @@ enum Tables {
   static let events = "events"
   /// The events of all servers, where the server knows these as a cluster.
   static let everywhere = "events_everywhere"
+  /// Which destinations an address has, for whoever asks about one address.
+  static let addresses = "addresses"
   static let files = "files"
   static let findings = "findings"
   static let rejects = "rejects"
@@ -37,6 +39,10 @@ enum Tables {
       """
       CREATE TABLE IF NOT EXISTS \(events) (\(eventColumns)) \
       ENGINE = MergeTree ORDER BY (mailing, key, time)
+      """,
+      """
+      CREATE TABLE IF NOT EXISTS \(addresses) (folded String, key UInt64) \
+      ENGINE = ReplacingMergeTree ORDER BY (folded, key)
       """,
       """
       CREATE TABLE IF NOT EXISTS \(files) (number UInt64, name String, format String, sender String, \

@@ -16,7 +16,8 @@ enum LoadVerb: Verb {
     Files are recognised by their first row or record, and by names like pom-clicks.2026-11-03.log
     (see ‘help inputs’); what is not recognised in a folder is skipped and said. NAME= makes or extends a set of that name, so that
     the same mailing can be loaded twice and compared. Equal files count once, and of a download
-    that was repeated later only the longer file counts.
+    that was repeated later only the longer file counts. A PATH like clickhouse://HOST/DATABASE is
+    asked instead of loaded (see ‘help push’).
     """,
     nl: """
       Bestanden worden herkend aan hun eerste rij of record, en aan namen als
@@ -24,6 +25,7 @@ enum LoadVerb: Verb {
       overgeslagen en gemeld. NAME= maakt of vergroot een set met die
       naam, zodat dezelfde mailing twee keer geladen en vergeleken kan worden. Gelijke bestanden
       tellen één keer, en van een later herhaalde download telt alleen het langere bestand.
+      Een PATH als clickhouse://HOST/DATABASE wordt niet geladen maar gevraagd (zie ‘help push’).
       """
   )
   static let examples = [
