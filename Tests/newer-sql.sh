@@ -8,7 +8,7 @@ folder=$(mktemp -d)
 trap 'exec 3>&-; rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install --quiet chdb
-swift build --product mailwhy >/dev/null
+swift build --product mailwhy >/dev/null 2>&1
 program=$PWD/$(swift build --show-bin-path | sed "s|^$PWD/||")/mailwhy
 
 mkfifo "$folder/input"

@@ -6,9 +6,11 @@ enum ClusterNames {
   private static let all = "//CLUSTER/"
   private static let first = "//SERVER1/"
 
+  static func areIn(_ word: String) -> Bool { word.contains(all) || word.contains(first) }
+
   /// A word of a command line with the servers that it names, which are started if it names any.
   static func resolved(_ word: String) throws -> String {
-    guard word.contains(all) || word.contains(first) else { return word }
+    guard areIn(word) else { return word }
     let hosts = try hosts()
     return word.replacing(all, with: "//\(hosts.joined(separator: ","))/")
       .replacing(first, with: "//\(hosts[0])/")
@@ -16,7 +18,7 @@ enum ClusterNames {
 
   /// What is printed, with the names of servers.
   static func hidden(_ text: String, for words: [String]) throws -> String {
-    guard words.contains(where: { $0.contains(all) || $0.contains(first) }) else { return text }
+    guard words.contains(where: areIn) else { return text }
     return try hosts().enumerated().reduce(text) { text, host in
       text.replacing(host.element, with: "SERVER\(host.offset + 1)")
     }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A cluster, asked by statements")
 struct ClusterVerbsTests {
-  @Test("every verb answers as if all sets were read from files", arguments: [1, 2])
+  @Test("every verb answers as if all sets were read from files", arguments: [2])
   func verbs(seed: UInt64) throws {
     try Program.withFolder { home in
       let elsewhere = ElsewhereTests()

@@ -72,12 +72,16 @@ struct Transcript {
     return output.joined(separator: "\n") + "\n"
   }
 
-  /// The command lines of it that run the program and say nothing of a language or of a format, as words.
+  /// The command lines of it that run the program and say nothing of a language or of a format, as words; without
+  /// those about servers, which hold what the lines before them did.
   var commandLines: [[String]] {
     let all = lines.filter { $0.hasPrefix("$ mailwhy ") }.map {
       Self.words(String($0.dropFirst(2)))
     }
-    return all.filter { !$0.contains("--language") && !$0.contains("--format") }
+    return all.filter { words in
+      !words.contains("--language") && !words.contains("--format")
+        && !words.contains(where: ClusterNames.areIn)
+    }
   }
 
   /// What a statement answers about the samples; nil if it fails or answers nothing.

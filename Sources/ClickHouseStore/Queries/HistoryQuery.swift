@@ -39,9 +39,13 @@ struct HistoryQuery {
   private var grouped: String {
     let rows = ([table.mayBe(in: mailings)] + rows).joined(separator: " AND ")
     let more = aggregates.map { ", \($0.expression) AS \($0.name)" }.joined()
+    // Where all senders tell attempts, nothing else names mailings.
+    let others =
+      sendersWithoutAttempts.isEmpty
+      ? "" : "any(\(table.sender)) AS from, argMin(\(table.told), \(number)) AS said, "
     return """
-      SELECT \(table.key) AS key, max(\(table.mailing)) AS given, any(\(table.sender)) AS from, \
-      argMin(\(table.told), \(number)) AS said, arraySort(groupArray(\(number))) AS history\(more) \
+      SELECT \(table.key) AS key, max(\(table.mailing)) AS given, \(others)\
+      arraySort(groupArray(\(number))) AS history\(more) \
       FROM \(table.rows(rows)) GROUP BY key
       """
   }
@@ -53,9 +57,12 @@ struct HistoryQuery {
   private var columns: String {
     let senders = TextSQL.isOne("from", of: sendersWithoutAttempts.map { Array($0.utf8) })
     let unknown = SQLLiteral.string(Array(EventBatch.unknownMailing.utf8))
+    let mailing =
+      sendersWithoutAttempts.isEmpty
+      ? "given" : "multiIf(given != '', given, NOT \(senders), '', said != '', said, \(unknown))"
     let outcome = OutcomeSQL(events: "events", errors: selection.errors).outcome
     return """
-      key, multiIf(given != '', given, NOT \(senders), '', said != '', said, \(unknown)) AS mailing, \
+      key, \(mailing) AS mailing, \
       arrayFirst(x -> \(PackedEvent.is("x", .attempt)), history) AS attempt, \
       arrayExists(x -> \(PackedEvent.is("x", .attempt)), history) AS hasAttempt, \
       if(hasAttempt, attempt, history[1]) AS naming, \(counted) AS events, \(outcome) AS outcome
