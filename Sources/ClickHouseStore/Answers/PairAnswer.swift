@@ -2,7 +2,46 @@ import MailingModel
 
 extension ClickHouseStore {
   public func crossTable(_ a: Selection, _ b: Selection) throws(SourceError) -> CrossTable {
-    try metTable(a, b)
+    // An address may be on several servers: then recipients are told, and meet here.
+    guard let key = pairKey(a, b), key == .message || cluster.servers.count == 1 else {
+      return try metTable(a, b)
+    }
+    let rows = try cluster.ask(
+      """
+      SELECT inA, inB, count() FROM (SELECT recipient, toUInt8(maxIf(outcome + 1, side = 1)) AS inA, \
+      toUInt8(maxIf(outcome + 1, side = 2)) AS inB FROM (\
+      \(try recipients(a, by: key, side: 1)) UNION ALL \(try recipients(b, by: key, side: 2))) \
+      GROUP BY recipient) GROUP BY inA, inB
+      """
+    ) { (row) throws(SourceError) in
+      (inA: Int(try row.uint8()), inB: Int(try row.uint8()), count: try row.count())
+    }
+    let ranks = Outcome.allCases.count
+    var counts = Array(repeating: Array(repeating: 0, count: ranks), count: ranks)
+    var (onlyA, onlyB) = (0, 0)
+    for (inA, inB, count) in rows where inA <= ranks && inB <= ranks {
+      switch (inA, inB) {
+      case (_, 0): onlyA += count
+      case (0, _): onlyB += count
+      default: counts[inA - 1][inB - 1] += count
+      }
+    }
+    return CrossTable(key: key, counts: counts, onlyA: onlyA, onlyB: onlyB)
+  }
+
+  /// The recipients of a mailing with their outcomes, as servers find them again in another.
+  private func recipients(
+    _ selection: Selection,
+    by key: CrossTable.Key,
+    side: Int
+  ) throws(SourceError) -> String {
+    var query = try history(selection)
+    if key == .message {
+      return "SELECT \(side) AS side, key AS recipient, outcome FROM \(query.sql)"
+    }
+    query.aggregates = [("pairText", query.naming("lower(\(query.table.address))"))]
+    return
+      "SELECT \(side) AS side, pairText AS recipient, outcome FROM \(query.sql) WHERE pairText != ''"
   }
 
   public func sharedPairs(

@@ -48,6 +48,11 @@ final class RowBinaryReader {
 
   private func number(_ size: Int) throws(SourceError) -> UInt64 {
     var number: UInt64 = 0
+    if place + size <= held.count {
+      for position in 0..<size { number |= UInt64(held[place + position]) << UInt64(8 * position) }
+      place += size
+      return number
+    }
     for position in 0..<UInt64(size) { number |= UInt64(try byte()) << (8 * position) }
     return number
   }

@@ -47,7 +47,7 @@ extension MailingSource {
   public func metTable(_ a: Selection, _ b: Selection) throws(SourceError) -> CrossTable {
     let ranks = Outcome.allCases.count
     var counts = Array(repeating: Array(repeating: 0, count: ranks), count: ranks)
-    guard let key = key(a, b) else {
+    guard let key = pairKey(a, b) else {
       return CrossTable(key: .address, counts: counts, onlyA: 0, onlyB: 0)
     }
     let meeting = try PairMeeting(outcomes(a, by: key), outcomes(b, by: key))
@@ -63,7 +63,7 @@ extension MailingSource {
     _ b: Selection,
     where test: PairTest
   ) throws(SourceError) -> any RowCursor<SharedPair> {
-    guard let key = key(a, b) else { return NoRows() }
+    guard let key = pairKey(a, b) else { return NoRows() }
     let meeting = try PairMeeting(outcomes(a, by: key), outcomes(b, by: key))
     return MetPairs(meeting, test) { (keys, isA) throws(SourceError) in
       try destinations(of: keys, by: key, in: isA ? a : b)
@@ -71,7 +71,7 @@ extension MailingSource {
   }
 
   /// What makes a pair of both; nil if there are not both.
-  private func key(_ a: Selection, _ b: Selection) -> CrossTable.Key? {
+  public func pairKey(_ a: Selection, _ b: Selection) -> CrossTable.Key? {
     guard let inA = a.mailings.first, let inB = b.mailings.first, mailings.contains(inA),
       mailings.contains(inB)
     else { return nil }
