@@ -19,7 +19,7 @@ extension OnServers {
       let mailings: [MailingReference]
     }
 
-    @Test("to every question", arguments: 1...3)
+    @Test("to every question", arguments: 1...2)
     func answers(seed: Int) throws {
       var world = try RandomWorld(seed: seed)
       let known = world.known[0]
