@@ -12,10 +12,13 @@ public protocol DetailReader: Sendable {
   /// As what a file was recognised.
   func format(ofFile file: Int) -> String
 
-  /// How many bytes a file has, unpacked, and `IdentityHash.lasting` of them.
+  /// How many bytes a file has, unpacked.
+  func size(ofFile file: Int) -> Int
+
+  /// `IdentityHash.lasting` of the first bytes of a file.
   ///
-  /// - Complexity: reads it.
-  func content(ofFile file: Int) throws(SourceError) -> (size: Int, digest: UInt64)
+  /// - Complexity: reads them.
+  func digest(ofFile file: Int, length: Int) throws(SourceError) -> UInt64
 
   /// Whether what a file's sender tells twice counts once.
   func dropsRepetitions(inFile file: Int) -> Bool

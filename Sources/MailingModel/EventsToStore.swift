@@ -5,6 +5,11 @@ public protocol EventsToStore: Sendable {
   /// - Complexity: reads them.
   func files() throws(SourceError) -> [StoredFile]
 
+  /// `StoredFile.digest` of the first bytes of a file.
+  ///
+  /// - Complexity: reads them.
+  func digest(ofFile rank: Int, length: Int) throws(SourceError) -> UInt64
+
   /// The events of a file, in the order of their rows, some at a time.
   func events(
     inFile rank: Int,
@@ -27,7 +32,6 @@ public struct FindingsToStore: Sendable {
   /// Events that were told more than once and count once: so many were left out.
   public var repeatedEvents = 0
   public var ignored: [IgnoredKind: Int] = [:]
-  public var rejectedRows = 0
 
   public init() {}
 }

@@ -61,7 +61,6 @@ extension TextColumn {
     guard field == .tag else { return [text] }
     return text.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
   }
-
 }
 
 extension TextColumn: FieldTexts {

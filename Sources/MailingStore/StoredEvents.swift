@@ -17,21 +17,25 @@ private struct StoredSegment: EventsToStore {
   func files() throws(SourceError) -> [StoredFile] {
     var files: [StoredFile] = []
     for (rank, name) in segment.reader.files.enumerated() {
-      let content = try segment.reader.content(ofFile: rank)
+      let size = segment.reader.size(ofFile: rank)
       files.append(
         StoredFile(
           rank: rank,
           name: name,
           format: segment.reader.format(ofFile: rank),
           sender: segment.reader.sender(ofFile: rank),
-          size: content.size,
-          digest: content.digest,
+          size: size,
+          digest: try digest(ofFile: rank, length: size),
           events: entries.counts[rank].events,
           attempts: entries.counts[rank].attempts
         )
       )
     }
     return files
+  }
+
+  func digest(ofFile rank: Int, length: Int) throws(SourceError) -> UInt64 {
+    try segment.reader.digest(ofFile: rank, length: length)
   }
 
   func events(
@@ -51,7 +55,6 @@ private struct StoredSegment: EventsToStore {
     findings.leftOutRows = segment.reader.leftOutRows
     findings.repeatedEvents = segment.repeatedEvents
     findings.ignored = segment.reader.ignored
-    findings.rejectedRows = segment.reader.rejected.count + segment.conflicts.count
     return findings
   }
 

@@ -17,6 +17,9 @@ extension OnServers {
       let blocks: Int
 
       func files() throws(SourceError) -> [StoredFile] { try whole.files() }
+      func digest(ofFile rank: Int, length: Int) throws(SourceError) -> UInt64 {
+        try whole.digest(ofFile: rank, length: length)
+      }
       func findings() throws(SourceError) -> FindingsToStore { try whole.findings() }
       func rejected() throws(SourceError) -> any RowCursor<StoredReject> { try whole.rejected() }
 
@@ -127,6 +130,26 @@ extension OnServers {
       _ = try Push(to: servers).push(added)
       let all = Selection(mailings: remote.mailings)
       #expect(try remote.refreshed().evidence(all) == store(paths + others).evidence(all))
+    }
+
+    @Test("a file that grew counts in the place of what it held before")
+    func grown() throws {
+      let folder = try LogFolder()
+      let paths = try logs(8, in: folder)
+      let address = try TestCluster.shared.get().database("grown", on: 2)
+      let servers = try address.servers()
+      let file = try #require(paths.first { $0.contains("impressions") })
+      let whole = try Array(Data(contentsOf: URL(filePath: file)))
+      let half = try #require(whole[..<(whole.count / 2)].lastIndex(of: 0x0A))
+      let before = Array(whole[...half])
+      for content in [before, whole, before] {
+        try Data(content).write(to: URL(filePath: file))
+        let set = try #require(try store(paths).toStore(set: nil))
+        _ = try Push(to: servers).push(set)
+      }
+      try Data(whole).write(to: URL(filePath: file))
+      let remote = try ClickHouseStore(set: nil, at: address, servers: servers)
+      try compare(remote, try store(paths))
     }
 
     @Test("one server that knows the others as a cluster answers for all of them")

@@ -30,8 +30,8 @@ extension KeptFile {
   /// - Throws: `RemoteFailure.nothingPushed` where there are no tables.
   static func all(_ cluster: Cluster) throws(SourceError) -> [KeptFile] {
     let sql = """
-      SELECT number, any(name), any(format), any(sender), max(is_complete) AS complete \
-      FROM \(Tables.files) GROUP BY number HAVING complete = 1
+      SELECT number, any(name), any(format), any(sender), max(state) AS complete \
+      FROM \(Tables.files) GROUP BY number HAVING complete = \(PushedFile.State.complete.rawValue)
       """
     do { return try cluster.askFirst(sql, Self.read) } catch {
       // The number that servers have for a table that is not there.

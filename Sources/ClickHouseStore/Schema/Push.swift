@@ -35,23 +35,25 @@ public struct Push: Sendable {
   public func push(_ set: some EventsToStore) throws(SourceError) -> PushReport {
     if let clusterName { try check(sizeOf: clusterName) }
     try cluster.run(Tables.making(cluster: clusterName))
-    let states = try cluster.askFirst(
-      "SELECT number, max(is_complete) FROM \(Tables.files) GROUP BY number"
-    ) { (row) throws(SourceError) in (number: try row.uint64(), isComplete: try row.uint8() != 0) }
-    let known = Dictionary(states.map { ($0.number, $0.isComplete) }) { $0 || $1 }
+    let known = try PushedFile.all(cluster)
     let files = try set.files()
     var report = PushReport()
-    let wanted = files.filter { known[$0.digest] != true }
+    let wanted = files.filter { known[$0.digest]?.isThere != true }
     var progress = PushProgress(rows: 0, allRows: wanted.reduce(0) { $0 + $1.events }, file: "")
     for file in files {
-      if known[file.digest] == true {
+      if known[file.digest]?.isThere == true {
         report.knownFiles += 1
       } else {
         progress.file = file.name
-        let isBegun = known[file.digest] == false
-        if !isBegun { try register(file, isComplete: false) }
+        let isBegun = known[file.digest] != nil
+        if !isBegun { try register([(file, .begun)]) }
         report.rows += try push(file, of: set, isBegun: isBegun, &progress)
-        try register(file, isComplete: true)
+        // Both at once: what a file held before it grew is not to count beside it, nor to be missing.
+        var states = [(file, PushedFile.State.complete)]
+        for known in known.values where try known.isBeginning(of: file, set) {
+          states.append((known.file, .superseded))
+        }
+        try register(states)
         report.files += 1
       }
     }
@@ -124,13 +126,15 @@ public struct Push: Sendable {
     return blocks
   }
 
-  /// Notes on all servers that a file is begun, or complete.
-  private func register(_ file: StoredFile, isComplete: Bool) throws(SourceError) {
+  /// Notes on all servers what became of files, of all at once.
+  private func register(_ files: [(StoredFile, PushedFile.State)]) throws(SourceError) {
     var row = RowBinaryWriter()
-    row.write(file.digest)
-    for text in [file.name, file.format, file.sender.name] { row.write(Array(text.utf8)) }
-    for number in [file.size, file.events, file.attempts] { row.write(UInt64(clamping: number)) }
-    row.write(UInt8(isComplete ? 1 : 0))
+    for (file, state) in files {
+      row.write(file.digest)
+      for text in [file.name, file.format, file.sender.name] { row.write(Array(text.utf8)) }
+      for number in [file.size, file.events, file.attempts] { row.write(UInt64(clamping: number)) }
+      row.write(state.rawValue)
+    }
     try cluster.insert("INSERT INTO \(Tables.files) FORMAT RowBinary", row.bytes)
   }
 }

@@ -46,8 +46,8 @@ enum Tables {
       """,
       """
       CREATE TABLE IF NOT EXISTS \(files) (number UInt64, name String, format String, sender String, \
-      size UInt64, events UInt64, attempts UInt64, is_complete UInt8) \
-      ENGINE = MergeTree ORDER BY (number, is_complete)
+      size UInt64, events UInt64, attempts UInt64, state UInt8) \
+      ENGINE = MergeTree ORDER BY (number, state)
       """,
       """
       CREATE TABLE IF NOT EXISTS \(findings) (push UInt64, sort String, code String, name String, count UInt64, \

@@ -42,12 +42,13 @@ public struct LogSet: DetailReader {
 
   public func format(ofFile file: Int) -> String { logs[file].formatName }
 
-  public func content(ofFile file: Int) throws(SourceError) -> (size: Int, digest: UInt64) {
-    let log = logs[file]
-    guard let digest = try log.open().digest(length: log.size) else {
-      throw .changed(file: log.path)
+  public func size(ofFile file: Int) -> Int { logs[file].size }
+
+  public func digest(ofFile file: Int, length: Int) throws(SourceError) -> UInt64 {
+    guard let digest = try logs[file].open().digest(length: length) else {
+      throw .changed(file: logs[file].path)
     }
-    return (log.size, digest)
+    return digest
   }
 
   public func dropsRepetitions(inFile file: Int) -> Bool { logs[file].dropsRepetitions }
