@@ -118,7 +118,8 @@ ccurl_outcome ccurl_perform(const ccurl_request *request, long *status, char *re
   }
   CURLcode code = curl.easy_perform(handle);
   curl.easy_getinfo(handle, CURLINFO_RESPONSE_CODE, status);
-  if (code != CURLE_OK && !reason[0]) {
+  // Of a connection that fails it tells the milliseconds too, which are others each time.
+  if (code != CURLE_OK && (!reason[0] || code == CURLE_COULDNT_CONNECT)) {
     snprintf(reason, CURL_ERROR_SIZE, "%s", curl.easy_strerror(code));
   }
   curl.slist_free_all(headers);

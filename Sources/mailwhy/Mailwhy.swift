@@ -96,11 +96,12 @@ struct Mailwhy: ParsableCommand {
   ///
   /// - Parameter arguments: the command line, the program's name first.
   func job(_ arguments: [String]) throws -> Job {
-    // `mailwhy push ADDRESS PATH…` loads the paths and pushes them.
-    let isPush = inputs.first == "push" && inputs.count > 1 && RemoteAddress.isOne(inputs[1])
-    let push = isPush ? [Job.Text.command("push \"\(inputs[1])\"")] : []
+    // `mailwhy push ADDRESS PATH…`, in any order, loads the paths and pushes them.
+    let addresses = inputs.filter(RemoteAddress.isOne)
+    let isPush = inputs.first == "push" && addresses.count == 1
+    let push = isPush ? addresses.map { Job.Text.command("push \"\($0)\"") } : []
     return Job(
-      inputs: isPush ? Array(inputs.dropFirst(2)) : inputs,
+      inputs: isPush ? inputs.dropFirst().filter { !RemoteAddress.isOne($0) } : inputs,
       texts: push + scripts.inOrder(arguments),
       isInteractive: scripts.interactive,
       choices: try telling.choices(),
