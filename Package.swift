@@ -62,6 +62,15 @@ let package = Package(
     ),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .target(name: "TestCluster", dependencies: ["ClickHouseStore"], path: "Tests/TestCluster"),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "EventLogs", "Intake", "MailingModel", "MailingStore", "Presentation", "QueryLanguage",
+        "Shell",
+      ],
+      path: "Tests/Fuzzing"
+    ),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "ExampleMailings"]),
     .testTarget(name: "MailingModelTests", dependencies: ["MailingModel", "Intake"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "MailingModel"]),
     .testTarget(
@@ -91,3 +100,11 @@ let package = Package(
     .testTarget(name: "QueryLanguageTests", dependencies: ["Shell", "QueryLanguage"]),
   ]
 )
+
+// The program that looks for bytes which break a promise has no beginning of its own: it gets one from
+// the sanitizer it is built with (`Tests/fuzz.sh`).
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(name: "Fuzzer", dependencies: ["Fuzzing"], path: "Tests/Fuzzer")
+  )
+}

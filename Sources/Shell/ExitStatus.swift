@@ -10,6 +10,8 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case rejectedRows = 65
   /// An input could not be opened, or nothing in it was recognised.
   case noInput = 66
+  /// The system gives no more memory.
+  case noMemory = 71
   /// The user interrupted.
   case interrupted = 130
 }

@@ -88,7 +88,7 @@ final class RecordHistory: Sendable {
 }
 
 /// How a time is written.
-enum TimeForm: Sendable {
+package enum TimeForm: CaseIterable, Sendable {
   /// `2026-11-03 12:00:00`, by a clock whose zone is told elsewhere.
   case civil
   /// The same, also with an offset or a `Z` behind it.

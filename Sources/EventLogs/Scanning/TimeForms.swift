@@ -2,7 +2,7 @@ import MailingModel
 
 extension TimeReader {
   /// The moment of a time that is written in some form, between 1970 and 2106; nil if it is none.
-  mutating func read(_ value: UnsafeRawBufferPointer, _ form: TimeForm) -> UInt32? {
+  package mutating func read(_ value: UnsafeRawBufferPointer, _ form: TimeForm) -> UInt32? {
     guard let start = value.baseAddress else { return nil }
     switch form {
     case .civil:

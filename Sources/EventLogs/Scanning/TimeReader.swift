@@ -5,7 +5,7 @@ import MailingModel
 /// A `T` may stand for the space; a fraction of a second is cut off; a leap second is the first of
 /// the next minute. Rows of one minute follow each other, so the last minute is remembered and the
 /// calendar seldom asked.
-struct TimeReader {
+package struct TimeReader {
   private let zone: Zone
   private var minute = (high: UInt64.max, low: UInt64.max)
   private var minuteStart: UInt32?
@@ -18,7 +18,7 @@ struct TimeReader {
   /// - Parameters:
   ///   - zone: where the logged clock hangs.
   ///   - latest: UTC seconds since 1970 that times without a year are not later than.
-  init(zone: Zone, latest: UInt32 = 0) { (self.zone, self.latest) = (zone, latest) }
+  package init(zone: Zone, latest: UInt32 = 0) { (self.zone, self.latest) = (zone, latest) }
 
   /// The moment of a civil time, were it one of UTC.
   mutating func readUTC(_ civil: UnsafeRawBufferPointer) -> UInt32? {

@@ -6,7 +6,7 @@ import Synchronization
 /// The addresses of files that are in view, put in order in the background so that they can be completed.
 ///
 /// Until it is ready it answers from the part that is.
-final class AddressBook: Sendable {
+package final class AddressBook: Sendable {
   private struct State {
     /// Of the store whose addresses these are, and what of it is in view.
     var generation = 0
@@ -37,8 +37,10 @@ final class AddressBook: Sendable {
     var isComplete: Bool
   }
 
+  package init() {}
+
   /// Puts the addresses that are in view in order, in the place of those that were.
-  func follow(_ session: Session) {
+  package func follow(_ session: Session) {
     let (store, mailings) = (session.sets.memory, session.mailingsInView)
     let isSame = { @Sendable (state: State) in
       state.generation == store.generation && state.mailings == mailings

@@ -3,19 +3,23 @@ import Presentation
 import QueryLanguage
 
 /// Finds what can stand where a person is typing, in one session.
-struct Completer {
+package struct Completer {
   let session: Session
   let grammar: Grammar
   let addresses: AddressBook
   /// Addresses that are told by name.
   private static let most = 50
 
+  package init(session: Session, grammar: Grammar, addresses: AddressBook) {
+    (self.session, self.grammar, self.addresses) = (session, grammar, addresses)
+  }
+
   /// What the Tab key does between two parts of a line.
   ///
   /// - Parameters:
   ///   - size: the terminal's.
   ///   - isColoured: whether what candidates are is told dimmed.
-  func step(
+  package func step(
     before text: String,
     behind: String = "",
     size: (rows: Int, columns: Int),

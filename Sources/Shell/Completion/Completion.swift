@@ -3,7 +3,7 @@ import Presentation
 import QueryLanguage
 
 /// What the Tab key does at one place: completes the word, or shows what it could become.
-struct Completion {
+package struct Completion {
   /// One word that can stand there.
   struct Candidate: Hashable {
     var text: String
@@ -13,7 +13,7 @@ struct Completion {
     var goesOn = false
   }
 
-  enum Step: Hashable {
+  package enum Step: Hashable {
     /// Nothing can stand there.
     case none
     /// Takes so many scalars before and behind the cursor away and puts a text in their place.

@@ -59,6 +59,8 @@ extension Wording {
         "An input or query file could not be opened, or nothing in it was recognised.",
         nl: "Een bestand kon niet geopend worden, of niets erin is herkend."
       )
+    case .noMemory:
+      say("The system gives no more memory.", nl: "Het systeem geeft geen geheugen meer.")
     case .interrupted: say("Interrupted.", nl: "Onderbroken.")
     }
   }
@@ -136,6 +138,14 @@ extension Wording {
           "Where compressed files are unpacked and standard input is kept, without a name, instead of /tmp.",
           nl:
             "Waar bestanden uitgepakt worden en de standaardinvoer bewaard, zonder naam, in plaats van /tmp."
+        )
+      ),
+      (
+        "SWIFT_BACKTRACE",
+        say(
+          "If set: a fault of the program prints where it happened, with what it had in memory there.",
+          nl:
+            "Indien gezet: een fout van het programma toont waar die was, met wat het daar in geheugen had."
         )
       ),
     ]

@@ -35,7 +35,7 @@ public struct HistoryFile: Hashable, Sendable {
   /// Adds lines, and makes the file and its folders if they are not there.
   ///
   /// - Throws: `SinkError` if they could not be written.
-  func append(_ lines: [String]) throws(SinkError) {
+  package func append(_ lines: [String]) throws(SinkError) {
     makeFolders()
     // Without O_NONBLOCK, opening a pipe would wait for its reader.
     let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK

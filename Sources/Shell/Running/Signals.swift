@@ -9,6 +9,7 @@ public enum Signals {
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     // Swift's runtime would take it for a crash and tell of it.
     handle(SIGQUIT, SIG_DFL)
+    Faults.catchThem()
     Interrupts.catchThem()
   }
 
