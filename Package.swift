@@ -3,6 +3,11 @@ import PackageDescription
 
 let package = Package(
   name: "mailwhy",
+  products: [
+    .executable(name: "mailwhy", targets: ["mailwhy"]),
+    // Put before other libraries by tests of what happens on a disk that fails.
+    .library(name: "FailingDisk", type: .dynamic, targets: ["CFailingDisk"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -61,6 +66,11 @@ let package = Package(
       ]
     ),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(
+      name: "CFailingDisk",
+      path: "Tests/CFailingDisk",
+      linkerSettings: [.linkedLibrary("dl")]
+    ),
     .target(name: "TestCluster", dependencies: ["ClickHouseStore"], path: "Tests/TestCluster"),
     .target(
       name: "Fuzzing",

@@ -4,12 +4,14 @@ import MailingModel
 enum ExportSamples {
   private typealias Fields = [(String, String)]
 
-  static let publisher = sample(
-    "rest-publisher",
-    lists(emailing: true, agent: "useragent", device: true)
-  )
+  static var publisher: FormatSamples.Sample {
+    sample(
+      "rest-publisher",
+      lists(emailing: true, agent: "useragent", device: true)
+    )
+  }
 
-  static let suite: FormatSamples.Sample = {
+  static var suite: FormatSamples.Sample {
     var lists: [String: [Fields]] = [:]
     lists["destinations"] = attempts { [("ID", text($0.destination))] }
     lists["deliveries"] = events(.delivery) { _ in [("attempts", "1")] }
@@ -23,13 +25,15 @@ enum ExportSamples {
     lists["unsubscribes"] = events(.unsubscribe) { _ in [("source", text("link")), success] }
     lists["abuses"] = events(.complaint) { _ in [("report", "{}")] }
     return sample("rest-ms", lists)
-  }()
+  }
 
   /// Version 1 says of no event to which mailing it belongs; its destinations do.
-  static let firstVersion = sample(
-    "rest-v1",
-    lists(emailing: false, agent: "user-agent", device: false)
-  )
+  static var firstVersion: FormatSamples.Sample {
+    sample(
+      "rest-v1",
+      lists(emailing: false, agent: "user-agent", device: false)
+    )
+  }
 
   private static func lists(emailing: Bool, agent: String, device hasDevice: Bool) -> [String:
     [Fields]]

@@ -18,7 +18,7 @@ package enum FormatSamples {
     package var mailing = SmallStory.mailing
   }
 
-  package static let all: [Sample] =
+  package static var all: [Sample] {
     [
       logs("pom", .pom, csv), logs("pom-json", .pom, json), logs("pom-xml", .pom, xml),
       logs("cdm", .cdm, csv), logs("cdm-json", .cdm, json), logs("cdm-xml", .cdm, xml),
@@ -27,6 +27,7 @@ package enum FormatSamples {
       RecordSamples.events, RecordSamples.webhooks, RecordSamples.webhookForms,
       RecordSamples.mailerq,
     ] + SenderSamples.all + TableSamples.all + MailSamples.all
+  }
 
   /// Writes all of them into a folder.
   package static func write(to folder: String) -> Bool {

@@ -2,10 +2,10 @@ import MailingModel
 
 /// The small story as mail servers tell it: in what comes back, and in their logs.
 enum MailSamples {
-  static let all = [reports, postfix]
+  static var all: [FormatSamples.Sample] { [reports, postfix] }
 
   /// A box of bounces and complaints, with a message in it that reports nothing.
-  private static let reports: FormatSamples.Sample = {
+  private static var reports: FormatSamples.Sample {
     let told = SmallStory.happenings(of: [.retry, .delivery, .error, .complaint, .unsubscribe])
     let other = "From: Anna <anna@shop.example>\nDate: x\nSubject: away\n\nI am on holiday.\n"
     let messages = told.map(message) + [other]
@@ -17,7 +17,7 @@ enum MailSamples {
           .joined()
       ]
     )
-  }()
+  }
 
   private static func message(_ happening: SmallStory.Happening) -> String {
     let isFeedback = happening.kind == .complaint || happening.kind == .unsubscribe
@@ -79,7 +79,7 @@ enum MailSamples {
     return "\(civil.day) Nov \(civil.year) \(civil.text.suffix(8)) +0100"
   }
 
-  private static let postfix: FormatSamples.Sample = {
+  private static var postfix: FormatSamples.Sample {
     let names: [EventKind: (status: String, dsn: String)] = [
       .retry: ("deferred", "4.2.1"), .delivery: ("sent", "2.0.0"), .error: ("bounced", "5.1.1"),
     ]
@@ -101,5 +101,5 @@ enum MailSamples {
       files: ["mail.log": lines.joined()],
       mailing: "unknown"
     )
-  }()
+  }
 }

@@ -5,7 +5,7 @@ enum RecordSamples {
   private typealias Fields = [(String, String)]
 
   /// Three shapes: the kind beside the fields by either name, and the fields apart.
-  static let events: FormatSamples.Sample = {
+  static var events: FormatSamples.Sample {
     let names: [EventKind: String] = [.impression: "open", .complaint: "abuse"]
     let records = SmallStory.happenings.enumerated().map { number, happening in
       let kind = JSONText.string(names[happening.kind] ?? happening.kind.name)
@@ -27,14 +27,18 @@ enum RecordSamples {
       told: SmallStory.happenings,
       files: ["events.json": JSONText.array(records)]
     )
-  }()
-
-  static let webhooks = webhooks("webhooks") {
-    JSONText.object($0.map { ($0, JSONText.value($1)) })
   }
 
-  static let webhookForms = webhooks("webhook-forms") { fields in
-    fields.map { percentEncoded($0) + "=" + percentEncoded($1) }.joined(separator: "&")
+  static var webhooks: FormatSamples.Sample {
+    webhooks("webhooks") {
+      JSONText.object($0.map { ($0, JSONText.value($1)) })
+    }
+  }
+
+  static var webhookForms: FormatSamples.Sample {
+    webhooks("webhook-forms") { fields in
+      fields.map { percentEncoded($0) + "=" + percentEncoded($1) }.joined(separator: "&")
+    }
   }
 
   /// There is none of attempts and retries.
@@ -89,7 +93,7 @@ enum RecordSamples {
 
   /// A record for each message with its tries, which knows nothing of what recipients did. The first
   /// try tells when it was attempted; a failure that another try follows is none yet.
-  static let mailerq: FormatSamples.Sample = {
+  static var mailerq: FormatSamples.Sample {
     var told: [SmallStory.Happening] = []
     var lines: [String] = []
     for recipient in SmallStory.recipients {
@@ -102,7 +106,7 @@ enum RecordSamples {
     }
     let files = ["results.ndjson": lines.joined()]
     return FormatSamples.Sample(name: "mailerq", told: told, files: files)
-  }()
+  }
 
   private static func message(
     _ recipient: SmallStory.Recipient,

@@ -23,6 +23,10 @@ package enum SmallStory {
     package let time: Int
     package let link: String?
 
+    package init(kind: EventKind, recipient: Recipient, time: Int, link: String?) {
+      (self.kind, self.recipient, self.time, self.link) = (kind, recipient, time, link)
+    }
+
     /// The same moment in the life of the message, called otherwise.
     func told(as kind: EventKind) -> Happening {
       Happening(kind: kind, recipient: recipient, time: time, link: link)
@@ -38,8 +42,10 @@ package enum SmallStory {
   package static let recipients = ["anna", "bob", "carol", "dave", "eve", "frank", "grace", "hugo"]
     .enumerated().map { Recipient(number: $0 + 1, name: $1) }
 
-  /// Everything, in the order of time.
-  package static let happenings: [Happening] = {
+  /// Everything, in the order of time; another story where one is told to a task.
+  @TaskLocal package static var happenings = samples
+
+  private static let samples: [Happening] = {
     let told: [(Int, [(EventKind, Int)])] = [
       (
         0,

@@ -2,7 +2,7 @@ import MailingModel
 
 /// The small story as anybody may write it down.
 enum TableSamples {
-  static let all: [FormatSamples.Sample] = [table]
+  static var all: [FormatSamples.Sample] { [table] }
 
   private static let kinds: [EventKind: String] = [
     .attempt: "Sent", .retry: "Deferred", .delivery: "Delivered", .error: "Bounced",
@@ -10,7 +10,7 @@ enum TableSamples {
   ]
 
   /// As a spreadsheet of a country with decimal commas saves it.
-  private static let table: FormatSamples.Sample = {
+  private static var table: FormatSamples.Sample {
     let rows = SmallStory.happenings.map { happening in
       let values = [
         happening.timeText, kinds[happening.kind] ?? "", happening.recipient.address,
@@ -24,5 +24,5 @@ enum TableSamples {
       told: SmallStory.happenings,
       files: ["export.csv": ([header] + rows).map { $0 + "\r\n" }.joined()]
     )
-  }()
+  }
 }

@@ -61,8 +61,10 @@ public struct CivilTime: Hashable, Sendable {
     daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second
   }
 
-  /// Whether the fields name a day and a time that exist.
+  /// Whether the fields name a day and a time that exist, of a year that is written in four digits:
+  /// nothing can be counted of one that is longer.
   public var isValid: Bool {
+    guard (0...9_999).contains(year) else { return false }
     guard (1...12).contains(month), (0...23).contains(hour) else { return false }
     guard (0...59).contains(minute), (0...59).contains(second) else { return false }
     return day >= 1 && day <= CivilTime.days(inMonth: month, of: year)

@@ -15,7 +15,9 @@ public func initialize(
     probe = Probe.all.first { $0.name == word.dropFirst(option.count) }
   }
   guard probe == nil else { return 0 }
-  fputs("usage: Fuzzer --probe=\(Probe.all.map(\.name).joined(separator: "|")) CORPUS\n", stderr)
+  let names = Probe.all.map(\.name).joined(separator: "|")
+  let usage = Array("usage: Fuzzer --probe=\(names) CORPUS\n".utf8)
+  _ = write(STDERR_FILENO, usage, usage.count)
   exit(64)
 }
 

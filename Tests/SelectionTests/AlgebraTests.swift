@@ -39,7 +39,7 @@ struct AlgebraTests {
     return joined
   }
 
-  @Test("conditions divide what is in view as sets do", arguments: 141...152)
+  @Test("conditions divide what is in view as sets do", arguments: CaseSeeds.of(141...152))
   func conditions(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<30 {
@@ -64,7 +64,7 @@ struct AlgebraTests {
     }
   }
 
-  @Test("a later end of the window takes nothing away", arguments: 161...168)
+  @Test("a later end of the window takes nothing away", arguments: CaseSeeds.of(161...168))
   func later(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<40 {
@@ -103,7 +103,7 @@ struct AlgebraTests {
     }
   }
 
-  @Test("a window over all times is none", arguments: 171...176)
+  @Test("a window over all times is none", arguments: CaseSeeds.of(171...176))
   func wholeWindow(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     let (first, last) = (Moment(seconds: 0), Moment(seconds: .max))

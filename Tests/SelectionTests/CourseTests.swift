@@ -6,7 +6,10 @@ import Testing
 
 @Suite("How figures came about, on random mailings")
 struct CourseTests {
-  @Test("the figures of each stretch are what had happened by then", arguments: 81...96)
+  @Test(
+    "the figures of each stretch are what had happened by then",
+    arguments: CaseSeeds.of(81...96)
+  )
   func stretches(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<25 {
@@ -70,7 +73,7 @@ struct CourseTests {
     }
   }
 
-  @Test("fewer events are those that are left", arguments: 101...116)
+  @Test("fewer events are those that are left", arguments: CaseSeeds.of(101...116))
   func omissions(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<30 {
@@ -97,7 +100,10 @@ struct CourseTests {
     }
   }
 
-  @Test("events without a destination are counted by their messages", arguments: 121...132)
+  @Test(
+    "events without a destination are counted by their messages",
+    arguments: CaseSeeds.of(121...132)
+  )
   func unattributed(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<30 {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("What a selection holds, on random mailings")
 struct EvidenceTests {
-  @Test("the evidence of any selection is what its events prove", arguments: 1...16)
+  @Test("the evidence of any selection is what its events prove", arguments: CaseSeeds.of(1...16))
   func evidence(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<40 {
@@ -39,7 +39,7 @@ struct EvidenceTests {
     try #require(answer.clicksWithoutLink == clicks, "\(question)")
   }
 
-  @Test("groups divide a selection by the value of each field", arguments: 21...36)
+  @Test("groups divide a selection by the value of each field", arguments: CaseSeeds.of(21...36))
   func groups(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     let fields = FieldName.all + [.logged(.countryName)]

@@ -26,7 +26,7 @@ struct MachineTests {
     #expect(try store.evidence(store.selection)[0].table.total(.impressions) == 3)
   }
 
-  @Test("as many are counted and left out as there are", arguments: 1...12)
+  @Test("as many are counted and left out as there are", arguments: CaseSeeds.of(1...12))
   func counted(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<8 {

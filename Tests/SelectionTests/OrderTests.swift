@@ -20,7 +20,7 @@ struct OrderTests {
   private static let keys: [DestinationOrder.Key] =
     (FieldName.all + [.logged(.countryName)]).map { .field($0) } + [.time]
 
-  @Test("destinations are told in every order, up and down", arguments: 81...96)
+  @Test("destinations are told in every order, up and down", arguments: CaseSeeds.of(81...96))
   func orders(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for number in 0..<60 {

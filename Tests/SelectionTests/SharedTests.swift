@@ -14,7 +14,7 @@ struct SharedTests {
 
   private typealias Side = [Recipient: HeldDestination]
 
-  @Test("cross tables and their pairs", arguments: 101...116)
+  @Test("cross tables and their pairs", arguments: CaseSeeds.of(101...116))
   func crossTables(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<30 {
@@ -145,7 +145,7 @@ struct SharedTests {
     }
   }
 
-  @Test("histories of addresses and messages", arguments: 121...136)
+  @Test("histories of addresses and messages", arguments: CaseSeeds.of(121...136))
   func histories(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<60 {

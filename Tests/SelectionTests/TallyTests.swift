@@ -12,7 +12,7 @@ struct TallyTests {
     var example: Event
   }
 
-  @Test("tallies count events and destinations by any fields", arguments: 41...56)
+  @Test("tallies count events and destinations by any fields", arguments: CaseSeeds.of(41...56))
   func tallies(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     let all = FieldName.all + [.logged(.countryName)]
@@ -76,7 +76,10 @@ struct TallyTests {
     return rows
   }
 
-  @Test("a timeline is what a selection comes to at the end of each bucket", arguments: 61...76)
+  @Test(
+    "a timeline is what a selection comes to at the end of each bucket",
+    arguments: CaseSeeds.of(61...76)
+  )
   func timelines(seed: Int) throws {
     var world = try RandomWorld(seed: seed)
     for _ in 0..<25 {
