@@ -24,6 +24,10 @@ public struct LoadOptions: Sendable {
   public var input: InputOptions
   /// Bytes that one thread scans at a time: a multiple of `LogFile.block`.
   public var pieceSize: Int
+  /// The most files of one set.
+  public var fileLimit = EventRow.fileLimit
+  /// The events of one set that are too many to be numbered.
+  public var eventLimit = Int(UInt32.max)
 
   public init(
     zone: Zone = .utc,

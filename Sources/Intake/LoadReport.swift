@@ -55,7 +55,8 @@ extension LoadReport {
     _ files: [Scan.File],
     _ repetitions: Repetitions,
     _ candidates: [Inventory.Candidate],
-    _ store: MailingStore
+    _ store: MailingStore,
+    limit: Int
   ) throws(LoadError) {
     self.files = files.count
     let names = Dictionary(grouping: files.map(\.log.formatName)) { $0 }
@@ -71,9 +72,7 @@ extension LoadReport {
       )
     }
     let read = files.reduce(0) { $0 + $1.rowCount }
-    guard read + store.rowCount(ofSet: set) < Int(UInt32.max) else {
-      throw .tooManyEvents(limit: Int(UInt32.max))
-    }
+    guard read + store.rowCount(ofSet: set) < limit else { throw .tooManyEvents(limit: limit) }
   }
 
   /// Counts what the set holds in the end.

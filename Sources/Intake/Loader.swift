@@ -49,8 +49,8 @@ public struct Loader: Sendable {
       input.set,
       store
     )
-    guard counted.count <= EventRow.fileLimit else {
-      throw .tooManyFiles(limit: EventRow.fileLimit)
+    guard counted.count <= options.fileLimit else {
+      throw .tooManyFiles(limit: options.fileLimit)
     }
     let jobs = counted.enumerated().compactMap { rank, candidate in
       candidate.rank != nil && candidate.former == nil
@@ -64,7 +64,7 @@ public struct Loader: Sendable {
     )
     let held = store.sendersWithAttempts(ofSet: input.set, inFiles: ranks.keys)
     var read = try scan(jobs, of: input.set, store, held)
-    try report.count(read.files, repetitions, candidates, store)
+    try report.count(read.files, repetitions, candidates, store, limit: options.eventLimit)
 
     var logs = counted.map(\.log)
     for (job, file) in zip(jobs, read.files) { logs[job.rank] = file.log }

@@ -1,14 +1,14 @@
 /// One event in eight bytes: kind, file, offset and flags, packed so that whole numbers compare
 /// in the order of events at equal times.
 ///
-/// From the top: kind (4 bits), rank of the file (16), offset of the row in bytes (40), flags (4).
+/// From the top: kind (3 bits), rank of the file (20), offset of the row in bytes (38), flags (3).
 public struct EventRow: Hashable, Comparable, Sendable {
   public let packed: UInt64
 
   /// The most files that one set can hold.
-  public static let fileLimit = 1 << 16
-  /// The size in bytes beyond which a file cannot be loaded: one tebibyte.
-  public static let sizeLimit = 1 << 40
+  public static let fileLimit = 1 << 20
+  /// The size in bytes beyond which a file cannot be loaded: 256 GiB.
+  public static let sizeLimit = 1 << 38
 
   /// Packs a row.
   ///
@@ -25,8 +25,8 @@ public struct EventRow: Hashable, Comparable, Sendable {
     isByMachine: Bool = false
   ) {
     packed =
-      UInt64(kind.rawValue) << 60 | UInt64(truncatingIfNeeded: file & 0xFFFF) << 44
-      | UInt64(truncatingIfNeeded: offset & 0xFF_FFFF_FFFF) << 4
+      UInt64(kind.rawValue) << 61 | UInt64(truncatingIfNeeded: file & 0xF_FFFF) << 41
+      | UInt64(truncatingIfNeeded: offset & 0x3F_FFFF_FFFF) << 3
       | (onUnsubscribeLink ? 1 : 0) | (isWithoutLink ? 2 : 0) | (isByMachine ? 4 : 0)
   }
 
@@ -34,11 +34,11 @@ public struct EventRow: Hashable, Comparable, Sendable {
   init(packed: UInt64) { self.packed = packed }
 
   @inlinable
-  public var kind: EventKind { EventKind(rawValue: UInt8(packed >> 60) & 7) ?? .attempt }
+  public var kind: EventKind { EventKind(rawValue: UInt8(packed >> 61)) ?? .attempt }
   @inlinable
-  public var file: Int { Int(packed >> 44 & 0xFFFF) }
+  public var file: Int { Int(packed >> 41 & 0xF_FFFF) }
   @inlinable
-  public var offset: Int { Int(packed >> 4 & 0xFF_FFFF_FFFF) }
+  public var offset: Int { Int(packed >> 3 & 0x3F_FFFF_FFFF) }
   @inlinable
   public var onUnsubscribeLink: Bool { packed & 1 != 0 }
   /// Of a click: whether its log does not say on what, so that none is on `{unsubscribe}`.
@@ -53,13 +53,13 @@ public struct EventRow: Hashable, Comparable, Sendable {
   @inlinable
   public func moved(toFile file: Int) -> EventRow {
     EventRow(
-      packed: packed & ~(0xFFFF << 44) | UInt64(truncatingIfNeeded: file & 0xFFFF) << 44
+      packed: packed & ~(0xF_FFFF << 41) | UInt64(truncatingIfNeeded: file & 0xF_FFFF) << 41
     )
   }
 
   /// Whether it stands before another: by file, then offset.
   @inlinable
-  public func stands(before other: EventRow) -> Bool { packed << 4 < other.packed << 4 }
+  public func stands(before other: EventRow) -> Bool { packed << 3 < other.packed << 3 }
 
   @inlinable
   public static func < (a: EventRow, b: EventRow) -> Bool { a.packed < b.packed }

@@ -23,6 +23,8 @@ ssize_t pread(int descriptor, void *buffer, size_t count, off_t offset) {
     errno = EIO;
     return -1;
   }
+  const char *pause = getenv("FAILS_SLOWLY");
+  if (pause) usleep((useconds_t)atoi(pause));
   ssize_t (*next)(int, void *, size_t, off_t) = dlsym(RTLD_NEXT, "pread");
   return next(descriptor, buffer, count, offset);
 }

@@ -3,20 +3,20 @@ import Testing
 
 @Suite("A disk that fails")
 struct FailingDiskTests {
+  /// What makes it fail; stands beside the runner of the tests.
+  static let library = Program.path.deletingLastPathComponent()
+    .appendingPathComponent("libFailingDisk.so").path
+
   private func run(
     _ statements: String,
     fails file: String,
     from offset: Int,
     since mark: String? = nil
   ) throws -> Program.Result {
-    // It stands beside the runner of the tests.
-    let library = Program.path.deletingLastPathComponent().appendingPathComponent(
-      "libFailingDisk.so"
-    )
     let since = mark.map { ["FAILS_SINCE=" + $0] } ?? []
     return try Program.launch(
       "/usr/bin/env",
-      ["LD_PRELOAD=" + library.path, "FAILS_IN=" + file, "FAILS_FROM=\(offset)"] + since
+      ["LD_PRELOAD=" + Self.library, "FAILS_IN=" + file, "FAILS_FROM=\(offset)"] + since
         + [Program.path.path, "--quiet", "--keep-going", "-c", statements, "winter-sale"]
     )
   }

@@ -143,9 +143,9 @@ struct ScreenTests {
       let header =
         "id,time,attempts,email,tags,senderdomain,groupid,profile,subprofile,template,document\n"
       try (header + rows).write(to: log, atomically: true, encoding: .utf8)
-      let terminal = try PseudoTerminal([folder.path], home: folder)
+      let slowly = ["LD_PRELOAD": FailingDiskTests.library, "FAILS_SLOWLY": "100000"]
+      let terminal = try PseudoTerminal([folder.path], home: folder, environment: slowly)
       let shown = try terminal.wait(for: "❯ ")
-      // In a build for debugging this load takes seconds.
       #expect(shown.contains(" s left") || shown.contains("events read, ordering them"))
       #expect(shown.contains("\rread 1 file (pom logs); now 1 mailing, 1,000 destinations"))
       let quiet = try Program.run(["-c", "dominant", folder.path])

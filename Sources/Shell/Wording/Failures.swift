@@ -212,7 +212,7 @@ extension Wording {
       say("its header lacks the column \(column)", nl: "in de kopregel ontbreekt kolom \(column)")
     case .tableLacks(let fields, let called, let names): tableLacks(fields, called, names)
     case .notAFile: say("no regular file", nl: "geen gewoon bestand")
-    case .tooLarge: say("larger than a tebibyte", nl: "groter dan een tebibyte")
+    case .tooLarge: say("larger than 256 GiB", nl: "groter dan 256 GiB")
     case .unreadable(let reason): reason
     }
   }
