@@ -184,45 +184,30 @@ struct OddInputTests {
     #expect(try folder.load().rejects().map(\.reason) == [tooMany, tooMany])
   }
 
-  @Test("damaged logs never trap, and pieces of any size read them alike", arguments: 1...60)
-  func damaged(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
-    let row = "m%,2026-11-03 11:00:0%,,agent \"\"x%\"\",p%@x.example,,NL,,,,3%,x,1,1,0,1,1\n"
-    let text = (0..<400).map { row.replacing("%", with: String($0 % 10)) }.joined()
-    var bytes = Array(text.utf8)
-    for _ in 0..<random.below(200) {
-      let place = random.below(bytes.count)
-      let signs = Array("\",\n\r\0 9".utf8) + [0xFF]
-      switch random.below(3) {
-      case 0: bytes[place] = signs[random.below(signs.count)]
-      case 1: bytes.remove(at: place)
-      default: bytes.insert(signs[random.below(signs.count)], at: place)
-      }
+  @Test("a field of ten million bytes is read, told whole, and hides no row behind it")
+  func longField() throws {
+    let link = String(repeating: "Köln \"\"9\"\",\n", count: 700_000)
+    let click = { (message: String, link: String) in
+      "\(message),2026-11-03 11:00:00,,x,p@x.example,,NL,,,,\"\(link)\",x,1,1,0,1,1\n"
     }
     let folder = try LogFolder()
-    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(9))
-    try folder.write("pom-clicks.2026-11-03.log", bytes)
-    #expect(try told(folder.load(pieceSize: 8 << 10)) == told(folder.load()))
+    try folder.write("pom-attempts.2026-11-03.log", LogFolder.attempts(2))
+    try folder.write("pom-clicks.2026-11-03.log", click("m1", link) + click("m2", "31"))
+    let store = try folder.load(pieceSize: 1 << 20)
+    #expect(try store.rejects().isEmpty && store.kinds("m2") == [.attempt, .click])
+    let found = try store.histories(of: "m1", in: store.selection)
+    let event = try #require(found.destinations.first?.events.last)
+    let told = try store.makeEventReader().details(of: event).fields.first { $0.name == "link" }
+    #expect(told?.value.utf8.count == link.replacing("\"\"", with: "\"").utf8.count)
   }
 
-  /// Everything that a store tells of what it holds.
-  private func told(_ store: MailingStore) throws -> [String] {
-    let reader = store.makeEventReader()
-    var told = [String(describing: try store.quality(store.selection))]
-    let destinations = try store.destinations(store.selection, where: .all)
-    while let history = try destinations.next() {
-      told.append(history.message + history.address)
-      for event in history.events {
-        told.append(String(describing: try reader.details(of: event)))
-      }
-    }
-    let strays = try store.unattributed(store.selection)
-    while let stray = try strays.next() {
-      told.append(stray.message + String(describing: try reader.details(of: stray.event)))
-    }
-    told += try store.rejects().map { String(describing: $0) }
-    let raw = try store.rejectedBytes(store.selection, limit: nil)
-    while let part = try raw.next() { told.append(String(describing: part)) }
-    return told
+  @Test("a row of a million fields costs that row, and a heading of as many the file")
+  func manyFields() throws {
+    let folder = try LogFolder()
+    let many = String(repeating: "9,", count: 1_000_000) + "\n"
+    try folder.write("pom-attempts.2026-11-03.log", many + LogFolder.attempts(2))
+    try folder.write("other.csv", "id,time,email," + many + many)
+    let store = try folder.load()
+    #expect(try store.rejects().count == 1 && store.size(ofSet: nil).destinations == 2)
   }
 }
