@@ -163,6 +163,13 @@ final class PseudoTerminal {
   /// Sends a signal to the program.
   func send(_ signal: Int32) { kill(process, signal) }
 
+  /// The memory that the program takes of its own, in kilobytes.
+  func memory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
+    return line?.split(separator: " ").compactMap { Int($0) }.first ?? 0
+  }
+
   /// Forgets what was shown until now.
   func forget() {
     while read(patience: 2), !shown.isEmpty { shown = "" }

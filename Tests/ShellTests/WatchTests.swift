@@ -30,4 +30,31 @@ struct WatchTests {
       }
     }
   }
+
+  @Test("hundreds of times takes no more memory than a hundred")
+  func staysSmall() throws {
+    try Program.withFolder { logs in
+      let file = logs.appending(path: Self.name)
+      try row(1).write(to: file)
+      let handle = try FileHandle(forWritingTo: file)
+      try handle.seekToEnd()
+      try PseudoTerminal.sit([logs.path]) { terminal, _ in
+        terminal.press("watch 0.001 keyfigures as csv\r")
+        // What is shown counts the rounds; what is appended now and then makes some of them loads.
+        func rounds(_ count: Int, from first: Int) throws {
+          for number in first..<first + count {
+            if number % 10 == 0 { try handle.write(contentsOf: row(number)) }
+            try terminal.wait(for: "clicks")
+          }
+        }
+        try rounds(100, from: 2)
+        let before = try terminal.memory()
+        try rounds(300, from: 102)
+        let growth = try terminal.memory() - before
+        #expect(growth < 4_000, "\(growth) kB more than \(before) kB")
+        terminal.press(PseudoTerminal.Key.control("c"))
+        try terminal.wait(for: "❯ ")
+      }
+    }
+  }
 }
