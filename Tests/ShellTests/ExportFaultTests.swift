@@ -6,10 +6,7 @@ struct ExportFaultTests {
   /// The file that is written to, beside as many destinations as take a moment.
   private func withExport(_ body: (_ folder: URL, _ file: String) throws -> Void) throws {
     try Program.withFolder { folder in
-      let rows = (0..<100_000).map { number in
-        "m\(number),2026-11-03 10:00:00,1,1,1,0,1,0,x.example,1,1,,p\(number)@x.example\n"
-      }
-      try rows.joined().write(
+      try LogRows.attempts(100_000).write(
         toFile: folder.path + "/pom-attempts.2026-11-03.log",
         atomically: false,
         encoding: .utf8

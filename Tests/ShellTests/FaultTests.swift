@@ -18,11 +18,8 @@ struct FaultTests {
   @Test("memory: it is said in one line, without what was in memory, and there is no number")
   func memory() throws {
     try Program.withFolder { folder in
-      let rows = (0..<300_000).map { number in
-        "m\(number),2026-11-03 10:00:00,1,1,1,0,1,0,x.example,1,1,,p\(number)@x.example\n"
-      }
       let log = folder.path + "/pom-attempts.2026-11-03.log"
-      try rows.joined().write(toFile: log, atomically: false, encoding: .utf8)
+      try LogRows.attempts(300_000).write(toFile: log, atomically: false, encoding: .utf8)
       // What the program and its libraries take before anything is loaded.
       let limit = try (1...40).map { $0 * 8_000 }.first { limit in
         try run(behind: "ulimit -v \(limit)", "-c 'echo a'", in: folder).status == 0
@@ -109,15 +106,5 @@ struct FaultTests {
         HistoryFile(path: file).lines() == (0..<5).map { "echo line \($0)" }
       )
     }
-  }
-}
-
-/// Logs that tests write.
-enum LogRows {
-  /// Attempts of as many messages, numbered from one on.
-  static func attempts(_ count: Int, from first: Int = 0) -> String {
-    (first..<first + count).map { number in
-      "m\(number),2026-11-03 10:00:00,1,1,1,0,1,0,x.example,1,1,,p\(number)@x.example\n"
-    }.joined()
   }
 }
