@@ -71,6 +71,7 @@ let package = Package(
       path: "Tests/CFailingDisk",
       linkerSettings: [.linkedLibrary("dl")]
     ),
+    .target(name: "CLocks", path: "Tests/CLocks", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "TestCluster", dependencies: ["ClickHouseStore"], path: "Tests/TestCluster"),
     .target(
       name: "Fuzzing",
@@ -98,6 +99,7 @@ let package = Package(
       name: "IntakeTests",
       dependencies: [
         "Intake", "EventLogs", "MailingStore", "MailingModel", "ExampleMailings", "CZlib", "CZstd",
+        "CLocks",
       ]
     ),
     .testTarget(

@@ -16,4 +16,5 @@ also=
 export ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
 export SWIFT_BACKTRACE=enable=no
 # shellcheck disable=SC2086
-swift test --scratch-path ".build-$sanitizer" --sanitize "$sanitizer" $also "$@"
+swift test -c release --scratch-path ".build-$sanitizer" -Xswiftc -enable-testing \
+  --sanitize "$sanitizer" $also "$@"
