@@ -35,13 +35,26 @@ struct node {
     return &children.back();
   }
 
-  /// The child whose name a key of an object is, as it stands there.
+  /// The child whose name a key of an object is, as it stands there: up to a quote.
   const node *child(const char *key) const {
     for (const node &each : children) {
-      const char *name = each.key.data();
+      const char *name = each.key.c_str();
       const size_t length = each.key.size();
-      if (name[0] == key[0] && key[length] == '"' && memcmp(name, key, length) == 0) return &each;
+      // Nothing is looked at behind the first byte that differs: there may be nothing.
+      if (name[0] == key[0] && strncmp(name, key, length) == 0 && key[length] == '"') return &each;
     }
+    return any();
+  }
+
+  /// The same, of a key that had to be unescaped.
+  const node *unescaped_child(std::string_view key) const {
+    for (const node &each : children) {
+      if (each.key == key) return &each;
+    }
+    return any();
+  }
+
+  const node *any() const {
     if (!has_any) return nullptr;
     for (const node &each : children) {
       if (each.key == "*") return &each;
@@ -164,7 +177,7 @@ error_code read(ondemand::object object, const node &from, cjson_value *values) 
     if (known == nullptr && is_escaped(field.key().raw())) {
       std::string_view key;
       if (auto error = field.unescaped_key().get(key)) return error;
-      known = from.child(std::string(key).append("\"").c_str());
+      known = from.unescaped_child(key);
     }
     if (known == nullptr) continue;
     if (auto error = read(field.value(), *known, values)) return error;

@@ -92,6 +92,10 @@ struct RecordTests {
   func escapes() throws {
     let text = "{\"\\u0069d\":\"x\",\"id\":\"m\\u00e91\\\"\",\"time\":\"2026-11-03 10:00:00\"}"
     #expect(try read(text).messages == ["mé1\""])
+    // A name that goes on behind a quote is another one.
+    let longer =
+      "{\"id\":\"m2\",\"time\":\"2026-11-03 10:00:00\",\"i\\u0064\":\"m4\",\"id\\\"x\":\"m3\"}"
+    #expect(try read(longer).messages == ["m4"])
     let xml =
       "<records>" + Self.element(1).replacing("m1", with: "a&amp;b&#33;<![CDATA[</record>]]>")
     #expect(try read(xml + "</records>").messages == ["a&b!</record>"])
