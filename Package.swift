@@ -61,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ExampleMailings", "EventLogs", "MailingModel", "Presentation", "CPseudoTerminal",
+        "ExampleMailings", "EventLogs", "Intake", "MailingModel", "Presentation",
+        "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

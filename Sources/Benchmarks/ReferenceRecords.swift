@@ -1,5 +1,6 @@
 import ExampleMailings
 import Glibc
+import Intake
 import MailingModel
 
 /// The events of the reference mailing as other formats write them.
@@ -61,14 +62,8 @@ struct ReferenceRecords {
   }
 
   private static func names(in folder: String) throws -> [String] {
-    guard let listing = opendir(folder) else { throw Failure(folder) }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      names.append(String(decoding: bytes, as: UTF8.self))
-    }
-    return names
+    guard let names = FolderNames(of: folder) else { throw Failure(folder) }
+    return names.map(\.text)
   }
 
   private static let names: [EventKind: String] = [

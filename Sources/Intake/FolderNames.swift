@@ -25,12 +25,19 @@ public final class FolderNames: Sequence, IteratorProtocol {
 
   public func next() -> Name? {
     while let entry = readdir(listing) {
-      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let bytes = Self.name(of: entry)
       let text = String(decoding: bytes, as: UTF8.self)
       if text == "." || text == ".." { continue }
       return Name(text: text, isExact: text.utf8.elementsEqual(bytes))
     }
     return nil
+  }
+
+  /// An entry has as many bytes as it says: fewer than its type, where its name is not the longest.
+  private static func name(of entry: UnsafePointer<dirent>) -> [UInt8] {
+    let whole = UnsafeRawBufferPointer(start: entry, count: Int(entry.pointee.d_reclen))
+    let start = MemoryLayout<dirent>.offset(of: \.d_name) ?? whole.count
+    return Array(whole.dropFirst(start).prefix { $0 != 0 })
   }
 
   /// Whether a path leads to a folder, through links too.
