@@ -6,4 +6,6 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh Samples/packages.sh libedit-dev zlib1g-dev libzstd-dev libsimdjson-dev libexpat1-dev libcurl4-openssl-dev clickhouse-server openssl less python3 tzdata mandoc chromium
-swift test -c release --scratch-path .build-tests -Xswiftc -enable-testing "$@"
+# What `swift test` builds by itself has other flags, and so would be built again.
+swift build -c release --build-tests --scratch-path .build-tests -Xswiftc -enable-testing
+swift test -c release --skip-build --scratch-path .build-tests -Xswiftc -enable-testing "$@"
