@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests need, builds, and runs every test; words behind the command go to `swift test`.
 #
-# The build is that of a release, in a folder of its own: the tests run in a third of the time, over what is shipped.
+# The build is that of a release, in a folder of its own: the tests run in a third of the time, over optimised code.
 set -eu
 cd "$(dirname "$0")/.."
 
