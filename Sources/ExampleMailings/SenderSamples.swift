@@ -2,8 +2,8 @@ import MailingModel
 
 /// The small story as other senders tell it.
 enum SenderSamples {
-  private typealias Fields = [(String, String)]
-  private typealias Happening = SmallStory.Happening
+  typealias Fields = [(String, String)]
+  typealias Happening = SmallStory.Happening
 
   static var all: [FormatSamples.Sample] {
     [
@@ -12,11 +12,11 @@ enum SenderSamples {
     ]
   }
 
-  private static func text(_ value: CustomStringConvertible) -> String {
+  static func text(_ value: CustomStringConvertible) -> String {
     JSONText.string(value.description)
   }
 
-  private static func sample(
+  static func sample(
     _ name: String,
     _ file: String,
     _ names: [EventKind: String],
@@ -32,14 +32,14 @@ enum SenderSamples {
     )
   }
 
-  private static func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+  static func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   /// `2026-11-03T09:00:00Z`.
-  private static func stamp(_ happening: Happening, _ zone: String = "Z") -> String {
+  static func stamp(_ happening: Happening, _ zone: String = "Z") -> String {
     happening.timeText.replacing(" ", with: "T") + zone
   }
 
-  private static let agent = "Postbox/9 (X11)"
+  static let agent = "Postbox/9 (X11)"
 
   private static var sendGrid: FormatSamples.Sample {
     sample(
@@ -71,53 +71,6 @@ enum SenderSamples {
         }
       )
     }
-  }
-
-  /// The half of it through a notification service, the other half one behind the other.
-  private static var ses: FormatSamples.Sample {
-    sample(
-      "ses",
-      "events.json",
-      [
-        .attempt: "Send", .retry: "DeliveryDelay", .delivery: "Delivery", .error: "Bounce",
-        .impression: "Open", .click: "Click", .unsubscribe: "Subscription", .complaint: "Complaint",
-      ]
-    ) { told in
-      told.enumerated().map { number, each in
-        let event = sesEvent(each.happening, each.name)
-        guard number.isMultiple(of: 2) else { return event }
-        return JSONText.object([
-          ("Type", text("Notification")), ("MessageId", text("n\(number)")),
-          ("Message", text(event)),
-          ("Timestamp", text("2026-12-24T00:00:00Z")),
-        ]) + "\n"
-      }.joined()
-    }
-  }
-
-  private static func sesEvent(_ happening: Happening, _ name: String) -> String {
-    let address = text(happening.recipient.address)
-    let object = name == "DeliveryDelay" ? "deliveryDelay" : name.lowercased()
-    var fields: Fields = [("timestamp", text(stamp(happening, ".669Z")))]
-    switch happening.kind {
-    case .delivery: fields.append(("recipients", "[\(address)]"))
-    case .error:
-      fields.append(("bouncedRecipients", "[{\"emailAddress\":\(address),\"status\":\"5.1.1\"}]"))
-    case .retry: fields.append(("delayedRecipients", "[{\"emailAddress\":\(address)}]"))
-    case .complaint: fields.append(("complainedRecipients", "[{\"emailAddress\":\(address)}]"))
-    case .click: fields += [("link", text(happening.link ?? "")), ("userAgent", text(agent))]
-    case .impression: fields.append(("userAgent", text(agent)))
-    default: break
-    }
-    let sent = happening.kind == .attempt ? stamp(happening) : "2026-11-03T08:00:00.000Z"
-    let mail: Fields = [
-      ("timestamp", text(sent)), ("messageId", text(happening.recipient.message)),
-      ("destination", "[\(address)]"), ("tags", "{\"campaign\":[\"\(SmallStory.mailing)\"]}"),
-    ]
-    return JSONText.object([
-      ("eventType", text(name)), ("mail", JSONText.object(mail)),
-      (object, happening.kind == .attempt ? "{}" : JSONText.object(fields)),
-    ])
   }
 
   private static var mailgun: FormatSamples.Sample {

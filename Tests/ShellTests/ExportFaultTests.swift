@@ -88,22 +88,19 @@ struct ExportFaultTests {
     return try Program.launch("/usr/bin/unshare", ["-m", "/bin/sh", "-c", script])
   }
 
-  @Test("a disk that is full leaves the old one whole", .enabled(if: mayMount))
-  func full() throws {
+  @Test(
+    "a disk that is full or read-only is told, and leaves the old one whole",
+    .enabled(if: mayMount),
+    arguments: [
+      (before: "", reason: "No space left on device"),
+      (before: "mount -o remount,ro . &&", reason: "Read-only file system"),
+    ]
+  )
+  func disk(before: String, reason: String) throws {
     try withExport { folder, _ in
       let program = "'\(Program.path.path)' --quiet -c 'list as csv > people.csv' \(folder.path)"
-      let result = try onDisk(folder, "", program)
-      #expect(result.status == 1 && result.complaints.contains("No space left on device"))
-      #expect(result.output == "kept1\n", "\(result)")
-    }
-  }
-
-  @Test("a file system that is read-only is told", .enabled(if: mayMount))
-  func readOnly() throws {
-    try withExport { folder, _ in
-      let program = "'\(Program.path.path)' --quiet -c 'mailings > people.csv' \(folder.path)"
-      let result = try onDisk(folder, "mount -o remount,ro \(folder.path)/disk &&", program)
-      #expect(result.status == 1 && result.complaints.contains("Read-only file system"))
+      let result = try onDisk(folder, before, program)
+      #expect(result.status == 1 && result.complaints.contains(reason))
       #expect(result.output == "kept1\n", "\(result)")
     }
   }
