@@ -77,8 +77,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "EventLogs", "Intake", "MailingModel", "MailingStore", "Presentation", "QueryLanguage",
-        "Shell",
+        "ClickHouseStore", "EventLogs", "Intake", "MailingModel", "MailingStore", "Presentation",
+        "QueryLanguage", "Shell",
       ],
       path: "Tests/Fuzzing"
     ),

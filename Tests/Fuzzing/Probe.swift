@@ -14,7 +14,7 @@ package struct Probe: Sendable {
       Probe("times", TimeProbe.contradiction), Probe("zones", ZoneProbe.contradiction),
       Probe("queries", QueryProbe.contradiction),
       Probe("statistics", StatisticsProbe.contradiction),
-      Probe("history", HistoryProbe.contradiction),
+      Probe("history", HistoryProbe.contradiction), Probe("answers", AnswerProbe.contradiction),
     ]
 
   /// What should hold of these bytes and does not; nil if nothing is wrong.

@@ -21,7 +21,7 @@ enum QueryProbe {
       }
     }
     if let shown = whatActs(in: completion(text)) { return "completion shows " + shown }
-    return whatActs(in: answer(source)).map { "an answer shows " + $0 }
+    return whatActs(in: answer(source, in: session)).map { "an answer shows " + $0 }
   }
 
   private static func completion(_ text: String) -> String {
@@ -33,7 +33,7 @@ enum QueryProbe {
   }
 
   /// What the harmless statements of a text print on a terminal, up to one that cannot be read.
-  private static func answer(_ source: SourceText) -> String {
+  static func answer(_ source: SourceText, in session: Session) -> String {
     let sink = MemorySink()
     let style = OutputStyle(width: 80, isTerminal: true)
     let console = Console(output: sink, complaints: sink, style: style)
@@ -55,8 +55,9 @@ enum QueryProbe {
   ]
 
   /// The first line that would act on a terminal.
-  private static func whatActs(in text: String) -> String? {
-    text.split(separator: "\n").first { visible(String($0)) != $0 }.map { visible(String($0)) }
+  static func whatActs(in text: String) -> String? {
+    text.split { $0 == "\n" || $0 == "\r\n" }.first { visible(String($0)) != $0 }
+      .map { visible(String($0)) }
   }
 
   /// Of a small mailing, and of its report of complaints by mail.

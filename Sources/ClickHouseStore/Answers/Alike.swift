@@ -43,7 +43,8 @@ struct Alike: Sendable {
   init(_ row: RowBinaryReader) throws(SourceError) {
     mailing = try row.string()
     sequence = EventSequence(codes: try row.codes())
-    (count, inferred, machineEvents) = (try row.count(), try row.count(), try row.count())
+    count = try row.count(of: sequence.codes.count)
+    (inferred, machineEvents) = (try row.count(), try row.count())
     let (start, end) = (Moment(try row.uint64()), Moment(try row.uint64()))
     firstAttempts = count > inferred && start <= end ? start...end : nil
     let (first, last) = (Moment(try row.uint64()), Moment(try row.uint64()))

@@ -56,7 +56,8 @@ extension ClickHouseStore {
     for (sequence, count) in try cluster.ask(
       sql,
       { (row) throws(SourceError) in
-        (EventSequence(codes: try row.codes()), try row.count())
+        let sequence = EventSequence(codes: try row.codes())
+        return (sequence, try row.count(of: sequence.codes.count))
       }
     ) {
       table.add(sequence.tally, count)

@@ -104,7 +104,8 @@ extension ClickHouseStore {
       """
     ) { (row) throws(SourceError) in
       let (mailing, text) = (try row.string(), try row.string())
-      let tally = EventSequence(codes: try row.codes()).tally
+      let sequence = EventSequence(codes: try row.codes())
+      let tally = sequence.tally
       let value: String? =
         switch grouping.field {
         case .mailing: mailing
@@ -112,7 +113,8 @@ extension ClickHouseStore {
         case .count(let kind): String(tally.count(kind))
         default: grouping.field.text(text, zone: grouping.zone)
         }
-      return Row(mailing: mailing, value: value, tally: tally, count: try row.count())
+      let count = try row.count(of: sequence.codes.count)
+      return Row(mailing: mailing, value: value, tally: tally, count: count)
     }
   }
 
@@ -154,7 +156,8 @@ extension ClickHouseStore {
         tally.add(kind, onUnsubscribeLink: onLink && !hasRecord)
       }
       let value = grouping.field.text(text, zone: grouping.zone)
-      return Row(mailing: mailing, value: value, tally: tally, count: try row.count())
+      let count = try row.count(of: sequence.codes.count)
+      return Row(mailing: mailing, value: value, tally: tally, count: count)
     }
   }
 }

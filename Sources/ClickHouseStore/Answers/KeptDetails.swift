@@ -61,8 +61,8 @@ extension ClickHouseStore {
       """
     ) { (row) throws(SourceError) in
       let (key, number) = (try row.uint64(), PackedEvent(packed: try row.uint64()))
-      let (file, offset) = (try row.count(), try row.count())
-      let line = try row.count()
+      let (file, offset) = (try row.size(), try row.size())
+      let line = try row.size()
       let (message, address) = (try row.string(), try row.string())
       var fields: [(name: String, value: String)] = []
       var machine = ""

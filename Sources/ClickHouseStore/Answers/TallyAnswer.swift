@@ -51,7 +51,7 @@ extension ClickHouseStore {
       let (events, own) = (try row.strings(), try row.strings())
       let (total, destinations) = (try row.count(), try row.count())
       _ = try row.uint64()
-      let (file, offset) = (try row.count(), try row.count())
+      let (file, offset) = (try row.size(), try row.size())
       let (number, key) = (PackedEvent(packed: try row.uint64()), try row.uint64())
       let values = zip(fields, zip(events, own)).map { name, texts in
         name.text(name.isOfEvents ? texts.0 : texts.1, zone: zone)

@@ -105,11 +105,9 @@ extension ClickHouseStore {
       FROM \(try history(selection).sql))) GROUP BY time, codes
       """
     ) { (row) throws(SourceError) in
-      (
-        time: UInt32(clamping: try row.uint64()),
-        sequence: EventSequence(codes: try row.codes()),
-        count: try row.count()
-      )
+      let time = UInt32(clamping: try row.uint64())
+      let sequence = EventSequence(codes: try row.codes())
+      return (time: time, sequence: sequence, count: try row.count(of: sequence.codes.count))
     }
     var recorder = ChangeRecorder(selection.errors)
     for row in rows { recorder.add(row.sequence.events, at: row.time, count: row.count) }

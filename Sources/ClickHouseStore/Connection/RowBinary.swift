@@ -9,6 +9,11 @@ final class RowBinaryReader {
   private let server: ClickHouseServer
   private var held: [UInt8] = []
   private var place = 0
+  /// What all counts of the answer come to.
+  private var counted = 0
+
+  /// More than this of anything, anywhere in a row or an answer, is nothing that a server could hold.
+  private static let limit = 1 << 48
 
   init(_ exchange: Exchange, of server: ClickHouseServer) {
     (self.exchange, self.server) = (exchange, server)
@@ -61,11 +66,22 @@ final class RowBinaryReader {
   func uint32() throws(SourceError) -> UInt32 { UInt32(truncatingIfNeeded: try number(4)) }
   func uint64() throws(SourceError) -> UInt64 { try number(8) }
 
-  /// How many of something, or where: of nothing there are as many as 2^48.
-  func count() throws(SourceError) -> Int {
+  /// Where something stands, or how large it is.
+  func size() throws(SourceError) -> Int {
     let number = try number(8)
-    guard number < 1 << 48 else { throw server.failure(.notUnderstood) }
+    guard number < Self.limit else { throw server.failure(.notUnderstood) }
     return Int(number)
+  }
+
+  /// How many of something: whoever adds up what an answer says is kept from numbers that are too large.
+  ///
+  /// - Parameter parts: how many parts each of them has, if these are added up too.
+  func count(of parts: Int = 1) throws(SourceError) -> Int {
+    let number = try size()
+    let (product, isTooLarge) = number.multipliedReportingOverflow(by: max(1, parts))
+    guard !isTooLarge, product < Self.limit - counted else { throw server.failure(.notUnderstood) }
+    counted += product
+    return number
   }
 
   /// The number of an hour or a day.

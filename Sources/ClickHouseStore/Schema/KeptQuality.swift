@@ -66,8 +66,8 @@ extension ClickHouseStore {
       """
     ) { (row) throws(SourceError) in
       _ = try row.uint64()
-      let (path, line) = (try row.string(), try row.count())
-      let column = try row.count()
+      let (path, line) = (try row.string(), try row.size())
+      let column = try row.size()
       let reason = StoredReason(
         name: try row.string(),
         detail: try row.string(),

@@ -30,7 +30,7 @@ struct PushedFile {
         name: name,
         format: format,
         sender: Sender.allCases.first { $0.name == family } ?? .table,
-        size: try row.count(),
+        size: try row.size(),
         digest: digest,
         events: try row.count(),
         attempts: try row.count()
