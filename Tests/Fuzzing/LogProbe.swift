@@ -82,25 +82,33 @@ struct LogProbe: Sendable {
 extension MailingStore {
   /// Everything that it holds, in words: what belongs to destinations, what does not, and what was
   /// rejected.
-  package func told() throws -> [String] {
+  ///
+  /// The words are put together here, as thousands of inputs a minute are told and Swift's own descriptions
+  /// take longer than loading.
+  fileprivate func told() throws -> [String] {
     let all = Selection(mailings: mailings)
     let reader = makeEventReader()
-    var told = [String(describing: try quality(all))]
+    func told(_ event: Event) throws -> String {
+      let details = try reader.details(of: event)
+      let fields = details.fields.map { " \($0.name)=\($0.value)" }.joined()
+      return "\(event.time.seconds) \(event.kind.rawValue) \(event.location.row.packed) "
+        + "\(details.file):\(details.line)" + fields
+    }
+    var lines = [String(describing: try quality(all))]
     let destinations = try destinations(all, where: .all)
     while let history = try destinations.next() {
-      told.append(history.message + " " + history.address)
-      for event in history.events {
-        told.append(String(describing: try reader.details(of: event)))
-      }
+      lines.append(history.message + " " + history.address)
+      for event in history.events { lines.append(try told(event)) }
     }
     let strays = try unattributed(all)
-    while let stray = try strays.next() {
-      told.append(stray.message + String(describing: try reader.details(of: stray.event)))
-    }
+    while let stray = try strays.next() { lines.append(stray.message + (try told(stray.event))) }
     let rejects = try rejectedRows(all)
-    while let row = try rejects.next() { told.append(String(describing: row)) }
+    while let row = try rejects.next() {
+      lines.append("\(row.file):\(row.line):\(row.column ?? 0) " + String(describing: row.reason))
+      lines.append(String(decoding: row.bytes, as: UTF8.self))
+    }
     let raw = try rejectedBytes(all, limit: nil)
-    while let part = try raw.next() { told.append(String(describing: part)) }
-    return told
+    while let part = try raw.next() { lines.append(String(decoding: part, as: UTF8.self)) }
+    return lines
   }
 }
