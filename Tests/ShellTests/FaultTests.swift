@@ -15,12 +15,9 @@ struct FaultTests {
     )
   }
 
-  /// Whether a sanitizer is at work, which takes more memory than any limit gives.
-  private static let isSanitized = getenv("ASAN_OPTIONS") != nil || getenv("TSAN_OPTIONS") != nil
-
   @Test(
     "memory: it is said in one line, without what was in memory, and there is no number",
-    .disabled(if: isSanitized)
+    .disabled(if: Program.isSanitized)
   )
   func memory() throws {
     try Program.withFolder { folder in

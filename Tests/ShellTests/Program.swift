@@ -15,6 +15,9 @@ enum Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("mailwhy")
 
+  /// Whether a sanitizer is built into it, which takes more memory than any limit gives, and keeps what is freed.
+  static let isSanitized = getenv("ASAN_OPTIONS") != nil || getenv("TSAN_OPTIONS") != nil
+
   static func run(
     _ arguments: [String],
     input: String = "",
