@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Runs the built program as another program would.
 enum Program {
@@ -15,8 +16,13 @@ enum Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("mailwhy")
 
+  /// What sanitizers are told, which holds for whatever they are built into.
+  static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key)
+  }
+
   /// Whether a sanitizer is built into it, which takes more memory than any limit gives, and keeps what is freed.
-  static let isSanitized = getenv("ASAN_OPTIONS") != nil || getenv("TSAN_OPTIONS") != nil
+  static let isSanitized = !sanitizerOptions.isEmpty
 
   static func run(
     _ arguments: [String],
@@ -43,12 +49,19 @@ enum Program {
     try process.run()
     try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
+    // Both at once: whoever complains much would wait for a reader, and we for its output to end.
+    let complaining = DispatchQueue(label: "complaints")
+    let errors = Mutex(Data())
+    complaining.async { [handle = complaints.fileHandleForReading] in
+      let read = handle.readDataToEndOfFile()
+      errors.withLock { $0 = read }
+    }
     let text = output.fileHandleForReading.readDataToEndOfFile()
-    let errors = complaints.fileHandleForReading.readDataToEndOfFile()
+    complaining.sync {}
     process.waitUntilExit()
     return Result(
       output: String(decoding: text, as: UTF8.self),
-      complaints: String(decoding: errors, as: UTF8.self),
+      complaints: String(decoding: errors.withLock(\.self), as: UTF8.self),
       status: process.terminationStatus,
       wasKilled: process.terminationReason == .uncaughtSignal
     )

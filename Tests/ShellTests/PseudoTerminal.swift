@@ -15,14 +15,9 @@ final class PseudoTerminal {
   private static let patience = 20.0
 
   /// What a program finds around it, beside `HOME`.
-  static let surroundings = {
-    var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-    // What sanitizers are told holds for whatever they are built into.
-    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"] {
-      variables[name] = ProcessInfo.processInfo.environment[name]
-    }
-    return variables
-  }()
+  static let surroundings = Program.sanitizerOptions.merging(
+    ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+  ) { $1 }
 
   /// Starts a program as the leader of a session of its own.
   ///
