@@ -147,6 +147,19 @@ struct ExitStatusTests {
     #expect(result.status == 0 && result.output.contains("22 files"))
   }
 
+  @Test(
+    "64: an option that is none is named, with what it takes",
+    arguments: [
+      (["-v", "1st=5001"], "‘-v 1st=5001’: expected NAME=VALUE"),
+      (["--kind", "opened=seen"], "‘--kind opened=seen’: a kind is one of attempt, retry"),
+      (["--threads", "0"], "--threads takes a number from 1"),
+    ]
+  )
+  func options(words: [String], said: String) throws {
+    let result = try Program.run(words + ["-c", "dominant", "winter-sale"])
+    #expect(result.status == 64 && result.output.isEmpty && result.complaints.contains(said))
+  }
+
   @Test("no control character of an option reaches the terminal")
   func hostileOption() throws {
     let result = try Program.run(["--format", "\u{1B}]0;x\u{7}"])

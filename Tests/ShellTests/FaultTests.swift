@@ -68,8 +68,8 @@ struct FaultTests {
 
   @Test("surroundings: without HOME, a terminal or any variable, questions are answered")
   func bare() throws {
-    let sanitizers = Program.sanitizerOptions.map { "\($0)=\($1)" }
-    let words = ["-i"] + sanitizers + [Program.path.path, "--quiet", "-i", "winter-sale"]
+    let instruments = Program.instruments.map { "\($0)=\($1)" }
+    let words = ["-i"] + instruments + [Program.path.path, "--quiet", "-i", "winter-sale"]
     let result = try Program.launch("/usr/bin/env", words, input: "mailings as csv\nhistory\n")
     #expect(result.status == 0 && result.output.contains("5001"), "\(result)")
     let home = ["HOME=/nowhere", Program.path.path, "--quiet", "-c", "mailings", "winter-sale"]

@@ -16,13 +16,16 @@ enum Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("mailwhy")
 
-  /// What sanitizers are told, which holds for whatever they are built into.
-  static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
-    ["ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key)
+  /// What sanitizers are told, and the counting of lines, which holds for whatever they are built into.
+  static let instruments = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "LLVM_PROFILE_FILE", "TSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key)
   }
 
   /// Whether a sanitizer is built into it, which takes more memory than any limit gives, and keeps what is freed.
-  static let isSanitized = !sanitizerOptions.isEmpty
+  static let isSanitized = instruments.keys.contains { $0.hasSuffix("SAN_OPTIONS") }
+
+  /// Whether it counts which of its lines run.
+  static let isCounted = instruments.keys.contains("LLVM_PROFILE_FILE")
 
   static func run(
     _ arguments: [String],

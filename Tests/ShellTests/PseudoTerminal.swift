@@ -15,7 +15,7 @@ final class PseudoTerminal {
   private static let patience = 20.0
 
   /// What a program finds around it, beside `HOME`.
-  static let surroundings = Program.sanitizerOptions.merging(
+  static let surroundings = Program.instruments.merging(
     ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
   ) { $1 }
 
@@ -52,9 +52,21 @@ final class PseudoTerminal {
   }
 
   deinit {
-    kill(process, SIGKILL)
+    if !Program.isCounted || !leaves() { kill(process, SIGKILL) }
     waitpid(process, nil, 0)
     close(master)
+  }
+
+  /// Whether it ends as it is asked to, so that it writes down which lines of it ran.
+  private func leaves() -> Bool {
+    press(Key.control("c") + Key.control("d"))
+    for _ in 0..<100 {
+      var facts = siginfo_t()
+      waitid(P_PID, UInt32(process), &facts, WEXITED | WNOHANG | WNOWAIT)
+      if facts.si_signo != 0 { return true }
+      _ = read(patience: 20)
+    }
+    return false
   }
 
   enum Failure: Error {
