@@ -121,3 +121,8 @@ if Context.environment["FUZZ"] != nil {
     .executableTarget(name: "Fuzzer", dependencies: ["Fuzzing"], path: "Tests/Fuzzer")
   )
 }
+
+// The thread sanitizer has to be told of Swift's locks in the program too that tests start (`Tests/sanitize.sh`).
+if Context.environment["SANITIZER"] == "thread" {
+  package.targets.first { $0.name == "mailwhy" }?.dependencies.append("CLocks")
+}
