@@ -14,14 +14,8 @@ shift
 also=
 if [ "$sanitizer" = address ]; then also='-Xcc -fsanitize=undefined -Xcc -fno-sanitize=vptr'; fi
 # What a process keeps for good is no leak, and a finding ends it.
-export ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-# An array is written in its place where nobody else holds it, which the runtime knows by counting and the
-# sanitizer does not see.
-build=.build-$sanitizer
-mkdir -p "$build"
-echo 'race_top:_consumeAndCreateNew' >"$build/unseen"
-export TSAN_OPTIONS="halt_on_error=1:suppressions=$PWD/$build/unseen"
+export ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1
 export SANITIZER="$sanitizer" SWIFT_BACKTRACE=enable=no
 # shellcheck disable=SC2086
-swift test -c release --scratch-path "$build" -Xswiftc -enable-testing \
+swift test -c release --scratch-path ".build-$sanitizer" -Xswiftc -enable-testing \
   --sanitize "$sanitizer" $also "$@"

@@ -16,6 +16,9 @@ enum Program {
   static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("mailwhy")
 
+  /// What writes samples and random logs.
+  static let generator = path.deletingLastPathComponent().appendingPathComponent("SampleLogs")
+
   /// What sanitizers are told, and the counting of lines, which holds for whatever they are built into.
   static let instruments = ProcessInfo.processInfo.environment.filter {
     ["ASAN_OPTIONS", "LLVM_PROFILE_FILE", "TSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key)

@@ -91,39 +91,7 @@ struct ReferenceTests {
     }
   }
 
-  @Test(
-    "the samples are what their generator writes",
-    arguments: ["formats", "machines", "winter-sale"]
-  )
-  func generated(name: String) throws {
-    try Program.withFolder { folder in
-      let written = folder.appending(path: name)
-      try sample([name, written.path])
-      let kept = Transcript.samples.appending(path: name)
-      let files = try FileManager.default.subpathsOfDirectory(atPath: kept.path).sorted()
-      #expect(try FileManager.default.subpathsOfDirectory(atPath: written.path).sorted() == files)
-      for file in files {
-        let contents = FileManager.default.contents(atPath: kept.appending(path: file).path)
-        #expect(
-          FileManager.default.contents(atPath: written.appending(path: file).path) == contents
-        )
-      }
-    }
-  }
-
-  @Test(
-    "the generator of samples says what it takes",
-    arguments: [[], ["unknown", "."], ["random", ".", "--seed"]]
-  )
-  func refused(arguments: [String]) throws {
-    let result = try Program.launch(Self.generator.path, arguments)
-    #expect(result.status == 64 && result.complaints.contains("usage: SampleLogs"))
-  }
-
-  private static let generator = Program.path.deletingLastPathComponent()
-    .appendingPathComponent("SampleLogs")
-
   private func sample(_ arguments: [String]) throws {
-    #expect(try Program.launch(Self.generator.path, arguments).status == 0)
+    #expect(try Program.launch(Program.generator.path, arguments).status == 0)
   }
 }

@@ -54,11 +54,17 @@ struct Child: Hashable, Sendable {
   /// Sends it a signal.
   func send(_ signal: Int32) { kill(process, signal) }
 
-  /// Ends its input and waits.
-  ///
-  /// - Returns: its exit status; 128 and the signal's number if one ended it.
-  func wait() -> Int32 {
+  /// Ends its input and waits. Its number stays its own.
+  func waitForEnd() {
     Glibc.close(input)
+    var ending = siginfo_t()
+    while waitid(P_PID, id_t(process), &ending, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
+  }
+
+  /// Its exit status; 128 and the signal's number if one ended it.
+  ///
+  /// Asked once, behind its end: its number is free for others then.
+  func status() -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     let signal = status & 0x7F

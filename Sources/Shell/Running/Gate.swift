@@ -22,7 +22,7 @@ final class Gate: Sendable {
   ///   can wait for ever.
   func close() {
     wasClosed.store(true, ordering: .sequentiallyConsistent)
-    for reader in readers.withLock({ $0 }) { reader.send(SIGTERM) }
+    readers.withLock { for reader in $0 { reader.send(SIGTERM) } }
     for _ in 0..<20 where showsProgress.withLockIfAvailable({ _ in true }) == nil { usleep(1_000) }
   }
 
@@ -71,10 +71,14 @@ final class Gate: Sendable {
 
   /// Ends the input of a command and waits for it.
   ///
-  /// - Returns: its exit status, as `Child.wait()` tells it.
+  /// - Returns: its exit status, as `Child.status()` tells it.
   func finish(_ reader: Child) -> Int32 {
-    defer { readers.withLock { $0.removeAll { $0 == reader } } }
-    return reader.wait()
+    reader.waitForEnd()
+    // Both at once: its number may be that of somebody else's program then, which gets no signal of ours.
+    return readers.withLock { readers in
+      readers.removeAll { $0 == reader }
+      return reader.status()
+    }
   }
 
   /// Whether a command is running: the terminal is its as much as ours, and so is an interrupt that
