@@ -19,8 +19,8 @@ export build seconds
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I PROBE sh -c '
   mkdir -p $build/corpus/PROBE $build/found
   timeout -s KILL $((seconds + 120)) \
-    $build/release/Fuzzer --probe=PROBE -max_total_time=$seconds -max_len=5000 -timeout=30 -detect_leaks=0 -rss_limit_mb=4000 \
-    -print_final_stats=1 -artifact_prefix=$build/found/PROBE- $build/corpus/PROBE Tests/Corpus/PROBE \
+    $build/release/Fuzzer --probe=PROBE -max_total_time=$seconds -max_len=5000 -timeout=30 -rss_limit_mb=4000 \
+    -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$build/found/PROBE- $build/corpus/PROBE Tests/Corpus/PROBE \
     >$build/PROBE.log 2>&1 </dev/null || { echo "PROBE is broken:"; tail -40 $build/PROBE.log; exit 255; }
   echo "PROBE: $(sed -n "s/^stat::number_of_executed_units: *//p" $build/PROBE.log) inputs in $seconds s"
 '

@@ -32,7 +32,7 @@ enum SenderSamples {
     )
   }
 
-  static func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+  private static func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   /// `2026-11-03T09:00:00Z`.
   static func stamp(_ happening: Happening, _ zone: String = "Z") -> String {

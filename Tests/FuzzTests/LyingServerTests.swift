@@ -16,9 +16,9 @@ struct LyingServerTests {
     return Array(recorded[..<end]) + last
   }
 
-  @Test("and counts more than there can be is not understood, rather than added up")
+  @Test("and counts more than can be added up does not end the program")
   func countsTooMuch() throws {
-    // A mailing, what happened to destinations of it, and of how many: together some 2^63 events.
+    // A mailing, what happened to destinations of it, and of how many: together some 2^64 events.
     let events = [UInt8](repeating: 3 << 2 | 2, count: 1 << 14)
     var row = [4] + Array("7001".utf8) + [0x80, 0x80, 1] + events
     row += [0, 0, 0, 0, 0, 0x80, 0, 0]

@@ -14,7 +14,9 @@ enum AnswerProbe {
   static func contradiction(_ bytes: [UInt8]) -> String? {
     let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
     let source = SourceText(name: "", text: String(decoding: line, as: UTF8.self))
-    server.say(parts(of: Array(bytes.dropFirst(line.count + 1))))
+    let answers = bytes.dropFirst(line.count + 1)
+      .split(separator: Array("\n----\n".utf8), omittingEmptySubsequences: false)
+    server.say(answers.map { Array($0) })
     var session = Session(
       settings: Settings(),
       loader: Loader(options: LoadOptions(zone: .utc, threads: 1)),
@@ -31,16 +33,4 @@ enum AnswerProbe {
   }
 
   private static let server = ScriptedServer()
-
-  private static func parts(of bytes: [UInt8]) -> [[UInt8]] {
-    let border = Array("\n----\n".utf8)
-    var (parts, part) = ([[UInt8]](), [UInt8]())
-    for byte in bytes {
-      part.append(byte)
-      guard byte == UInt8(ascii: "\n"), part.suffix(border.count) == border[...] else { continue }
-      parts.append(part.dropLast(border.count))
-      part = []
-    }
-    return parts + [part]
-  }
 }

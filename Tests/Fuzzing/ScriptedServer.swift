@@ -61,7 +61,7 @@ final class ScriptedServer: Sendable {
     guard let end = text.firstRange(of: "\r\n\r\n"),
       let length = text[..<end.lowerBound].split(separator: "\r\n").compactMap({ line -> Int? in
         let parts = line.split(separator: ": ", maxSplits: 1)
-        return parts.first?.lowercased() == "content-length" ? Int(parts[1]) : nil
+        return parts.first?.lowercased() == "content-length" ? parts.last.flatMap { Int($0) } : nil
       }).first
     else { return false }
     return text.utf8.distance(from: end.upperBound, to: text.endIndex) >= length

@@ -28,10 +28,8 @@ struct PipedLogTests {
     }
   }
 
-  @Test("the same input is not read twice, and a terminal is none")
-  func refused() throws {
-    let words = ["-f", "-", "--input", "pom-attempts", "-"]
-    #expect(try Program.run(words, input: "dominant\n").status == 64)
+  @Test("are not waited for from a terminal, which would take the keys away")
+  func terminal() throws {
     try PseudoTerminal.sit { terminal, _ in
       terminal.press("load more=-\r")
       try terminal.wait(for: "terminal")
