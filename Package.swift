@@ -52,7 +52,7 @@ let package = Package(
       name: "mailwhy",
       dependencies: [
         "Shell", "Presentation", "QueryLanguage", "MailingModel", "Intake", "EventLogs",
-        "ClickHouseStore",
+        "ClickHouseStore", "CMachine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

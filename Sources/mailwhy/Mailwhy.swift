@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMachine
 import ClickHouseStore
 import Glibc
 import Intake
@@ -78,6 +79,7 @@ struct Mailwhy: ParsableCommand {
   }
 
   func run() throws {
+    cmachine_grow_memory_in_large_steps()
     Signals.prepare()
     if let text = installing.text(telling.language ?? .english) {
       throw ExitCode(Self.print(text, .standard()).rawValue)

@@ -56,4 +56,8 @@ typedef enum { cmachine_closed, cmachine_open, cmachine_broken } cmachine_ending
 cmachine_ending cmachine_close_bracket(
     const uint8_t *bytes, size_t count, int depth_limit, int feed_limit, size_t *end);
 
+/// Takes memory from the system in steps that are worth its while, for all threads alike. To be called
+/// before there are others.
+void cmachine_grow_memory_in_large_steps(void);
+
 #endif
