@@ -1,11 +1,5 @@
 #include "CMachine.h"
 
-// All bits from the first on, up to the last but one of each pair.
-static inline __attribute__((always_inline)) uint64_t parity(uint64_t bits) {
-  for (int width = 1; width < 64; width *= 2) bits ^= bits << width;
-  return bits;
-}
-
 // The bytes behind a backslash that counts: one that is escaped itself does not. `carried` says
 // whether the first byte is such a one.
 static inline __attribute__((always_inline)) uint64_t escaped(uint64_t slashes, uint64_t *carried) {
@@ -36,7 +30,7 @@ static inline __attribute__((always_inline)) cmachine_ending close_bracket(
     memcpy(&block, bytes + place, count - place < 64 ? count - place : 64);
     uint64_t quotes = cmachine_equal(&block, '"');
     quotes &= ~escaped(cmachine_equal(&block, '\\'), &carried);
-    uint64_t quoted = parity(quotes) ^ inside;
+    uint64_t quoted = cmachine_parity(quotes) ^ inside;
     inside = (uint64_t)((int64_t)quoted >> 63);
     uint64_t feeds = cmachine_equal(&block, '\n') & quoted;
     if (feeds != 0) {

@@ -29,20 +29,41 @@ static inline __attribute__((always_inline)) void cmachine_find(
   *quotes = cmachine_equal(&block, '"');
 }
 
-/// Where delimiters and quotes stand in a block of 64 bytes: bit 0 is the first.
+/// For each bit whether the number of bits up to it is odd.
+static inline __attribute__((always_inline)) uint64_t cmachine_parity(uint64_t bits) {
+  for (int width = 1; width < 64; width *= 2) bits ^= bits << width;
+  return bits;
+}
+
+/// Of a block of 64 bytes: the delimiters outside of quotes, those of them that are line feeds, and all
+/// quotes. Bit 0 is the first.
 typedef struct {
-  uint64_t commas, line_feeds, quotes;
+  uint64_t ends, line_feeds, quotes;
 } cmachine_marks;
 
-/// Marks blocks of 64 bytes, with the widest registers that the processor has.
-void cmachine_mark(const uint8_t *bytes, size_t blocks, cmachine_marks *marks);
+/// How many blocks are looked at together.
+typedef enum { cmachine_blocks = 64 } cmachine_block_count;
+
+/// Room for what is found among so many blocks, all places as distances from the first byte.
+typedef struct {
+  /// By block.
+  cmachine_marks *marks;
+  /// By row: where the next begins. There may be as many rows as bytes.
+  uint32_t *nexts;
+  /// Row by row where its fields end, as many as are needed.
+  uint32_t *stops;
+} cmachine_rows;
+
+/// Cuts rows from the start of one on, with the widest registers that the processor has: as far as quotes
+/// open and close where they should, and as rows have a number of fields, of which some are needed.
+///
+/// Returns how many rows there are.
+size_t cmachine_cut_rows(
+    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows);
 
 /// The marks of fewer than 64 bytes.
 void cmachine_find_among(
     const uint8_t *bytes, size_t count, uint64_t *commas, uint64_t *line_feeds, uint64_t *quotes);
-
-/// Tells for each word how many bits are set in those before it.
-void cmachine_add_up(const uint64_t *words, size_t count, size_t *before);
 
 /// How many of some bytes are a line feed.
 size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);
