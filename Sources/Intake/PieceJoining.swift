@@ -19,7 +19,7 @@ final class PieceJoining: Sendable {
   }
 
   private enum Step {
-    case joined([EventBatch])
+    case joined(EventBatch?)
     case again(Range<Int>, start: Int)
     case waiting
   }
@@ -56,7 +56,7 @@ final class PieceJoining: Sendable {
     var joined: [EventBatch] = []
     while true {
       switch states.withLock({ Self.step(&$0[file]) }) {
-      case .joined(let batches): joined += batches
+      case .joined(let batch): if let batch { joined.append(batch) }
       case .again(let range, let start): wait(try scanAgain(range, start), range, file)
       case .waiting: return joined
       }
@@ -75,14 +75,14 @@ final class PieceJoining: Sendable {
     if hasRows && scan.first != state.start { return .again(range, start: state.start) }
     state.place = range.upperBound
     state.file.lineFeeds += scan.lineFeeds
-    guard hasRows else { return .joined([]) }
+    guard hasRows else { return .joined(nil) }
     state.file.rejected += scan.rejected
     state.file.rowCount += scan.rejected.count + scan.rowCount
     state.file.ignored.add(scan.ignored)
     state.start = scan.next
     state.file.unfinished = scan.unfinished ?? state.file.unfinished
     if scan.isJudgedByEnd { state.file.isJudgedByEnd = true }
-    return .joined(scan.others.events.isEmpty ? [scan.batch] : [scan.batch, scan.others])
+    return .joined(scan.batch)
   }
 }
 

@@ -1,9 +1,9 @@
 /// Events in the order of one file: what readers make and stores take.
 public struct EventBatch: Sendable {
-  public var events: [LoggedEvent] = []
-  /// What each event says about its destination, if these events name destinations: attempts, and
-  /// those of a sender without attempts. Otherwise none.
-  public var namings: [Naming] = []
+  /// Those that name their destination: attempts, and those of a sender without attempts.
+  public var naming: [NamingEvent] = []
+  /// Those that have to find one.
+  public var others: [LoggedEvent] = []
   /// The mailing ids that namings mean by their index.
   public var mailingNames: [String] = []
   /// Whether there are attempts among them.
@@ -16,16 +16,15 @@ public struct EventBatch: Sendable {
 
   /// Empties it, so that its memory can be filled again.
   public mutating func clear() {
-    events.removeAll(keepingCapacity: true)
-    namings.removeAll(keepingCapacity: true)
+    naming.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
     mailingNames.removeAll(keepingCapacity: true)
     hasAttempts = false
   }
 
-  /// Makes room, so that columns do not double while they grow.
-  public mutating func reserve(_ count: Int, namings isNaming: Bool) {
-    events.reserveCapacity(count)
-    if isNaming { namings.reserveCapacity(count) }
+  /// Makes room for so many events, so that columns do not double while they grow.
+  public mutating func reserve(_ count: Int, naming isNaming: Bool) {
+    if isNaming { naming.reserveCapacity(count) } else { others.reserveCapacity(count) }
   }
 }
 
@@ -73,6 +72,15 @@ public struct Naming: Hashable, Sendable {
   /// `IdentityHash.folded` of the address, 0 without one.
   @inlinable
   public var address: UInt64 { packedAddress.whole }
+}
+
+/// An event with what it says about its destination.
+public struct NamingEvent: Sendable {
+  public let event: LoggedEvent
+  public var naming: Naming
+
+  @inlinable
+  public init(event: LoggedEvent, naming: Naming) { (self.event, self.naming) = (event, naming) }
 }
 
 /// A number that may lie at any multiple of four bytes, so that nothing is left empty beside it.

@@ -71,7 +71,7 @@ struct HeldEvents {
         moved(conflict.event).map { event in
           let naming = Naming(address: conflict.address, mailing: numbers[conflict.mailing] ?? 0)
           return PartSettling.Conflict(
-            named: PartedEvents.NamingEvent(event: event, naming: naming),
+            named: NamingEvent(event: event, naming: naming),
             winner: numbers[conflict.winner] ?? 0
           )
         }
@@ -178,7 +178,7 @@ struct HeldEvents {
     /// Adds an event that names its destination.
     mutating func add(_ event: LoggedEvent, _ naming: Naming) {
       guard let moved = held.moved(event) else { return }
-      events.naming.append(PartedEvents.NamingEvent(event: moved, naming: naming))
+      events.naming.append(NamingEvent(event: moved, naming: naming))
     }
   }
 

@@ -4,7 +4,7 @@ import MailingModel
 struct PartSettling {
   /// An attempts row whose message belongs to another mailing already, both by their number.
   struct Conflict: Sendable {
-    let named: PartedEvents.NamingEvent
+    let named: NamingEvent
     let winner: UInt32
   }
 
@@ -18,7 +18,7 @@ struct PartSettling {
   private let division: Division
   private let mailingCount: Int
   /// In the order of their messages, then of events: the first of each message names it.
-  private let naming: [PartedEvents.NamingEvent]
+  private let naming: [NamingEvent]
   private let others: [[LoggedEvent]]
 
   /// By destination, in the order of their messages.

@@ -23,12 +23,6 @@ public struct PartedEvents: Sendable {
     var others = Chunks<LoggedEvent>()
   }
 
-  /// An event with what it says about its destination.
-  struct NamingEvent: Sendable {
-    var event: LoggedEvent
-    var naming: Naming
-  }
-
   init(_ division: Division) {
     self.division = division
     naming = PartedItems(division)
@@ -37,81 +31,147 @@ public struct PartedEvents: Sendable {
 
   /// Adds the events of a log.
   public mutating func add(_ batch: EventBatch, of sender: Sender) {
-    let (events, namings) = (batch.events, batch.namings)
-    guard !namings.isEmpty else {
-      others.add(events.count) {
-        events[$0].message
-      } _: {
-        events[$0]
-      }
-      return
-    }
     if batch.hasAttempts { sendersWithAttempts.insert(sender) }
+    others.add(batch.others)
     let names = batch.mailingNames.map { mailings.index(of: $0) }
-    naming.add(events.count) {
-      events[$0].message
-    } _: { place in
-      let mailing = names[Int(namings[place].mailing)]
-      let own = Naming(address: namings[place].address, mailing: mailing)
-      return NamingEvent(event: events[place], naming: own)
-    }
+    var named = batch.naming
+    named.number(names)
+    naming.add(named)
   }
 
   /// Makes events that are no attempts, of some files, look for their destinations instead of naming them.
   public mutating func leaveNamingToAttempts(of isMeant: (EventRow) -> Bool) {
     for part in 0..<division.count {
       var moved: [LoggedEvent] = []
-      naming.chunks[part].update { named in
+      naming.update(part) { named in
         guard named.event.row.kind != .attempt, isMeant(named.event.row) else { return named }
         moved.append(named.event)
         return nil
       }
-      others.chunks[part].append(moved, moved.indices)
+      others.add(moved)
     }
   }
 
-  /// The events of one part.
-  func part(_ part: Int) -> Part {
-    Part(naming: naming.chunks[part], others: others.chunks[part])
-  }
-
-  /// Forgets the events of one part.
-  mutating func remove(_ part: Int) {
-    naming.chunks[part] = Chunks()
-    others.chunks[part] = Chunks()
+  /// Takes the events of one part, which are gone from here then.
+  mutating func take(_ part: Int) -> Part {
+    Part(naming: naming.take(part), others: others.take(part))
   }
 }
 
-/// Items by the part of their hash.
-private struct PartedItems<Item: Sendable>: Sendable {
+extension PartedEvents.Part {
+  /// Gives mailings the numbers that they have among all.
+  mutating func number(_ numbers: [UInt32]) {
+    guard !numbers.isCounting else { return }
+    naming.update { $0.numbered(numbers) }
+  }
+}
+
+extension [NamingEvent] {
+  /// Gives mailings the numbers that they have among others.
+  fileprivate mutating func number(_ numbers: [UInt32]) {
+    guard !numbers.isCounting else { return }
+    for place in indices { self[place] = self[place].numbered(numbers) }
+  }
+}
+
+extension [UInt32] {
+  /// Whether it says of each number that it stays what it is.
+  fileprivate var isCounting: Bool { indices.allSatisfy { self[$0] == $0 } }
+}
+
+extension NamingEvent {
+  fileprivate func numbered(_ numbers: [UInt32]) -> NamingEvent {
+    var event = self
+    event.naming.mailing = numbers[Int(naming.mailing)]
+    return event
+  }
+}
+
+/// What belongs in the part of its message.
+private protocol Parted: Sendable {
+  /// `IdentityHash.message` of the message id.
+  var message: UInt64 { get }
+}
+
+extension LoggedEvent: Parted {}
+
+extension NamingEvent: Parted {
+  fileprivate var message: UInt64 { event.message }
+}
+
+/// Items by the part of their message.
+private struct PartedItems<Item: Parted>: Sendable {
   private let division: Division
-  var chunks: [Chunks<Item>]
-  /// Where items are put part by part before those of a part go to it together.
-  private var sorted: [Item] = []
+  private var chunks: [Chunks<Item>]
+  /// Where some of each part wait until they go there together: parts lie far away, and this near.
+  private var waiting: [Item] = []
+  /// By part: how many wait.
+  private var counts: [Int]
+
+  /// How many of a part may wait.
+  private static var room: Int { 32 }
+  /// Parts that are filled together, a power of two. Their memory lies side by side then, and what one gives
+  /// back makes one piece with what the next does; and their waiting for memory is side by side.
+  private static var neighbours: Int { 128 }
 
   init(_ division: Division) {
     self.division = division
     chunks = Array(repeating: Chunks(), count: division.count)
+    counts = Array(repeating: 0, count: division.count)
   }
 
-  /// Adds so many items, told by number.
-  @inline(__always)
-  mutating func add(_ count: Int, _ hash: (Int) -> UInt64, _ item: (Int) -> Item) {
-    guard count > 0 else { return }
-    var starts = Array(repeating: 0, count: division.count + 1)
-    for number in 0..<count { starts[division.part(of: hash(number)) + 1] += 1 }
-    for part in 0..<division.count { starts[part + 1] += starts[part] }
-    if sorted.count < count { sorted = Array(repeating: item(0), count: count) }
-    var next = starts
-    for number in 0..<count {
-      let part = division.part(of: hash(number))
-      sorted[next[part]] = item(number)
-      next[part] += 1
+  /// Adds items.
+  mutating func add(_ items: [Item]) {
+    guard let any = items.first else { return }
+    if waiting.isEmpty { waiting = Array(repeating: any, count: division.count * Self.room) }
+    Self.add(items.span, division, &chunks, &waiting, &counts)
+  }
+
+  /// The same, each column apart, so that it is known once and not for each item to be nobody else's.
+  private static func add(
+    _ items: Span<Item>,
+    _ division: Division,
+    _ chunks: inout [Chunks<Item>],
+    _ waiting: inout [Item],
+    _ counts: inout [Int]
+  ) {
+    var waiting = waiting.mutableSpan
+    var counts = counts.mutableSpan
+    var chunks = chunks.mutableSpan
+    for number in items.indices {
+      let item = items[number]
+      let part = division.part(of: item.message)
+      if counts[part] == Self.room {
+        let first = part & ~(Self.neighbours &- 1)
+        let neighbours = first..<min(first &+ Self.neighbours, division.count)
+        for part in neighbours { chunks[part].makeRoom(counts[part]) }
+        for part in neighbours {
+          let first = part &* Self.room
+          chunks[part].append(waiting.span.extracting(first..<first &+ counts[part]))
+          counts[part] = 0
+        }
+      }
+      waiting[part &* Self.room &+ counts[part]] = item
+      counts[part] &+= 1
     }
-    let items = sorted
-    for part in 0..<division.count where starts[part] < starts[part + 1] {
-      chunks[part].append(items, starts[part]..<starts[part + 1])
+  }
+
+  /// Takes the items of a part.
+  mutating func take(_ part: Int) -> Chunks<Item> {
+    if counts[part] > 0 {
+      let (first, waiting) = (part * Self.room, waiting)
+      chunks[part].append(waiting.span.extracting(first..<first + counts[part]))
+      counts[part] = 0
     }
+    defer { chunks[part] = Chunks() }
+    return chunks[part]
+  }
+
+  /// Changes each item of a part, or leaves it out.
+  mutating func update(_ part: Int, _ change: (Item) -> Item?) {
+    var items = take(part)
+    items.update(change)
+    chunks[part] = items
   }
 }
 
@@ -124,19 +184,24 @@ struct Chunks<Item: Sendable>: Sendable {
   /// All of them.
   var lists: [[Item]] { full + [last] }
 
-  /// Appends a range of items.
+  /// Makes room for so many items in one array.
   @inline(__always)
-  mutating func append(_ items: [Item], _ range: Range<Int>) {
-    if last.count + range.count > last.capacity {
-      if !last.isEmpty { full.append(last) }
-      last = []
-      last.reserveCapacity(max(Self.size, range.count))
-    }
-    // One by one, since a slice would be counted, which waits for all that was written before.
-    for place in range { last.append(items[place]) }
+  mutating func makeRoom(_ count: Int) {
+    guard last.count + count > last.capacity else { return }
+    if !last.isEmpty { full.append(last) }
+    last = []
+    last.reserveCapacity(max(Self.size, count))
   }
 
-  mutating func append(_ item: Item) { append([item], 0..<1) }
+  /// Appends items.
+  mutating func append(_ items: Span<Item>) {
+    makeRoom(items.count)
+    last.append(addingCapacity: items.count) { room in
+      for place in items.indices { room.append(items[place]) }
+    }
+  }
+
+  mutating func append(_ item: Item) { append([item].span) }
 
   /// Changes each of them, or leaves it out.
   mutating func update(_ change: (Item) -> Item?) {

@@ -178,18 +178,32 @@ struct Settlement {
     _ loose: [LoggedEvent]
   ) throws(SourceError) -> [Segment.LooseEvent] {
     let known = held?.looseAddresses ?? [:]
+    let inOrder = loose.sorted { $0.row.stands(before: $1.row) }
+    let some = 1_000
+    let found = try concurrently((inOrder.count + some - 1) / some, threads: threads) {
+      (number) throws(SourceError) in
+      try withAddresses(inOrder.dropFirst(number * some).prefix(some), known)
+    }
+    return found.joined().sorted { $0.event < $1.event }
+  }
+
+  private func withAddresses(
+    _ loose: ArraySlice<LoggedEvent>,
+    _ known: [EventRow: UInt64]
+  ) throws(SourceError) -> [Segment.LooseEvent] {
     let rowReader = reader.makeRowReader()
     var all: [Segment.LooseEvent] = []
-    for event in loose.sorted(by: { $0.row.stands(before: $1.row) }) {
+    for event in loose {
       try Cancellation.check()
-      if let address = known[event.row] {
-        all.append(Segment.LooseEvent(event: event, address: address))
-        continue
-      }
-      let identity = try rowReader.identity(at: event.row, of: event.message)
-      all.append(Segment.LooseEvent(event: event, address: identity.addressHash))
+      let address =
+        if let address = known[event.row] {
+          address
+        } else {
+          try rowReader.identity(at: event.row, of: event.message).addressHash
+        }
+      all.append(Segment.LooseEvent(event: event, address: address))
     }
-    return all.sorted { $0.event < $1.event }
+    return all
   }
 }
 
@@ -201,21 +215,6 @@ private final class Unsettled: Sendable {
   init(_ threads: consuming [PartedEvents]) { self.threads = Mutex(threads) }
 
   func take(_ part: Int, fromThread thread: Int) -> PartedEvents.Part {
-    threads.withLock { threads in
-      defer { threads[thread].remove(part) }
-      return threads[thread].part(part)
-    }
-  }
-}
-
-extension PartedEvents.Part {
-  /// Gives mailings the numbers that they have among all.
-  fileprivate mutating func number(_ numbers: [UInt32]) {
-    guard !numbers.indices.allSatisfy({ numbers[$0] == $0 }) else { return }
-    naming.update { named in
-      var named = named
-      named.naming.mailing = numbers[Int(named.naming.mailing)]
-      return named
-    }
+    threads.withLock { $0[thread].take(part) }
   }
 }

@@ -25,7 +25,7 @@ struct ScannedLogs {
         from: 0
       )
       #expect(scan.rejected.isEmpty)
-      events += scan.batch.events + scan.others.events
+      events += scan.batch.naming.map(\.event) + scan.batch.others
       log.keep(
         rowCount: scan.rowCount,
         ignored: scan.ignored,

@@ -244,7 +244,7 @@ extension RecordReading {
     let message = hash.message(event.message.bytes, of: sender)
     let logged = LoggedEvent(message: message, row: row, time: event.time)
     guard event.isCertain, isNaming || event.kind == .attempt else {
-      scan.others.events.append(logged)
+      scan.batch.others.append(logged)
       return nil
     }
     let mailing = event.fields.mailing
@@ -253,9 +253,10 @@ extension RecordReading {
     }
     let number = number(of: mailing, &scan.batch)
     if event.kind == .attempt { scan.batch.hasAttempts = true }
-    scan.batch.events.append(logged)
     let address = event.recipient.map { hash.folded($0.bytes) } ?? 0
-    scan.batch.namings.append(Naming(address: address, mailing: number))
+    scan.batch.naming.append(
+      NamingEvent(event: logged, naming: Naming(address: address, mailing: number))
+    )
     return nil
   }
 

@@ -7,8 +7,6 @@ public struct PieceScan: Sendable {
   public var first: Int
   public var next: Int
   public var batch: EventBatch
-  /// Events that name no destination, beside others in the batch that do.
-  public var others = EventBatch()
   public var ignored = IgnoredRecords()
   /// Rows or records that could be read.
   public var rowCount = 0
@@ -110,7 +108,7 @@ public final class PieceScanner {
     scan.first = if let start { start } else { try reading.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)
     let room = max(0, min(range.upperBound, log.size) - scan.first) / rowSize
-    scan.batch.reserve(room, namings: place.isNaming)
+    scan.batch.reserve(room, naming: place.isNaming)
     while scan.next < min(range.upperBound, log.size) {
       scan.next = try reading.read(at: scan.next, into: &scan)
     }

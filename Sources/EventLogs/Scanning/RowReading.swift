@@ -200,26 +200,28 @@ struct RowReading: PieceReading, ~Copyable {
     guard let time = times.read(bytes, timeField) else {
       return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
     }
-    var isUnsubscribe = false
-    if let mailing = places.mailing.map({ fields.field($0) }) {
-      let isEmpty = mailing.end == mailing.start
-      if isEmpty && places.needsMailing { return (.emptyMailing, mailing.opening(bytes)) }
-      let index = isEmpty ? unknownMailing(&batch) : index(ofMailing: mailing, &batch)
-      batch.namings.append(Naming(address: addressHash(fields), mailing: index))
-      batch.hasAttempts = true
-    } else {
-      isUnsubscribe = places.link.map { isUnsubscribeLink(fields.field($0)) } ?? false
-      if isNaming { batch.namings.append(Naming(address: addressHash(fields), mailing: 0)) }
-    }
     let row = EventRow(
       kind: kind,
       file: rank,
       offset: place + window.offset,
-      onUnsubscribeLink: isUnsubscribe,
+      onUnsubscribeLink: places.link.map { isUnsubscribeLink(fields.field($0)) } ?? false,
       isWithoutLink: kind == .click && places.link == nil
     )
     let hash = message.withValue(bytes) { self.hash.message($0, of: sender) }
-    batch.events.append(LoggedEvent(message: hash, row: row, time: time))
+    let event = LoggedEvent(message: hash, row: row, time: time)
+    guard isNaming else {
+      batch.others.append(event)
+      return nil
+    }
+    var index: UInt32 = 0
+    if let mailing = places.mailing.map({ fields.field($0) }) {
+      let isEmpty = mailing.end == mailing.start
+      if isEmpty && places.needsMailing { return (.emptyMailing, mailing.opening(bytes)) }
+      index = isEmpty ? unknownMailing(&batch) : self.index(ofMailing: mailing, &batch)
+      batch.hasAttempts = true
+    }
+    let naming = Naming(address: addressHash(fields), mailing: index)
+    batch.naming.append(NamingEvent(event: event, naming: naming))
     return nil
   }
 
