@@ -33,7 +33,13 @@ count_line_feeds_half(const uint8_t *bytes, size_t count) {
   return count_line_feeds(bytes, count);
 }
 
+__attribute__((target("avx512bw"))) static size_t
+count_line_feeds_wide(const uint8_t *bytes, size_t count) {
+  return count_line_feeds(bytes, count);
+}
+
 size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count) {
+  if (__builtin_cpu_supports("avx512bw")) return count_line_feeds_wide(bytes, count);
   if (__builtin_cpu_supports("avx2")) return count_line_feeds_half(bytes, count);
   return count_line_feeds(bytes, count);
 }

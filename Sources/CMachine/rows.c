@@ -1,5 +1,52 @@
 #include "CMachine.h"
 
+// What is known of eight blocks of 64 bytes, the same of each: as wide registers can hold it.
+typedef uint64_t lanes __attribute__((ext_vector_type(8)));
+
+enum { lane_count = 8 };
+
+// How registers are handed over is of no concern: nothing here that is handed any is called.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define always_inline static inline __attribute__((always_inline))
+
+always_inline lanes load(const uint64_t *place) {
+  lanes loaded;
+  memcpy(&loaded, place, sizeof loaded);
+  return loaded;
+}
+
+always_inline void store(lanes stored, uint64_t *place) { memcpy(place, &stored, sizeof stored); }
+
+// Each lane gets what is in the one before; the first what is in the last of those before.
+always_inline lanes moved(lanes before, lanes these) {
+  return __builtin_shufflevector(before, these, 7, 8, 9, 10, 11, 12, 13, 14);
+}
+
+// For each bit whether the number of bits up to it is odd, those of its lane alone.
+always_inline lanes parity(lanes bits) {
+  for (int width = 1; width < 64; width *= 2) bits ^= bits << width;
+  return bits;
+}
+
+// All ones in those lanes before which an odd number of others is odd, by their last bits.
+always_inline lanes after_odd(lanes odd) {
+  const lanes none = 0;
+  lanes sum = moved(none, odd >> 63);
+  sum ^= __builtin_shufflevector(none, sum, 7, 8, 9, 10, 11, 12, 13, 14);
+  sum ^= __builtin_shufflevector(none, sum, 6, 7, 8, 9, 10, 11, 12, 13);
+  sum ^= __builtin_shufflevector(none, sum, 4, 5, 6, 7, 8, 9, 10, 11);
+  return none - sum;
+}
+
+// Finds commas, line feeds and quotes, and nothing behind the blocks up to the end of eight.
+always_inline void find(const uint8_t *bytes, size_t blocks, cmachine_rows into) {
+  for (size_t block = 0; block < blocks; block++)
+    cmachine_find(bytes + 64 * block, into.ends + block, into.feeds + block, into.quotes + block);
+  for (size_t block = blocks; block % lane_count != 0; block++)
+    into.ends[block] = into.feeds[block] = into.quotes[block] = 0;
+}
+
 // Whether all of some bytes are a carriage return that ends its line.
 static bool end_lines(uint64_t places, const uint8_t *bytes, size_t count) {
   for (; places != 0; places &= places - 1) {
@@ -9,97 +56,155 @@ static bool end_lines(uint64_t places, const uint8_t *bytes, size_t count) {
   return true;
 }
 
-// Finds where fields and rows end, as far as quotes are as they should be.
-static inline __attribute__((always_inline)) size_t
-mark(const uint8_t *bytes, size_t count, size_t blocks, cmachine_marks *marks) {
+// How many of some blocks come before the first where quotes are not as they should be.
+static size_t count_sound(
+    const uint8_t *bytes, size_t count, size_t block, size_t blocks, lanes stray, lanes follows) {
+  for (size_t lane = 0; block < blocks && lane < lane_count; block++, lane++) {
+    size_t place = 64 * block;
+    if (stray[lane] != 0 || !end_lines(follows[lane], bytes + place, count - place)) break;
+  }
+  return block;
+}
+
+// Leaves those delimiters that are not within quotes, as far as quotes are as they should be. Returns how
+// many blocks that are.
+always_inline size_t
+judge(const uint8_t *bytes, size_t count, size_t blocks, cmachine_rows into) {
   // All ones within quotes; before the first byte a row ended.
-  uint64_t inside = 0, before = 1, closed = 0;
-  for (size_t block = 0; block < blocks; block++) {
-    const uint8_t *place = bytes + 64 * block;
-    uint64_t commas, feeds, quotes;
-    cmachine_find(place, &commas, &feeds, &quotes);
-    uint64_t delimiters = commas | feeds;
-    uint64_t quoted = cmachine_parity(quotes) ^ inside;
-    uint64_t closings = quotes & ~quoted;
-    cmachine_marks *mark = marks + block;
-    *mark = (cmachine_marks){.ends = delimiters & ~quoted, .line_feeds = feeds & ~quoted, .quotes = quotes};
+  lanes inside = 0, before = ~(lanes)0, closed = 0;
+  for (size_t block = 0; block < blocks; block += lane_count) {
+    lanes feeds = load(into.feeds + block), quotes = load(into.quotes + block);
+    lanes delimiters = load(into.ends + block) | feeds;
+    lanes own = parity(quotes);
+    lanes quoted = own ^ after_odd(own) ^ inside;
+    lanes ends = delimiters & ~quoted;
+    lanes closings = quotes & ~quoted;
+    store(ends, into.ends + block);
+    store(feeds & ~quoted, into.feeds + block);
     // A quote opens behind a delimiter, or doubles the one before.
-    uint64_t may_open = mark->ends | closings;
-    uint64_t stray = quotes & quoted & ~(may_open << 1 | before);
-    uint64_t follows = (closings << 1 | closed) & ~(delimiters | quotes);
-    if (stray != 0) return block;
-    if (follows != 0 && !end_lines(follows, place, count - 64 * block)) return block;
-    inside = (uint64_t)((int64_t)quoted >> 63);
-    before = may_open >> 63;
-    closed = closings >> 63;
+    lanes may_open = ends | closings;
+    lanes stray = quotes & quoted & ~(may_open << 1 | moved(before, may_open) >> 63);
+    lanes follows = (closings << 1 | moved(closed, closings) >> 63) & ~(delimiters | quotes);
+    if (__builtin_reduce_or(stray | follows) != 0) {
+      size_t sound = count_sound(bytes, count, block, blocks, stray, follows);
+      if (sound < blocks && sound < block + lane_count) return sound;
+    }
+    inside = 0 - (__builtin_shufflevector(quoted, quoted, 7, 7, 7, 7, 7, 7, 7, 7) >> 63);
+    before = may_open;
+    closed = closings;
   }
   return blocks;
 }
 
-// Tells the rows that marked blocks hold whole, up to one with another number of fields.
-static inline __attribute__((always_inline)) size_t
-cut(size_t blocks, size_t fields, size_t needed, cmachine_rows into) {
-  const cmachine_marks *marks = into.marks;
-  uint32_t *stops = into.stops;
-  size_t rows = 0, start = 0;
-  // How many fields end before the block, and before the row.
-  size_t before = 0, counted = 0;
-  for (size_t block = 0; block < blocks; block++) {
-    uint64_t ends = marks[block].ends;
-    for (uint64_t feeds = marks[block].line_feeds; feeds != 0; feeds &= feeds - 1) {
-      // Up to the line feed, which ends a field too.
-      size_t count = before + (size_t)__builtin_popcountll(ends & (feeds ^ (feeds - 1)));
-      if (count - counted != fields) return rows;
-      counted = count;
-      size_t in = start / 64;
-      uint64_t found = marks[in].ends & ~0ULL << start % 64;
-      for (size_t stop = 0; stop < needed; stop++) {
-        while (found == 0) found = marks[++in].ends;
-        *stops++ = (uint32_t)(64 * in + (size_t)__builtin_ctzll(found));
-        found &= found - 1;
-      }
-      start = 64 * block + (size_t)__builtin_ctzll(feeds) + 1;
-      into.nexts[rows++] = (uint32_t)start;
-    }
-    before += (size_t)__builtin_popcountll(ends);
-  }
-  return rows;
+// The place of the first bit, behind all where there is none.
+always_inline uint32_t first_place(uint64_t bits) {
+  return bits == 0 ? 64 : (uint32_t)__builtin_ctzll(bits);
 }
 
-static inline __attribute__((always_inline)) size_t cut_rows(
-    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows) {
+// Tells where rows begin, each behind one before, and how many fields end before each block. Returns how many
+// rows end.
+always_inline size_t tell_rows(size_t blocks, cmachine_rows into) {
+  uint32_t *nexts = into.nexts;
+  uint64_t fields = 0;
+  for (size_t block = 0; block < blocks; block++) {
+    uint64_t feeds = into.feeds[block];
+    uint32_t *end = nexts + __builtin_popcountll(feeds);
+    uint32_t place = (uint32_t)(64 * block + 1);
+    // Whether a row ends here is a bad guess, so one is told anyway; it seldom is more than one.
+    *nexts++ = place + first_place(feeds);
+    for (; __builtin_expect(nexts < end, 0); nexts++) {
+      feeds &= feeds - 1;
+      *nexts = place + first_place(feeds);
+    }
+    nexts = end;
+    into.before[block] = fields;
+    fields += (uint64_t)__builtin_popcountll(into.ends[block]);
+  }
+  return (size_t)(nexts - into.nexts);
+}
+
+// Tells where the first fields of the row at a place end. Each ends in a block or the next one, or seldom
+// behind that: only this is guessed.
+always_inline void
+tell_first(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
+  size_t block = place / 64;
+  uint64_t ends = marks[block] & ~0ULL << place % 64;
+  for (size_t field = 0; field < fields; field++) {
+    uint64_t is_done = ends == 0;
+    block += is_done;
+    ends |= marks[block] & -is_done;
+    while (__builtin_expect(ends == 0, 0)) ends = marks[++block];
+    stops[field] = (uint32_t)(64 * block + (size_t)__builtin_ctzll(ends));
+    ends &= ends - 1;
+  }
+}
+
+// Tells where fields end before the last of the row that ends at a place: the same from there on backward.
+always_inline void
+tell_last(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
+  size_t block = place / 64;
+  uint64_t ends = marks[block] & ((1ULL << place % 64) - 1);
+  for (size_t field = fields; field > 0; field--) {
+    uint64_t is_done = ends == 0;
+    block -= is_done;
+    ends |= marks[block] & -is_done;
+    while (__builtin_expect(ends == 0, 0)) ends = marks[--block];
+    size_t end = 63 - (size_t)__builtin_clzll(ends);
+    stops[field - 1] = (uint32_t)(64 * block + end);
+    ends ^= 1ULL << end;
+  }
+}
+
+always_inline size_t
+cut_rows(const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows) {
   size_t blocks = count / 64 < cmachine_blocks ? count / 64 : cmachine_blocks;
-  blocks = mark(bytes, count, blocks, rows.marks);
-  return cut(blocks, fields, needed, rows);
+  find(bytes, blocks, rows);
+  size_t found = tell_rows(judge(bytes, count, blocks, rows), rows);
+  uint32_t *stops = rows.stops;
+  size_t start = 0;
+  uint64_t before = 0;
+  for (size_t row = 0; row < found; row++) {
+    size_t last = rows.nexts[row] - 1, block = last / 64;
+    // Up to the line feed, which ends a field too.
+    uint64_t ended = (uint64_t)__builtin_popcountll(rows.ends[block] << (63 - last % 64));
+    ended += rows.before[block];
+    if (ended - before != fields.count) return row;
+    tell_first(rows.ends, start, fields.first, stops);
+    tell_last(rows.ends, last, fields.last, stops + fields.first);
+    stops += fields.first + fields.last;
+    before = ended;
+    start = last + 1;
+  }
+  return found;
 }
 
 #if defined(__x86_64__)
 
 // The same, with wider registers where there are some.
 __attribute__((target("avx512bw,bmi,popcnt"))) static size_t cut_rows_wide(
-    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows) {
-  return cut_rows(bytes, count, fields, needed, rows);
+    const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows) {
+  return cut_rows(bytes, count, fields, rows);
 }
 
 __attribute__((target("avx2,bmi,popcnt"))) static size_t cut_rows_half(
-    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows) {
-  return cut_rows(bytes, count, fields, needed, rows);
+    const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows) {
+  return cut_rows(bytes, count, fields, rows);
 }
 
 size_t cmachine_cut_rows(
-    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows) {
+    const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows) {
   if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")) {
-    if (__builtin_cpu_supports("avx512bw")) return cut_rows_wide(bytes, count, fields, needed, rows);
-    if (__builtin_cpu_supports("avx2")) return cut_rows_half(bytes, count, fields, needed, rows);
+    if (__builtin_cpu_supports("avx512bw")) return cut_rows_wide(bytes, count, fields, rows);
+    if (__builtin_cpu_supports("avx2")) return cut_rows_half(bytes, count, fields, rows);
   }
-  return cut_rows(bytes, count, fields, needed, rows);
+  return cut_rows(bytes, count, fields, rows);
 }
 
 #else
 
 size_t cmachine_cut_rows(
-    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows) {
-  return cut_rows(bytes, count, fields, needed, rows);
+    const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows) {
+  return cut_rows(bytes, count, fields, rows);
 }
 
 #endif

@@ -169,7 +169,7 @@ struct RowScannerTests {
         text += random.happens(800) ? "\n" : "\r\n"
       }
       let bytes = Array(text.utf8)
-      let needed = random.below(expected + 1)
+      let needed = (0..<expected).filter { _ in random.happens(400) }
       var marks = RowMarks(expecting: expected, needing: needed)
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
@@ -178,12 +178,11 @@ struct RowScannerTests {
           let slow = SlowScanner(bytes: bytes, limit: bytes.count, isLast: true, expected: expected)
           let wanted = slow.row(from: place)
           if let row = marks.cut(base, from: place, limit: bytes.count) {
-            let fields = (0..<needed).map(row.field).map {
+            let fields = needed.map(row.field).map {
               [$0.start, $0.end, $0.hasDoubledQuotes ? 1 : 0]
             }
             #expect("row \(row.next)" == wanted.ending)
-            #expect(fields == Array(wanted.fields.prefix(needed)))
-            #expect(wanted.fields.count == expected)
+            #expect(wanted.fields.count == expected && fields == needed.map { wanted.fields[$0] })
             cutRows += 1
           }
           // Behind a row that is none, reading goes on with the next line.

@@ -35,31 +35,34 @@ static inline __attribute__((always_inline)) uint64_t cmachine_parity(uint64_t b
   return bits;
 }
 
-/// Of a block of 64 bytes: the delimiters outside of quotes, those of them that are line feeds, and all
-/// quotes. Bit 0 is the first.
-typedef struct {
-  uint64_t ends, line_feeds, quotes;
-} cmachine_marks;
-
-/// How many blocks are looked at together.
-typedef enum { cmachine_blocks = 64 } cmachine_block_count;
+/// How many blocks are looked at together, a multiple of eight.
+typedef enum { cmachine_blocks = 128 } cmachine_block_count;
 
 /// Room for what is found among so many blocks, all places as distances from the first byte.
 typedef struct {
-  /// By block.
-  cmachine_marks *marks;
-  /// By row: where the next begins. There may be as many rows as bytes.
+  /// By block of 64 bytes, bit 0 the first: delimiters outside of quotes, those of them that are line feeds,
+  /// and all quotes.
+  uint64_t *ends, *feeds, *quotes;
+  /// By block: how many delimiters there are outside of quotes before it.
+  uint64_t *before;
+  /// By row: where the next begins. There may be as many rows as bytes, and one more is written.
   uint32_t *nexts;
-  /// Row by row where its fields end, as many as are needed.
+  /// Row by row where its fields end: the first ones, and those before the last, as many as are asked for.
   uint32_t *stops;
 } cmachine_rows;
 
+/// How many fields rows have; and how many ends of them are asked for, counted from either end, that of the
+/// row apart.
+typedef struct {
+  size_t count, first, last;
+} cmachine_fields;
+
 /// Cuts rows from the start of one on, with the widest registers that the processor has: as far as quotes
-/// open and close where they should, and as rows have a number of fields, of which some are needed.
+/// open and close where they should, and as rows have the number of fields that they should.
 ///
 /// Returns how many rows there are.
 size_t cmachine_cut_rows(
-    const uint8_t *bytes, size_t count, size_t fields, size_t needed, cmachine_rows rows);
+    const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows);
 
 /// The marks of fewer than 64 bytes.
 void cmachine_find_among(

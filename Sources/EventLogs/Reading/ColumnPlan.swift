@@ -18,12 +18,12 @@ public struct ColumnPlan: Hashable, Sendable {
     /// The number of fields of every row.
     let count: Int
 
-    /// How many of them, from the first on, loading looks at.
+    /// The numbers of those that loading looks at, upwards.
     ///
     /// - Parameter isNaming: whether the rows name destinations, by their address.
-    func needed(forNaming isNaming: Bool) -> Int {
+    func needed(forNaming isNaming: Bool) -> [Int] {
       let used = [message, time, mailing, isNaming ? address : nil, link]
-      return 1 + used.compactMap(\.self).reduce(0, max)
+      return Set(used.compactMap(\.self)).sorted()
     }
   }
 

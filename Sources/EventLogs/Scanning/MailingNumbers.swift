@@ -1,3 +1,4 @@
+import Glibc
 import MailingModel
 
 /// The numbers that mailings have in a batch.
@@ -5,7 +6,8 @@ struct MailingNumbers {
   private let hash = IdentityHash()
   private var numbers: [UInt64: UInt32] = [:]
   /// That of the row before: most logs tell of few mailings.
-  private var last: (hash: UInt64, number: UInt32)?
+  private var last: [UInt8] = []
+  private var lastNumber: UInt32?
 
   /// The number of a mailing, which gets one if it has none.
   @inline(__always)
@@ -14,12 +16,23 @@ struct MailingNumbers {
     in batch: inout EventBatch,
     named name: () -> String
   ) -> UInt32 {
+    if let lastNumber, isLast(id) { return lastNumber }
     let hash = hash.exact(id)
-    if let last, last.hash == hash { return last.number }
     let number = numbers[hash] ?? UInt32(batch.mailingNames.count)
     if number == batch.mailingNames.count { batch.mailingNames.append(name()) }
     numbers[hash] = number
-    last = (hash, number)
+    (last, lastNumber) = (id.withUnsafeBytes { Array($0) }, number)
     return number
+  }
+
+  @inline(__always)
+  private func isLast(_ id: RawSpan) -> Bool {
+    guard id.byteCount == last.count else { return false }
+    return id.withUnsafeBytes { bytes in
+      last.withUnsafeBytes { last in
+        guard let bytes = bytes.baseAddress, let last = last.baseAddress else { return true }
+        return memcmp(bytes, last, id.byteCount) == 0
+      }
+    }
   }
 }

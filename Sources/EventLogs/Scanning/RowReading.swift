@@ -37,7 +37,7 @@ struct RowReading: PieceReading, ~Copyable {
     window = place.window
     let needed = places.needed(forNaming: isNaming)
     marks = RowMarks(expecting: places.count, needing: needed)
-    scanner = RowScanner(expecting: places.count, needing: needed)
+    scanner = RowScanner(expecting: places.count, needing: needed.last.map { $0 + 1 })
     times = log.times
   }
 
@@ -196,15 +196,15 @@ struct RowReading: PieceReading, ~Copyable {
     let bytes = UnsafePointer(window.bytes)
     let message = fields.field(places.message)
     guard message.end > message.start else { return (.emptyMessage, message.opening(bytes)) }
-    let timeField = fields.field(places.time)
+    let timeField = fields.fieldAsItStands(places.time)
     guard let time = times.read(bytes, timeField) else {
-      return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
+      return (.badTime(fields.field(places.time).shortText(bytes)), timeField.opening(bytes))
     }
     let row = EventRow(
       kind: kind,
       file: rank,
       offset: place + window.offset,
-      onUnsubscribeLink: places.link.map { isUnsubscribeLink(fields.field($0)) } ?? false,
+      onUnsubscribeLink: places.link.map { isUnsubscribeLink(fields.fieldAsItStands($0)) } ?? false,
       isWithoutLink: kind == .click && places.link == nil
     )
     let hash = message.withValue(bytes) { self.hash.message($0, of: sender) }
@@ -280,4 +280,6 @@ extension FieldRange {
 
 extension [FieldRange]: RowFields {
   func field(_ number: Int) -> FieldRange { self[number] }
+
+  func fieldAsItStands(_ number: Int) -> FieldRange { self[number] }
 }
