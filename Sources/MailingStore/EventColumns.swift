@@ -23,11 +23,6 @@ struct EventColumns {
     rows = Array(repeating: EventRow(kind: .attempt, file: 0, offset: 0), count: count)
   }
 
-  @inline(__always)
-  private func isMany(_ place: Int) -> Bool {
-    starts[place &+ 1] &- starts[place] > Self.many
-  }
-
   /// Adds the events of a part to destinations that have none yet.
   ///
   /// - Parameter places: by place in the part: that of the destination, beyond all for one that is left out.
@@ -44,26 +39,52 @@ struct EventColumns {
     }
   }
 
-  /// Adds an event to a destination.
+  /// Adds events to destinations.
+  ///
+  /// - Parameter places: of each its destination's, beyond all for one that is left out.
   @inline(__always)
-  mutating func add(_ event: LoggedEvent, to place: Int) {
-    let (time, row) = (event.time, event.row)
-    var position = Int(next[place])
-    next[place] &+= 1
-    // Most come in order, and few by place.
-    let first = isMany(place) ? position : Int(starts[place])
-    while position > first, (time, row) < (times[position &- 1], rows[position &- 1]) {
-      times[position] = times[position &- 1]
-      rows[position] = rows[position &- 1]
-      position &-= 1
+  mutating func add<Item>(_ items: [Item], at places: [UInt32], _ event: (Item) -> LoggedEvent) {
+    Self.add(items.span, places.span, starts, &next, &times, &rows, event)
+  }
+
+  /// The same, each column apart, so that it is known once and not for each event to be nobody else's.
+  @inline(__always)
+  private static func add<Item>(
+    _ items: Span<Item>,
+    _ places: Span<UInt32>,
+    _ starts: [UInt32],
+    _ next: inout [UInt32],
+    _ times: inout [UInt32],
+    _ rows: inout [EventRow],
+    _ event: (Item) -> LoggedEvent
+  ) {
+    let starts = starts.span
+    var next = next.mutableSpan
+    var times = times.mutableSpan
+    var rows = rows.mutableSpan
+    for number in items.indices {
+      let place = Int(places[number])
+      guard place < starts.count &- 1 else { continue }
+      let event = event(items[number])
+      let (time, row) = (event.time, event.row)
+      let (begin, end) = (Int(starts[place]), Int(starts[place &+ 1]))
+      var position = Int(next[place])
+      next[place] &+= 1
+      // Most come in order, and few by place.
+      let first = end &- begin > many ? position : begin
+      while position > first, (time, row) < (times[position &- 1], rows[position &- 1]) {
+        times[position] = times[position &- 1]
+        rows[position] = rows[position &- 1]
+        position &-= 1
+      }
+      times[position] = time
+      rows[position] = row
     }
-    times[position] = time
-    rows[position] = row
   }
 
   /// Puts the events of destinations that have many in order, once all are there.
   mutating func finish() {
-    for place in next.indices.dropLast() where isMany(place) {
+    for place in next.indices.dropLast() where starts[place + 1] - starts[place] > Self.many {
       let events = Int(starts[place])..<Int(starts[place + 1])
       let sorted = events.map { (times[$0], rows[$0]) }.sorted { $0 < $1 }
       for (position, event) in zip(events, sorted) { (times[position], rows[position]) = event }

@@ -17,22 +17,75 @@ func sortedByHash<Item>(
   guard let any = lists.first(where: { !$0.isEmpty })?.first else { return [] }
   let count = lists.reduce(0) { $0 + $1.count }
   let buckets = Buckets(count: count)
-  var starts = Array(repeating: UInt32(0), count: buckets.count + 1)
-  for list in lists { for item in list { starts[buckets.bucket(of: hash(item)) + 1] += 1 } }
-  for bucket in starts.indices.dropFirst() { starts[bucket] += starts[bucket - 1] }
-  var next = starts
+  // One behind its own, so that each bucket begins where the one before ends once all is in it.
+  var ends = Array(repeating: UInt32(0), count: buckets.count + 1)
+  for list in lists { countByBucket(list.span, buckets, hash, &ends) }
+  let large = sumUpBefore(&ends)
   var items = Array(repeating: any, count: count)
-  for list in lists {
-    for item in list {
-      let bucket = buckets.bucket(of: hash(item))
-      items[Int(next[bucket])] = item
-      next[bucket] += 1
-    }
-  }
-  for bucket in 0..<buckets.count {
-    items.sortFew(Int(starts[bucket])..<Int(starts[bucket + 1]), by: precedes)
-  }
+  for list in lists { fill(&items, list.span, buckets, hash, &ends) }
+  for bucket in large { items[Int(ends[bucket])..<Int(ends[bucket + 1])].sort(by: precedes) }
+  insertInOrder(&items, by: precedes)
   return items
+}
+
+@inline(__always)
+private func countByBucket<Item>(
+  _ items: Span<Item>,
+  _ buckets: Buckets,
+  _ hash: (Item) -> UInt64,
+  _ counts: inout [UInt32]
+) {
+  var counts = counts.mutableSpan
+  for place in items.indices { counts[buckets.bucket(of: hash(items[place])) &+ 1] &+= 1 }
+}
+
+/// Makes counts, each one behind its own place, sums of those before.
+///
+/// - Returns: where there are more than a few.
+private func sumUpBefore(_ counts: inout [UInt32]) -> [Int] {
+  var large: [Int] = []
+  var sum: UInt32 = 0
+  var counts = counts.mutableSpan
+  for place in counts.indices.dropFirst() {
+    let count = counts[place]
+    if count > 32 { large.append(place - 1) }
+    counts[place] = sum
+    sum &+= count
+  }
+  return large
+}
+
+@inline(__always)
+private func fill<Item>(
+  _ all: inout [Item],
+  _ items: Span<Item>,
+  _ buckets: Buckets,
+  _ hash: (Item) -> UInt64,
+  _ next: inout [UInt32]
+) {
+  var all = all.mutableSpan
+  var next = next.mutableSpan
+  for place in items.indices {
+    let item = items[place]
+    let bucket = buckets.bucket(of: hash(item)) &+ 1
+    all[Int(next[bucket])] = item
+    next[bucket] &+= 1
+  }
+}
+
+/// Sorts what mostly lies in order, or a few places away from it.
+@inline(__always)
+private func insertInOrder<Item>(_ items: inout [Item], by precedes: (Item, Item) -> Bool) {
+  var items = items.mutableSpan
+  for place in items.indices.dropFirst() where precedes(items[place], items[place &- 1]) {
+    let item = items[place]
+    var hole = place
+    while hole > 0, precedes(item, items[hole &- 1]) {
+      items[hole] = items[hole &- 1]
+      hole &-= 1
+    }
+    items[hole] = item
+  }
 }
 
 /// As many equal ranges of hashes as a power of two.
@@ -56,15 +109,15 @@ struct Buckets {
 struct HashDirectory {
   private let column: [UInt64]
   private let buckets: Buckets
-  /// By bucket: where it begins in the column; one more at the end.
+  /// One behind each bucket: where it begins in the column.
   private let starts: [UInt32]
 
   /// - Parameter rest: what of a hash is uniform among these: it must ascend too.
   init(_ column: [UInt64], _ rest: (UInt64) -> UInt64) {
     let buckets = Buckets(count: column.count)
     var starts = Array(repeating: UInt32(0), count: buckets.count + 1)
-    for hash in column { starts[buckets.bucket(of: rest(hash)) + 1] += 1 }
-    for bucket in starts.indices.dropFirst() { starts[bucket] += starts[bucket - 1] }
+    countByBucket(column.span, buckets, rest, &starts)
+    _ = sumUpBefore(&starts)
     (self.column, self.buckets, self.starts) = (column, buckets, starts)
   }
 
@@ -73,35 +126,9 @@ struct HashDirectory {
   /// - Parameter rest: of the hash.
   @inline(__always)
   func position(of hash: UInt64, _ rest: UInt64) -> Int? {
-    let bucket = buckets.bucket(of: rest)
-    var position = Int(starts[bucket])
-    let end = Int(starts[bucket + 1])
-    while position < end {
-      if column[position] == hash { return position }
-      position &+= 1
-    }
-    return nil
-  }
-}
-
-extension Array {
-  /// Sorts a range, which mostly holds a few elements.
-  @inline(__always)
-  mutating func sortFew(_ range: Range<Int>, by precedes: (Element, Element) -> Bool) {
-    guard range.count > 1 else { return }
-    guard range.count <= 32 else {
-      self[range].sort(by: precedes)
-      return
-    }
-    for place in range.dropFirst() {
-      let item = self[place]
-      var hole = place
-      while hole > range.lowerBound && precedes(item, self[hole - 1]) {
-        self[hole] = self[hole - 1]
-        hole -= 1
-      }
-      self[hole] = item
-    }
+    var position = Int(starts[buckets.bucket(of: rest) &+ 1])
+    while position < column.count, column[position] < hash { position &+= 1 }
+    return position < column.count && column[position] == hash ? position : nil
   }
 }
 

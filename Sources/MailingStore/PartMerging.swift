@@ -129,9 +129,8 @@ struct PartMerging {
     var columns = EventColumns(counts: destinations.counts)
     columns.begin(with: held.part, at: destinations.ofHeld)
     columns.begin(with: new.part, at: destinations.ofNew)
-    for (event, place) in zip(new.loose, found) where place != Self.none {
-      columns.add(event, to: Int(destinations.ofHeld[Int(place)]))
-    }
+    let places = found.map { $0 == Self.none ? Self.none : destinations.ofHeld[Int($0)] }
+    columns.add(new.loose, at: places) { $0 }
     columns.finish()
     return Part(
       offsets: destinations.offsets,

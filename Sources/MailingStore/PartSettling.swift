@@ -43,9 +43,9 @@ struct PartSettling {
     mailingCount: Int
   ) -> Settled {
     var settling = PartSettling(consume events, division, mailingCount)
-    settling.nameDestinations()
+    let named = settling.nameDestinations()
     let found = settling.findDestinations()
-    let part = settling.place(found)
+    let part = settling.place(named, found)
     return Settled(part: part, loose: settling.loose, conflicts: settling.conflicts)
   }
 
@@ -65,24 +65,63 @@ struct PartSettling {
   }
 
   /// Step one: each message of a naming event is a destination.
-  private mutating func nameDestinations() {
-    messages.reserveCapacity(naming.count)
-    addresses.reserveCapacity(naming.count)
-    mailings.reserveCapacity(naming.count)
-    eventCounts.reserveCapacity(naming.count)
-    for named in naming {
-      if let last = messages.last, last == named.event.message {
-        if named.naming.mailing == mailings[messages.count - 1] {
-          eventCounts[messages.count - 1] += 1
-        } else {
-          conflicts.append(Conflict(named: named, winner: mailings[messages.count - 1]))
-        }
-        continue
+  ///
+  /// - Returns: by naming event its destination, or `none`.
+  private mutating func nameDestinations() -> [UInt32] {
+    var named = Array(repeating: UInt32(0), count: naming.count)
+    let count = Self.number(naming.span, &named)
+    messages = Array(repeating: 0, count: count)
+    addresses = messages
+    mailings = Array(repeating: 0, count: count)
+    Self.name(naming, named, &messages, &addresses, &mailings)
+    eventCounts = Array(repeating: 0, count: count)
+    for (event, destination) in named.enumerated() {
+      let winner = mailings[Int(destination)]
+      if naming[event].naming.mailing == winner {
+        eventCounts[Int(destination)] &+= 1
+      } else {
+        conflicts.append(Conflict(named: naming[event], winner: winner))
+        named[event] = Self.none
       }
-      messages.append(named.event.message)
-      addresses.append(named.naming.address)
-      mailings.append(named.naming.mailing)
-      eventCounts.append(1)
+    }
+    return named
+  }
+
+  /// Numbers the messages of events in the order of messages.
+  ///
+  /// - Returns: how many messages there are.
+  private static func number(_ events: Span<NamingEvent>, _ numbers: inout [UInt32]) -> Int {
+    guard !events.isEmpty else { return 0 }
+    var numbers = numbers.mutableSpan
+    var (number, last): (UInt32, UInt64) = (0, events[0].event.message)
+    for place in events.indices {
+      let message = events[place].event.message
+      number &+= message == last ? 0 : 1
+      last = message
+      numbers[place] = number
+    }
+    return Int(number) + 1
+  }
+
+  /// Tells of destinations what the first of their events does.
+  private static func name(
+    _ events: [NamingEvent],
+    _ numbers: [UInt32],
+    _ messages: inout [UInt64],
+    _ addresses: inout [UInt64],
+    _ mailings: inout [UInt32]
+  ) {
+    let events = events.span
+    let numbers = numbers.span
+    var messages = messages.mutableSpan
+    var addresses = addresses.mutableSpan
+    var mailings = mailings.mutableSpan
+    // Backward, so that the first is the last that tells.
+    for place in events.indices.reversed() {
+      let (named, number) = (events[place], Int(numbers[place]))
+      messages[number] = named.event.message
+      addresses[number] = named.naming.address
+      mailings[number] = named.naming.mailing
     }
   }
 
@@ -91,23 +130,33 @@ struct PartSettling {
   /// - Returns: list by list the destination of each, or `none`.
   private mutating func findDestinations() -> [[UInt32]] {
     let directory = HashDirectory(messages) { division.rest(of: $0) }
-    return others.map { events in
-      events.map { event in
-        let rest = division.rest(of: event.message)
-        guard let destination = directory.position(of: event.message, rest) else {
-          loose.append(event)
-          return Self.none
-        }
-        eventCounts[destination] += 1
-        return UInt32(destination)
+    return others.map { Self.find($0, directory, division, &eventCounts, &loose) }
+  }
+
+  /// The same, each column apart, so that it is known once and not for each event to be nobody else's.
+  private static func find(
+    _ events: [LoggedEvent],
+    _ directory: HashDirectory,
+    _ division: Division,
+    _ counts: inout [UInt32],
+    _ loose: inout [LoggedEvent]
+  ) -> [UInt32] {
+    var counts = counts.mutableSpan
+    return events.map { event in
+      let rest = division.rest(of: event.message)
+      guard let destination = directory.position(of: event.message, rest) else {
+        loose.append(event)
+        return none
       }
+      counts[destination] &+= 1
+      return UInt32(destination)
     }
   }
 
   /// Step three: destinations get their places, by mailing, and events theirs.
-  private func place(_ found: [[UInt32]]) -> Part {
+  private func place(_ named: [UInt32], _ found: [[UInt32]]) -> Part {
     let (offsets, places) = placesByMailing()
-    let events = events(places, found)
+    let events = events(places, named, found)
     return Part(
       offsets: offsets,
       starts: events.starts,
@@ -133,19 +182,19 @@ struct PartSettling {
     return (offsets, places)
   }
 
-  private func events(_ places: [UInt32]?, _ found: [[UInt32]]) -> EventColumns {
-    var columns = EventColumns(counts: Self.reordered(eventCounts, places))
-    var destination = -1
-    for named in naming {
-      if destination < 0 || messages[destination] != named.event.message { destination += 1 }
-      if named.naming.mailing == mailings[destination] {
-        columns.add(named.event, to: places.map { Int($0[destination]) } ?? destination)
-      }
+  private func events(
+    _ places: [UInt32]?,
+    _ named: [UInt32],
+    _ found: [[UInt32]]
+  ) -> EventColumns {
+    func moved(_ destinations: [UInt32]) -> [UInt32] {
+      guard let places else { return destinations }
+      return destinations.map { $0 == Self.none ? Self.none : places[Int($0)] }
     }
+    var columns = EventColumns(counts: Self.reordered(eventCounts, places))
+    columns.add(naming, at: moved(named)) { $0.event }
     for (events, destinations) in zip(others, found) {
-      for (event, destination) in zip(events, destinations) where destination != Self.none {
-        columns.add(event, to: places.map { Int($0[Int(destination)]) } ?? Int(destination))
-      }
+      columns.add(events, at: moved(destinations)) { $0 }
     }
     columns.finish()
     return columns
