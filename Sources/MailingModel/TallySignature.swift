@@ -13,11 +13,26 @@ public struct TallySignature: Hashable, Sendable {
   @inlinable
   public init() {}
 
+  /// What each event adds, in whatever order they come.
+  @inlinable
+  public static func term(_ kind: EventKind, onUnsubscribeLink: Bool) -> UInt64 {
+    1 &<< (5 &* UInt64(kind.rawValue))
+      &+ (kind == .click && onUnsubscribeLink ? 1 : 0) &<< unsubscribeClicks
+  }
+
+  /// That of no more events than the limit, by the sum of their terms.
+  ///
+  /// - Returns: nil if there are errors among them: which of them last depends on their order.
+  @inlinable
+  public init?(ofTerms sum: UInt64) {
+    guard sum &>> (5 &* UInt64(EventKind.error.rawValue)) & 31 == 0 else { return nil }
+    packed = sum
+  }
+
   /// Adds the next event; events must come in order.
   @inlinable
   public mutating func add(_ kind: EventKind, onUnsubscribeLink: Bool) {
-    packed &+= 1 &<< (5 &* UInt64(kind.rawValue))
-    packed &+= (kind == .click && onUnsubscribeLink ? 1 : 0) &<< Self.unsubscribeClicks
+    packed &+= Self.term(kind, onUnsubscribeLink: onUnsubscribeLink)
     let lasting: UInt64 = 1 &<< Self.lastingError
     packed = kind == .error ? packed | lasting : kind == .delivery ? packed & ~lasting : packed
   }

@@ -34,15 +34,18 @@ struct DestinationCount {
   /// Counts those of a part.
   mutating func add(_ part: Part, _ places: Range<Int>) {
     let (starts, times, rows) = (part.starts, part.times, part.rows)
+    let all = Int(starts[places.lowerBound])..<Int(starts[places.upperBound])
+    let sums = sums(rows, all)
     for place in places {
       let events = Int(starts[place])..<Int(starts[place + 1])
-      add(rows, events)
-      if let first = events.first(where: { rows[$0].kind == .attempt }) {
-        earliest = min(earliest, times[first])
-        latest = max(latest, times[first])
+      // How many events a destination has is a bad guess, so what they are is not looked at in turn.
+      let sum = sums[events.upperBound - all.lowerBound] &- sums[events.lowerBound - all.lowerBound]
+      if events.count <= TallySignature.limit, let signature = TallySignature(ofTerms: sum) {
+        add(signature)
       } else {
-        inferred += 1
+        add(rows, events)
       }
+      addAttempt(events.first { rows[$0].kind == .attempt }.map { times[$0] })
     }
   }
 
@@ -51,26 +54,50 @@ struct DestinationCount {
     let (times, rows) = (view.part.times, view.part.rows)
     for (place, events) in view {
       add(rows, events)
+      clicksWithoutLink += events.count { rows[$0].isWithoutLink }
       let all = view.part.events(of: place)
-      if let first = all.first(where: { rows[$0].kind == .attempt }) {
-        earliest = min(earliest, times[first])
-        latest = max(latest, times[first])
-      } else {
-        inferred += 1
-      }
+      addAttempt(all.first { rows[$0].kind == .attempt }.map { times[$0] })
+    }
+  }
+
+  /// The sums of the terms of those events before each of some, and before the end.
+  private mutating func sums(_ rows: [EventRow], _ events: Range<Int>) -> [UInt64] {
+    var sums = Array(repeating: UInt64(0), count: events.count + 1)
+    var (sum, withoutLink): (UInt64, Int) = (0, 0)
+    var room = sums.mutableSpan
+    let rows = rows.span
+    for event in events {
+      let row = rows[event]
+      sum &+= TallySignature.term(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
+      withoutLink &+= row.isWithoutLink ? 1 : 0
+      room[event &- events.lowerBound &+ 1] = sum
+    }
+    clicksWithoutLink += withoutLink
+    return sums
+  }
+
+  @inline(__always)
+  private mutating func addAttempt(_ time: UInt32?) {
+    if let time {
+      earliest = min(earliest, time)
+      latest = max(latest, time)
+    } else {
+      inferred += 1
     }
   }
 
   @inline(__always)
   private mutating func add(_ rows: [EventRow], _ events: Range<Int>) {
     guard events.count <= TallySignature.limit else { return addMany(rows, events) }
-    var (signature, withoutLink) = (TallySignature(), 0)
+    var signature = TallySignature()
     for event in events {
-      let row = rows[event]
-      signature.add(row.kind, onUnsubscribeLink: row.onUnsubscribeLink)
-      withoutLink &+= row.isWithoutLink ? 1 : 0
+      signature.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
     }
-    clicksWithoutLink += withoutLink
+    add(signature)
+  }
+
+  @inline(__always)
+  private mutating func add(_ signature: TallySignature) {
     let slot = signature.slot(below: met.count)
     if met[slot].signature != signature {
       if met[slot].count > 0 { table.add(met[slot].signature.tally, met[slot].count) }
@@ -83,7 +110,6 @@ struct DestinationCount {
     var tally = DestinationTally()
     for event in events {
       tally.add(rows[event].kind, onUnsubscribeLink: rows[event].onUnsubscribeLink)
-      if rows[event].isWithoutLink { clicksWithoutLink += 1 }
     }
     table.add(tally)
   }
