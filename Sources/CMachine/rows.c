@@ -75,8 +75,9 @@ judge(const uint8_t *bytes, size_t count, size_t blocks, cmachine_rows into) {
   for (size_t block = 0; block < blocks; block += lane_count) {
     lanes feeds = load(into.feeds + block), quotes = load(into.quotes + block);
     lanes delimiters = load(into.ends + block) | feeds;
-    lanes own = parity(quotes);
-    lanes quoted = own ^ after_odd(own) ^ inside;
+    lanes odd = parity(quotes);
+    odd ^= after_odd(odd);
+    lanes quoted = odd ^ inside;
     lanes ends = delimiters & ~quoted;
     lanes closings = quotes & ~quoted;
     store(ends, into.ends + block);
@@ -89,7 +90,7 @@ judge(const uint8_t *bytes, size_t count, size_t blocks, cmachine_rows into) {
       size_t sound = count_sound(bytes, count, block, blocks, stray, follows);
       if (sound < blocks && sound < block + lane_count) return sound;
     }
-    inside = 0 - (__builtin_shufflevector(quoted, quoted, 7, 7, 7, 7, 7, 7, 7, 7) >> 63);
+    inside ^= 0 - (__builtin_shufflevector(odd, odd, 7, 7, 7, 7, 7, 7, 7, 7) >> 63);
     before = may_open;
     closed = closings;
   }
@@ -123,35 +124,51 @@ always_inline size_t tell_rows(size_t blocks, cmachine_rows into) {
   return (size_t)(nexts - into.nexts);
 }
 
-// Tells where the first fields of the row at a place end. Each ends in a block or the next one, or seldom
-// behind that: only this is guessed.
-always_inline void
-tell_first(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
+// Tells where the first fields of the row at a place end, however far that is.
+static void tell_first_far(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
   size_t block = place / 64;
   uint64_t ends = marks[block] & ~0ULL << place % 64;
   for (size_t field = 0; field < fields; field++) {
-    uint64_t is_done = ends == 0;
-    block += is_done;
-    ends |= marks[block] & -is_done;
-    while (__builtin_expect(ends == 0, 0)) ends = marks[++block];
+    while (ends == 0) ends = marks[++block];
     stops[field] = (uint32_t)(64 * block + (size_t)__builtin_ctzll(ends));
     ends &= ends - 1;
   }
 }
 
-// Tells where fields end before the last of the row that ends at a place: the same from there on backward.
+// The same. Mostly it is within 64 bytes, and in which block of them is a bad guess: they are put together.
 always_inline void
-tell_last(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
+tell_first(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
+  size_t block = place / 64, bit = place % 64;
+  uint64_t ends = marks[block] >> bit | marks[block + 1] << 1 << (63 - bit);
+  for (size_t field = 0; field < fields; field++) {
+    if (__builtin_expect(ends == 0, 0)) return tell_first_far(marks, place, fields, stops);
+    stops[field] = (uint32_t)(place + (size_t)__builtin_ctzll(ends));
+    ends &= ends - 1;
+  }
+}
+
+// Tells where fields end before the last of the row that ends at a place: as above from there backward.
+static void tell_last_far(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
   size_t block = place / 64;
   uint64_t ends = marks[block] & ((1ULL << place % 64) - 1);
   for (size_t field = fields; field > 0; field--) {
-    uint64_t is_done = ends == 0;
-    block -= is_done;
-    ends |= marks[block] & -is_done;
-    while (__builtin_expect(ends == 0, 0)) ends = marks[--block];
+    while (ends == 0) ends = marks[--block];
     size_t end = 63 - (size_t)__builtin_clzll(ends);
     stops[field - 1] = (uint32_t)(64 * block + end);
     ends ^= 1ULL << end;
+  }
+}
+
+always_inline void
+tell_last(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
+  size_t block = place / 64, bit = place % 64;
+  uint64_t before = block == 0 ? 0 : marks[block - 1];
+  uint64_t ends = marks[block] << (63 - bit) << 1 | before >> bit;
+  for (size_t field = fields; field > 0; field--) {
+    if (__builtin_expect(ends == 0, 0)) return tell_last_far(marks, place, fields, stops);
+    size_t distance = (size_t)__builtin_clzll(ends);
+    stops[field - 1] = (uint32_t)(place - 1 - distance);
+    ends ^= 1ULL << (63 - distance);
   }
 }
 

@@ -127,6 +127,8 @@ struct HashDirectory {
   @inline(__always)
   func position(of hash: UInt64, _ rest: UInt64) -> Int? {
     var position = Int(starts[buckets.bucket(of: rest) &+ 1])
+    // Whether it is the first or the second is a bad guess, so nobody asks; it seldom is a third.
+    if position < column.count { position &+= column[position] < hash ? 1 : 0 }
     while position < column.count, column[position] < hash { position &+= 1 }
     return position < column.count && column[position] == hash ? position : nil
   }

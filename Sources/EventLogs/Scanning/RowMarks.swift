@@ -41,13 +41,14 @@ struct RowMarks: ~Copyable {
     untold = last - fields.first - fields.last
     let blocks = Int(cmachine_blocks.rawValue)
     rows = cmachine_rows(
-      ends: .allocate(capacity: blocks),
+      ends: .allocate(capacity: blocks + 1),
       feeds: .allocate(capacity: blocks),
       quotes: .allocate(capacity: blocks),
       before: .allocate(capacity: blocks),
       nexts: .allocate(capacity: blocks * 64 + 1),
       stops: .allocate(capacity: blocks * 64)
     )
+    rows.ends[blocks] = 0
   }
 
   /// Which ends of fields to ask for so that it is the fewest: each costs its time, and what is needed of a
