@@ -29,7 +29,7 @@ let package = Package(
       name: "EventLogs",
       dependencies: ["MailingModel", "CMachine", "CZlib", "CZstd", "CJSON", "CExpat"]
     ),
-    .target(name: "MailingStore", dependencies: ["MailingModel"]),
+    .target(name: "MailingStore", dependencies: ["MailingModel", "CMachine"]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "ClickHouseStore", dependencies: ["MailingModel", "CCurl"]),
     .target(name: "Intake", dependencies: ["EventLogs", "MailingStore", "MailingModel"]),

@@ -1,6 +1,7 @@
 import MailingModel
 import Testing
 
+@testable import ExampleMailings
 @testable import MailingStore
 
 @Suite("Events come to the part of their message")
@@ -28,16 +29,16 @@ struct PartedEventsTests {
     let division = Division(events: expected)
     var parts = PartedEvents(division)
     var (naming, others): ([Told], [Told]) = ([], [])
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom(seed: UInt64(expected))
     for batchNumber in 0..<40 {
       var batch = EventBatch()
       // Mailings have other numbers in each batch.
       batch.mailingNames = batchNumber % 2 == 0 ? ["a", "b"] : ["b", "a"]
-      for _ in 0..<Int.random(in: 0..<4_000) {
-        let message: UInt64 = Bool.random() ? 7 << 60 : random.next()
+      for _ in 0..<random.below(4_000) {
+        let message: UInt64 = random.happens(500) ? 7 << 60 : random.next()
         let offset = naming.count + others.count
-        if Int.random(in: 0..<3) == 0 {
-          let mailing = UInt32.random(in: 0..<2)
+        if random.below(3) == 0 {
+          let mailing = UInt32(random.below(2))
           batch.naming.append(
             NamingEvent(
               event: Self.event(message, offset),

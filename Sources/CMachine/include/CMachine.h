@@ -71,6 +71,9 @@ void cmachine_find_among(
 /// How many of some bytes are a line feed.
 size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);
 
+/// The place of the first of some numbers that is a given one, behind all if none is.
+size_t cmachine_find_number(const uint64_t *numbers, size_t count, uint64_t number);
+
 typedef enum { cmachine_closed, cmachine_open, cmachine_broken } cmachine_ending;
 
 /// Where the bracket or brace of JSON that opens at the first byte is closed, those in strings apart.
