@@ -40,9 +40,10 @@ typedef enum { cmachine_blocks = 128 } cmachine_block_count;
 
 /// Room for what is found among so many blocks, all places as distances from the first byte.
 typedef struct {
-  /// By block of 64 bytes, and one behind all, bit 0 the first: delimiters outside of quotes, those of them that are line feeds,
-  /// and all quotes.
-  uint64_t *ends, *feeds, *quotes;
+  /// By block of 64 bytes, bit 0 the first, and one behind all: delimiters outside of quotes.
+  uint64_t *ends;
+  /// By block: those of them that are line feeds, and all quotes.
+  uint64_t *feeds, *quotes;
   /// By block: how many delimiters there are outside of quotes before it.
   uint64_t *before;
   /// By row: where the next begins. There may be as many rows as bytes, and one more is written.

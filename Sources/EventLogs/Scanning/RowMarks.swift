@@ -59,7 +59,7 @@ struct RowMarks: ~Copyable {
     let ways = (0...needed.count).map { split in
       let first = split == 0 ? 0 : min(needed[split - 1] + 1, count - 1)
       let last = split == needed.count ? 0 : min(count - needed[split], count - 1)
-      return (first: max(0, first), last: max(0, last))
+      return (first: first, last: last)
     }
     let fewest = ways.min { $0.first + $0.last < $1.first + $1.last } ?? (0, 0)
     return cmachine_fields(count: count, first: fewest.first, last: fewest.last)
