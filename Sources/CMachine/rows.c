@@ -172,12 +172,27 @@ tell_last(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
   }
 }
 
+// Tells where the fields lie that are asked for, of a row between two places.
+always_inline void tell_fields(
+    const uint8_t *bytes, size_t start, size_t last, cmachine_fields fields, cmachine_rows rows,
+    cmachine_range *ranges) {
+  uint32_t *stops = rows.stops;
+  stops[0] = (uint32_t)start - 1;
+  tell_first(rows.ends, start, fields.first, stops + 1);
+  tell_last(rows.ends, last, fields.last, stops + 1 + fields.first);
+  bool is_trimmed = last > start && bytes[last - 1] == '\r';
+  stops[1 + fields.first + fields.last] = (uint32_t)(last - is_trimmed);
+  for (size_t field = 0; field < fields.needed; field++) {
+    const uint32_t *stop = stops + rows.places[field];
+    ranges[field] = (cmachine_range){.start = stop[0] + 1, .end = stop[1]};
+  }
+}
+
 always_inline size_t
 cut_rows(const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_rows rows) {
   size_t blocks = count / 64 < cmachine_blocks ? count / 64 : cmachine_blocks;
   find(bytes, blocks, rows);
   size_t found = tell_rows(judge(bytes, count, blocks, rows), rows);
-  uint32_t *stops = rows.stops;
   size_t start = 0;
   uint64_t before = 0;
   for (size_t row = 0; row < found; row++) {
@@ -186,9 +201,7 @@ cut_rows(const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_ro
     uint64_t ended = (uint64_t)__builtin_popcountll(rows.ends[block] << (63 - last % 64));
     ended += rows.before[block];
     if (ended - before != fields.count) return row;
-    tell_first(rows.ends, start, fields.first, stops);
-    tell_last(rows.ends, last, fields.last, stops + fields.first);
-    stops += fields.first + fields.last;
+    tell_fields(bytes, start, last, fields, rows, rows.ranges + row * fields.needed);
     before = ended;
     start = last + 1;
   }

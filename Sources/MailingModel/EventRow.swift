@@ -57,6 +57,15 @@ public struct EventRow: Hashable, Comparable, Sendable {
     )
   }
 
+  /// A row of the same kind and file elsewhere.
+  @inlinable
+  public func moved(toOffset offset: Int, onUnsubscribeLink: Bool = false) -> EventRow {
+    EventRow(
+      packed: packed & ~(0x3F_FFFF_FFFF << 3 | 1)
+        | UInt64(truncatingIfNeeded: offset & 0x3F_FFFF_FFFF) << 3 | (onUnsubscribeLink ? 1 : 0)
+    )
+  }
+
   /// Whether it stands before another: by file, then offset.
   @inlinable
   public func stands(before other: EventRow) -> Bool { packed << 3 < other.packed << 3 }

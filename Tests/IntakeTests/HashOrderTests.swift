@@ -21,8 +21,8 @@ struct HashOrderTests {
       }
       let cut = random.below(count + 1)
       let lists = [Array(items[..<cut]), [], Array(items[cut...])]
-      let sorted = sortedByHash(lists, { $0.hash }) { ($0.hash, $0.number) < ($1.hash, $1.number) }
-      #expect(sorted == items.sorted { ($0.hash, $0.number) < ($1.hash, $1.number) })
+      let precedes = { (a: Item, b: Item) in (a.hash, a.number) < (b.hash, b.number) }
+      #expect(sortedByHash(lists, \.hash, by: precedes) == items.sorted(by: precedes))
     }
   }
 

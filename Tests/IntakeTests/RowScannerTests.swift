@@ -173,22 +173,25 @@ struct RowScannerTests {
       var marks = RowMarks(expecting: expected, needing: needed)
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
+        let slow = SlowScanner(bytes: bytes, limit: bytes.count, isLast: true, expected: expected)
         var place = 0
         while place < bytes.count {
-          let slow = SlowScanner(bytes: bytes, limit: bytes.count, isLast: true, expected: expected)
-          let wanted = slow.row(from: place)
-          if let row = marks.cut(base, from: place, limit: bytes.count) {
-            let fields = needed.map(row.field).map {
+          let rows = marks.cut(base, from: place, limit: bytes.count)
+          for number in 0..<rows.count {
+            let wanted = slow.row(from: place)
+            let fields = needed.indices.map { rows[number].field($0) }.map {
               [$0.start, $0.end, $0.hasDoubledQuotes ? 1 : 0]
             }
-            #expect("row \(row.next)" == wanted.ending)
+            #expect(rows[number].place == place && rows.count(before: place + 1) == number + 1)
+            #expect("row \(rows.next(behind: number))" == wanted.ending)
             #expect(wanted.fields.count == expected && fields == needed.map { wanted.fields[$0] })
-            cutRows += 1
+            place = rows.next(behind: number)
           }
+          cutRows += rows.count
+          guard place < bytes.count else { break }
           // Behind a row that is none, reading goes on with the next line.
-          let ending = wanted.ending.split(separator: " ")
+          let ending = slow.row(from: place).ending.split(separator: " ")
           let line = bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
-          if ending.first != "row" { marks.forget() }
           place = ending.first == "row" ? Int(ending[1]) ?? bytes.count : line
         }
       }

@@ -38,6 +38,11 @@ static inline __attribute__((always_inline)) uint64_t cmachine_parity(uint64_t b
 /// How many blocks are looked at together, a multiple of eight.
 typedef enum { cmachine_blocks = 128 } cmachine_block_count;
 
+/// A field, with its quotes, as distances from the first byte.
+typedef struct {
+  uint32_t start, end;
+} cmachine_range;
+
 /// Room for what is found among so many blocks, all places as distances from the first byte.
 typedef struct {
   /// By block of 64 bytes, bit 0 the first, and one behind all: delimiters outside of quotes.
@@ -48,14 +53,18 @@ typedef struct {
   uint64_t *before;
   /// By row: where the next begins. There may be as many rows as bytes, and one more is written.
   uint32_t *nexts;
-  /// Row by row where its fields end: the first ones, and those before the last, as many as are asked for.
+  /// Where the fields of a row end of which that is told, as many as a row has, and one more.
   uint32_t *stops;
+  /// By field that is asked for: which of these stands before it, counted from 0.
+  uint32_t *places;
+  /// Row by row those fields. There may be as many as bytes.
+  cmachine_range *ranges;
 } cmachine_rows;
 
-/// How many fields rows have; and how many ends of them are asked for, counted from either end, that of the
-/// row apart.
+/// How many fields rows have, how many of them are asked for, and how many ends of fields it takes to tell
+/// those, counted from either end, that of the row apart.
 typedef struct {
-  size_t count, first, last;
+  size_t count, needed, first, last;
 } cmachine_fields;
 
 /// Cuts rows from the start of one on, with the widest registers that the processor has: as far as quotes

@@ -25,6 +25,20 @@ public struct ColumnPlan: Hashable, Sendable {
       let used = [message, time, mailing, isNaming ? address : nil, link]
       return Set(used.compactMap(\.self)).sorted()
     }
+
+    /// The same fields by where they stand among some of them.
+    func among(_ needed: [Int]) -> Places {
+      func place(_ number: Int?) -> Int? { needed.firstIndex { $0 == number } }
+      return Places(
+        message: place(message) ?? 0,
+        time: place(time) ?? 0,
+        mailing: place(mailing),
+        needsMailing: needsMailing,
+        address: place(address),
+        link: place(link),
+        count: count
+      )
+    }
   }
 
   /// - Throws: `RecognitionError.headerLacks` if a column is missing that the format cannot do

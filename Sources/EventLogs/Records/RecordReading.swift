@@ -28,7 +28,11 @@ struct RecordReading: PieceReading, ~Copyable {
     isJudgedByEnd = !decoder.canGoOn
   }
 
-  mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int {
+  mutating func read(
+    at offset: Int,
+    before end: Int,
+    into scan: inout PieceScan
+  ) throws(RecognitionError) -> Int {
     decoder.follow()
     guard let begin = try find(from: offset, into: &scan) else { return window.file.size }
     let place = begin - window.offset

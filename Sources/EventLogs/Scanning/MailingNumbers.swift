@@ -10,17 +10,23 @@ struct MailingNumbers {
   private var lastNumber: UInt32?
 
   /// The number of a mailing, which gets one if it has none.
-  @inline(__always)
   mutating func number(
     of id: RawSpan,
     in batch: inout EventBatch,
     named name: () -> String
   ) -> UInt32 {
+    if let known = known(id) { return known }
+    let number = UInt32(batch.mailingNames.count)
+    batch.mailingNames.append(name())
+    numbers[hash.exact(id)] = number
+    return number
+  }
+
+  /// The number of a mailing that has one.
+  @inline(__always)
+  mutating func known(_ id: RawSpan) -> UInt32? {
     if let lastNumber, isLast(id) { return lastNumber }
-    let hash = hash.exact(id)
-    let number = numbers[hash] ?? UInt32(batch.mailingNames.count)
-    if number == batch.mailingNames.count { batch.mailingNames.append(name()) }
-    numbers[hash] = number
+    guard let number = numbers[hash.exact(id)] else { return nil }
     (last, lastNumber) = (id.withUnsafeBytes { Array($0) }, number)
     return number
   }

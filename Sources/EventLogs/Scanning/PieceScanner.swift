@@ -21,10 +21,15 @@ public struct PieceScan: Sendable {
 
 /// Reads what one piece of a file holds, row by row or record by record.
 protocol PieceReading: ~Copyable {
-  /// Adds the row at an offset of the file, or rejects it.
+  /// Adds the row at an offset of the file, or rejects it; and rows behind it that begin before an end, as many
+  /// as are read together.
   ///
   /// - Returns: where the next row begins.
-  mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int
+  mutating func read(
+    at offset: Int,
+    before end: Int,
+    into scan: inout PieceScan
+  ) throws(RecognitionError) -> Int
 
   /// Where the first row of a range begins, as far as can be told without what is before.
   mutating func guessStart(in range: Range<Int>) throws(RecognitionError) -> Int
@@ -109,9 +114,8 @@ public final class PieceScanner {
     scan.next = max(scan.first, log.dataStart)
     let room = max(0, min(range.upperBound, log.size) - scan.first) / rowSize
     scan.batch.reserve(room, naming: place.isNaming)
-    while scan.next < min(range.upperBound, log.size) {
-      scan.next = try reading.read(at: scan.next, into: &scan)
-    }
+    let end = min(range.upperBound, log.size)
+    while scan.next < end { scan.next = try reading.read(at: scan.next, before: end, into: &scan) }
     scan.isJudgedByEnd = reading.isJudgedByEnd
     return scan
   }

@@ -3,15 +3,19 @@ import MailingModel
 
 /// Reads rows of one file, one after the other, into a batch.
 struct RowReading: PieceReading, ~Copyable {
-  private let places: ColumnPlan.Places
+  let places: ColumnPlan.Places
+  /// By where they stand among those fields that are told of ordinary rows.
+  let told: ColumnPlan.Places
   private let kind: EventKind
   /// Why the rows count for nothing, if they do.
-  private let ignored: FindingCode?
-  private let sender: Sender
+  let ignored: FindingCode?
+  let sender: Sender
   private let rank: Int
-  private let window: FileWindow
+  /// Each row, but for where it stands.
+  let row: EventRow
+  let window: FileWindow
   /// Whether the rows name destinations.
-  private let isNaming: Bool
+  let isNaming: Bool
   /// Whether a last row may be in the making.
   private let isGrowing: Bool
   /// With more bytes behind its start, a row is not in the making but broken.
@@ -19,11 +23,11 @@ struct RowReading: PieceReading, ~Copyable {
   private var marks: RowMarks
   /// For the rows that these cannot cut.
   private var scanner: RowScanner
-  private var times: TimeReader
-  private let hash = IdentityHash()
+  var times: TimeReader
+  let hash = IdentityHash()
   /// Whether the end of the file decided what a row is.
   private(set) var isJudgedByEnd = false
-  private var mailings = MailingNumbers()
+  var mailings = MailingNumbers()
   private static let unsubscribe = Array("{unsubscribe}".utf8)
 
   init(_ log: LogFile, _ plan: ColumnPlan, _ place: PieceScanner.Place) {
@@ -36,32 +40,38 @@ struct RowReading: PieceReading, ~Copyable {
     (rank, isNaming, isGrowing) = (place.rank, place.isNaming, place.isGrowing)
     window = place.window
     let needed = places.needed(forNaming: isNaming)
+    told = places.among(needed)
+    // With `&&`, a closure over what is not whole yet, the compiler frees `marks` before they are made.
+    let isWithoutLink = kind == .click ? places.link == nil : false
+    row = EventRow(kind: kind, file: rank, offset: 0, isWithoutLink: isWithoutLink)
     marks = RowMarks(expecting: places.count, needing: needed)
     scanner = RowScanner(expecting: places.count, needing: needed.last.map { $0 + 1 })
     times = log.times
   }
 
-  /// Adds the row at an offset of the file, or rejects it.
-  ///
-  /// - Returns: where the next row begins.
-  mutating func read(at offset: Int, into scan: inout PieceScan) throws(RecognitionError) -> Int {
+  mutating func read(
+    at offset: Int,
+    before end: Int,
+    into scan: inout PieceScan
+  ) throws(RecognitionError) -> Int {
     let place = offset - window.offset
-    if let row = marks.cut(window.bytes, from: place, limit: window.count) {
-      take(row, place, row.next, into: &scan)
-      return row.next + window.offset
+    let rows = marks.cut(window.bytes, from: place, limit: window.count)
+    let count = rows.count(before: end - window.offset)
+    if count > 0 {
+      take(rows, count, into: &scan)
+      return rows.next(behind: count - 1) + window.offset
     }
     if let next = blankLine(at: place) { return next + window.offset }
     switch try cut(at: place) {
     case .row(let next):
       if scanner.count == places.count {
-        take(scanner.fields, place, next, into: &scan)
+        take(scanner.fields, places, place, next, into: &scan)
       } else {
         let reason = RejectionReason.fieldCount(found: scanner.count, expected: places.count)
         reject(place, end: trimmedEnd(place, next), nil, reason, &scan)
       }
       return next + window.offset
     case .broken(let reason, let field):
-      marks.forget()
       let line = try line(at: place)
       if !line.isEnded && isInTheMaking(place) {
         scan.unfinished = offset
@@ -169,9 +179,9 @@ struct RowReading: PieceReading, ~Copyable {
   }
 
   /// Adds a row that has all of its fields, or rejects it.
-  @inline(__always)
-  private mutating func take(
+  mutating func take(
     _ fields: some RowFields,
+    _ places: ColumnPlan.Places,
     _ place: Int,
     _ next: Int,
     into scan: inout PieceScan
@@ -179,7 +189,7 @@ struct RowReading: PieceReading, ~Copyable {
     if let ignored {
       scan.ignored.add(IgnoredKind(ignored))
       scan.rowCount &+= 1
-    } else if let (reason, field) = add(fields, place, to: &scan.batch) {
+    } else if let (reason, field) = add(fields, places, place, to: &scan.batch) {
       reject(place, end: trimmedEnd(place, next), field, reason, &scan)
     } else {
       scan.rowCount &+= 1
@@ -187,25 +197,22 @@ struct RowReading: PieceReading, ~Copyable {
   }
 
   /// Adds a row; or says why it cannot be, and at which field.
-  @inline(__always)
   private mutating func add(
     _ fields: some RowFields,
+    _ places: ColumnPlan.Places,
     _ place: Int,
     to batch: inout EventBatch
   ) -> (RejectionReason, field: Int?)? {
     let bytes = UnsafePointer(window.bytes)
     let message = fields.field(places.message)
     guard message.end > message.start else { return (.emptyMessage, message.opening(bytes)) }
-    let timeField = fields.fieldAsItStands(places.time)
+    let timeField = fields.field(places.time)
     guard let time = times.read(bytes, timeField) else {
-      return (.badTime(fields.field(places.time).shortText(bytes)), timeField.opening(bytes))
+      return (.badTime(timeField.shortText(bytes)), timeField.opening(bytes))
     }
-    let row = EventRow(
-      kind: kind,
-      file: rank,
-      offset: place + window.offset,
-      onUnsubscribeLink: places.link.map { isUnsubscribeLink(fields.fieldAsItStands($0)) } ?? false,
-      isWithoutLink: kind == .click && places.link == nil
+    let row = row.moved(
+      toOffset: place + window.offset,
+      onUnsubscribeLink: places.link.map { isUnsubscribeLink(fields.field($0)) } ?? false
     )
     let hash = message.withValue(bytes) { self.hash.message($0, of: sender) }
     let event = LoggedEvent(message: hash, row: row, time: time)
@@ -220,13 +227,12 @@ struct RowReading: PieceReading, ~Copyable {
       index = isEmpty ? unknownMailing(&batch) : self.index(ofMailing: mailing, &batch)
       batch.hasAttempts = true
     }
-    let naming = Naming(address: addressHash(fields), mailing: index)
+    let naming = Naming(address: addressHash(fields, places), mailing: index)
     batch.naming.append(NamingEvent(event: event, naming: naming))
     return nil
   }
 
-  @inline(__always)
-  private func addressHash(_ fields: some RowFields) -> UInt64 {
+  private func addressHash(_ fields: some RowFields, _ places: ColumnPlan.Places) -> UInt64 {
     guard let place = places.address else { return 0 }
     let field = fields.field(place)
     guard field.end > field.start else { return 0 }
@@ -248,38 +254,8 @@ struct RowReading: PieceReading, ~Copyable {
   }
 
   @inline(__always)
-  private func isUnsubscribeLink(_ field: FieldRange) -> Bool {
+  func isUnsubscribeLink(_ field: FieldRange) -> Bool {
     field.end - field.start == Self.unsubscribe.count
       && memcmp(window.bytes + field.start, Self.unsubscribe, Self.unsubscribe.count) == 0
   }
-}
-
-extension FieldRange {
-  /// The place where the field begins, its quote included.
-  func opening(_ bytes: UnsafePointer<UInt8>) -> Int {
-    start > 0 && bytes[start - 1] == UInt8(ascii: "\"") ? start - 1 : start
-  }
-
-  /// The beginning of the value as text, for a message about it.
-  func shortText(_ bytes: UnsafePointer<UInt8>) -> String {
-    var field = self
-    field.end = min(end, start + 40)
-    return field.text(bytes)
-  }
-
-  /// Lends the value, copied only if quotes within are doubled.
-  @inline(__always)
-  func withValue<Result>(
-    _ bytes: UnsafePointer<UInt8>,
-    _ body: (RawSpan) -> Result
-  ) -> Result {
-    if hasDoubledQuotes { return body(value(bytes).span.bytes) }
-    return body(UnsafeRawBufferPointer(start: bytes + start, count: end - start).bytes)
-  }
-}
-
-extension [FieldRange]: RowFields {
-  func field(_ number: Int) -> FieldRange { self[number] }
-
-  func fieldAsItStands(_ number: Int) -> FieldRange { self[number] }
 }

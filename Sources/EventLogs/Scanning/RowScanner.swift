@@ -1,15 +1,6 @@
 import Glibc
 import MailingModel
 
-/// A field of a row: the bytes between its delimiters, quotes left out.
-struct FieldRange {
-  /// From the first byte of the window.
-  var start: Int
-  var end: Int
-  /// Whether quotes within are doubled.
-  var hasDoubledQuotes: Bool
-}
-
 /// Cuts rows of comma-separated values into fields, over raw bytes.
 ///
 /// A quote opens only at the start of a field; a doubled quote stands for one; nothing else
@@ -207,34 +198,5 @@ struct RowScanner {
 
   private static func trimmed(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     end > start && bytes[end - 1] == carriageReturn ? end - 1 : end
-  }
-}
-
-extension FieldRange {
-  /// The bytes that the field stands for.
-  func value(_ bytes: UnsafePointer<UInt8>) -> [UInt8] {
-    var value: [UInt8] = []
-    value.reserveCapacity(end - start)
-    add(bytes, to: &value)
-    return value
-  }
-
-  /// Adds the bytes that the field stands for.
-  func add(_ bytes: UnsafePointer<UInt8>, to value: inout [UInt8]) {
-    var place = start
-    // Of two quotes the second is left out.
-    while hasDoubledQuotes,
-      let found = memchr(bytes + place, Int32(UInt8(ascii: "\"")), end - place)
-    {
-      let quote = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
-      value.append(contentsOf: UnsafeBufferPointer(start: bytes + place, count: quote + 1 - place))
-      place = min(quote + 2, end)
-    }
-    value.append(contentsOf: UnsafeBufferPointer(start: bytes + place, count: end - place))
-  }
-
-  /// The value as text; what is no UTF-8 is replaced.
-  func text(_ bytes: UnsafePointer<UInt8>) -> String {
-    String(decoding: value(bytes), as: UTF8.self)
   }
 }

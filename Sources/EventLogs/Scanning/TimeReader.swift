@@ -31,6 +31,17 @@ package struct TimeReader {
     var times = TimeReader(zone: .utc)
   }
 
+  /// The moment of the nineteen bytes at a place, if they tell of the minute that was read last.
+  @inline(__always)
+  func readAgain(_ bytes: UnsafePointer<UInt8>) -> UInt32? {
+    let high = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let low = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    guard (high, low) == minute, let minuteStart, bytes[16] == UInt8(ascii: ":"),
+      let second = twoDigits(bytes + 17), second <= 60
+    else { return nil }
+    return minuteStart &+ UInt32(truncatingIfNeeded: second)
+  }
+
   /// The moment, or nil if the bytes are no time between 1970 and 2106.
   mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: FieldRange) -> UInt32? {
     let count = range.end - range.start
@@ -66,7 +77,7 @@ package struct TimeReader {
   @inline(__always)
   private func twoDigits(_ text: UnsafePointer<UInt8>) -> Int? {
     let (tens, ones) = (text[0] &- UInt8(ascii: "0"), text[1] &- UInt8(ascii: "0"))
-    return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
+    return tens < 10 && ones < 10 ? Int(tens) &* 10 &+ Int(ones) : nil
   }
 
   private func number(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
