@@ -57,7 +57,7 @@ static bool end_lines(uint64_t places, const uint8_t *bytes, size_t count) {
 }
 
 // How many of some blocks come before the first where quotes are not as they should be.
-static size_t count_sound(
+always_inline size_t count_sound(
     const uint8_t *bytes, size_t count, size_t block, size_t blocks, lanes stray, lanes follows) {
   for (size_t lane = 0; block < blocks && lane < lane_count; block++, lane++) {
     size_t place = 64 * block;
@@ -136,6 +136,7 @@ static void tell_first_far(const uint64_t *marks, size_t place, size_t fields, u
 }
 
 // The same. Mostly it is within 64 bytes, and in which block of them is a bad guess: they are put together.
+// What stands behind the row may be anything, as its fields were counted and end before that.
 always_inline void
 tell_first(const uint64_t *marks, size_t place, size_t fields, uint32_t *stops) {
   size_t block = place / 64, bit = place % 64;

@@ -60,7 +60,8 @@ struct DestinationCount {
     }
   }
 
-  /// The sums of the terms of those events before each of some, and before the end.
+  /// The sums of the terms of those events before each of some, and before the end. On the way, clicks without
+  /// a link are counted.
   private mutating func sums(_ rows: [EventRow], _ events: Range<Int>) -> [UInt64] {
     var sums = Array(repeating: UInt64(0), count: events.count + 1)
     var (sum, withoutLink): (UInt64, Int) = (0, 0)

@@ -1,7 +1,7 @@
 /// Puts items in the order of their hashes.
 ///
-/// There are about as many buckets as items, told by the upper bits, so each holds a few, which are
-/// sorted by themselves.
+/// There are about as many buckets as items, told by the upper bits, so each holds a few. Behind each other
+/// they are nearly in order: where hashes came first in another way than in buckets, they would not be.
 ///
 /// - Parameters:
 ///   - lists: the items, in any order.

@@ -45,7 +45,8 @@ typedef struct {
 
 /// Room for what is found among so many blocks, all places as distances from the first byte.
 typedef struct {
-  /// By block of 64 bytes, bit 0 the first, and one behind all: delimiters outside of quotes.
+  /// By block of 64 bytes, bit 0 the first, and one behind all: delimiters outside of quotes, as far as
+  /// these are as they should be, and anything behind that.
   uint64_t *ends;
   /// By block: those of them that are line feeds, and all quotes.
   uint64_t *feeds, *quotes;

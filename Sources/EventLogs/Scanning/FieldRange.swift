@@ -1,6 +1,6 @@
 import Glibc
 
-/// A field of a row: the bytes between its delimiters, quotes left out.
+/// A field of a row: the bytes between its delimiters, mostly without its quotes.
 struct FieldRange {
   /// From the first byte of the window.
   var start: Int

@@ -27,7 +27,9 @@ struct MailingNumbers {
   mutating func known(_ id: RawSpan) -> UInt32? {
     if let lastNumber, isLast(id) { return lastNumber }
     guard let number = numbers[hash.exact(id)] else { return nil }
-    (last, lastNumber) = (id.withUnsafeBytes { Array($0) }, number)
+    last.removeAll(keepingCapacity: true)
+    id.withUnsafeBytes { last.append(contentsOf: $0) }
+    lastNumber = number
     return number
   }
 

@@ -9,6 +9,10 @@ import CMachine
 struct RowMarks: ~Copyable {
   private let fields: cmachine_fields
   private let room: cmachine_rows
+  /// How many looks are left out after one that found nothing: in a file of such rows each would cost as much
+  /// as many rows do, and find nothing again.
+  private var pause = 0
+  private var pausesLeft = 0
 
   /// Rows that were cut together, until others are.
   struct Rows {
@@ -83,7 +87,7 @@ struct RowMarks: ~Copyable {
   /// - Parameter limit: the number of bytes held.
   mutating func cut(_ bytes: UnsafePointer<UInt8>, from place: Int, limit: Int) -> Rows {
     Rows(
-      count: cmachine_cut_rows(bytes + place, max(0, limit &- place), fields, room),
+      count: look(bytes + place, max(0, limit &- place)),
       start: place,
       bytes: bytes,
       needed: fields.needed,
@@ -91,6 +95,22 @@ struct RowMarks: ~Copyable {
       ranges: room.ranges,
       quotes: room.quotes
     )
+  }
+}
+
+extension RowMarks {
+  /// Looks at bytes, and tells how many rows there are.
+  private mutating func look(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    // Of a single field, a line that is blank would be a row too.
+    guard fields.count > 1 else { return 0 }
+    guard pausesLeft == 0 else {
+      pausesLeft -= 1
+      return 0
+    }
+    let found = cmachine_cut_rows(bytes, count, fields, room)
+    pause = found > 0 ? 0 : min(2 * pause + 1, 63)
+    pausesLeft = pause
+    return found
   }
 }
 
@@ -134,6 +154,7 @@ extension RowMarks.Row {
     return field
   }
 
+  /// The same with its quotes, if it has any; whether some within are doubled is not told.
   @inline(__always)
   func fieldWithQuotes(_ place: Int) -> FieldRange {
     let range = ranges[place]

@@ -55,13 +55,13 @@ struct RowReading: PieceReading, ~Copyable {
     into scan: inout PieceScan
   ) throws(RecognitionError) -> Int {
     let place = offset - window.offset
+    if let next = blankLine(at: place) { return next + window.offset }
     let rows = marks.cut(window.bytes, from: place, limit: window.count)
     let count = rows.count(before: end - window.offset)
     if count > 0 {
       take(rows, count, into: &scan)
       return rows.next(behind: count - 1) + window.offset
     }
-    if let next = blankLine(at: place) { return next + window.offset }
     switch try cut(at: place) {
     case .row(let next):
       if scanner.count == places.count {
