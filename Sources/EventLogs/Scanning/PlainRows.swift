@@ -7,6 +7,7 @@ extension RowReading {
     if ignored != nil {
       others = Array(0..<count)
     } else if isNaming {
+      // Both loops are written out, since one that is handed a closure takes 3 % more time of all.
       scan.batch.naming.append(addingCapacity: count) { room in
         for number in 0..<count {
           if let event = plainNaming(rows[number]) {

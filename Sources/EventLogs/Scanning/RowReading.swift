@@ -6,7 +6,6 @@ struct RowReading: PieceReading, ~Copyable {
   let places: ColumnPlan.Places
   /// By where they stand among those fields that are told of ordinary rows.
   let told: ColumnPlan.Places
-  private let kind: EventKind
   /// Why the rows count for nothing, if they do.
   let ignored: FindingCode?
   let sender: Sender
@@ -32,8 +31,9 @@ struct RowReading: PieceReading, ~Copyable {
 
   init(_ log: LogFile, _ plan: ColumnPlan, _ place: PieceScanner.Place) {
     (places, sender) = (plan.places, log.format.sender)
+    let kind: EventKind
     switch log.format.table.rules.first?.verdict {
-    case .event(let kind)?: (self.kind, ignored) = (kind, nil)
+    case .event(let told)?: (kind, ignored) = (told, nil)
     case .ignored(let code)?: (kind, ignored) = (.attempt, code)
     case nil: (kind, ignored) = (.attempt, .ignoredUnknownKinds)
     }

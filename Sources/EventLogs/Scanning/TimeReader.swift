@@ -31,33 +31,32 @@ package struct TimeReader {
     var times = TimeReader(zone: .utc)
   }
 
+  /// The moment, or nil if the bytes are no time between 1970 and 2106.
+  mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: FieldRange) -> UInt32? {
+    let count = range.end - range.start
+    guard count >= 19 else { return nil }
+    let start = bytes + range.start
+    let text = Self.minute(start)
+    if text != minute { (minute, minuteStart) = (text, readMinute(start)) }
+    guard count == 19 || isFraction(bytes, range.start + 19, range.end) else { return nil }
+    return readAgain(start)
+  }
+
   /// The moment of the nineteen bytes at a place, if they tell of the minute that was read last.
   @inline(__always)
   func readAgain(_ bytes: UnsafePointer<UInt8>) -> UInt32? {
-    let high = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-    let low = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    guard (high, low) == minute, let minuteStart, bytes[16] == UInt8(ascii: ":"),
+    guard Self.minute(bytes) == minute, let minuteStart, bytes[16] == UInt8(ascii: ":"),
       let second = twoDigits(bytes + 17), second <= 60
     else { return nil }
     return minuteStart &+ UInt32(truncatingIfNeeded: second)
   }
 
-  /// The moment, or nil if the bytes are no time between 1970 and 2106.
-  mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: FieldRange) -> UInt32? {
-    let count = range.end - range.start
-    guard count >= 19 else { return nil }
-    let start = UnsafeRawPointer(bytes + range.start)
-    let high = start.loadUnaligned(as: UInt64.self)
+  /// The sixteen bytes that tell a minute.
+  @inline(__always)
+  private static func minute(_ bytes: UnsafePointer<UInt8>) -> (high: UInt64, low: UInt64) {
+    let start = UnsafeRawPointer(bytes)
     let low = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    if (high, low) != minute {
-      minute = (high, low)
-      minuteStart = readMinute(bytes + range.start)
-    }
-    guard let minuteStart, bytes[range.start + 16] == UInt8(ascii: ":"),
-      let second = twoDigits(bytes + range.start + 17), second <= 60,
-      count == 19 || isFraction(bytes, range.start + 19, range.end)
-    else { return nil }
-    return minuteStart &+ UInt32(second)
+    return (start.loadUnaligned(as: UInt64.self), low)
   }
 
   private func readMinute(_ text: UnsafePointer<UInt8>) -> UInt32? {
