@@ -84,16 +84,16 @@ public struct NamingEvent: Sendable {
 }
 
 /// A number that may lie at any multiple of four bytes, so that nothing is left empty beside it.
-@usableFromInline
-struct Halves: Hashable, Sendable {
+public struct Halves: Hashable, Sendable {
   @usableFromInline let low: UInt32
   @usableFromInline let high: UInt32
 
   @inlinable
-  init(_ whole: UInt64) {
+  public init(_ whole: UInt64) {
     (low, high) = (UInt32(truncatingIfNeeded: whole), UInt32(truncatingIfNeeded: whole >> 32))
   }
 
+  /// The number.
   @inlinable
-  var whole: UInt64 { UInt64(high) << 32 | UInt64(low) }
+  public var whole: UInt64 { UInt64(high) << 32 | UInt64(low) }
 }

@@ -33,6 +33,20 @@ public struct EventRow: Hashable, Comparable, Sendable {
   @inlinable
   init(packed: UInt64) { self.packed = packed }
 
+  /// A row of its two halves.
+  @inlinable
+  public init(stretch: UInt32, rest: UInt32) {
+    let turned = UInt64(stretch) << 32 | UInt64(rest)
+    packed = turned >> 3 | turned << 61
+  }
+
+  /// What it has in common with other rows of a stretch of 64 MiB of its file: file and upper bits of the offset.
+  @inlinable
+  public var stretch: UInt32 { UInt32(truncatingIfNeeded: packed >> 29) }
+  /// The rest of it: the lower bits of the offset, flags and kind.
+  @inlinable
+  public var rest: UInt32 { UInt32(truncatingIfNeeded: packed << 3 | packed >> 61) }
+
   @inlinable
   public var kind: EventKind { EventKind(rawValue: UInt8(packed >> 61)) ?? .attempt }
   @inlinable

@@ -43,8 +43,12 @@ struct EventColumns {
   ///
   /// - Parameter places: of each its destination's, beyond all for one that is left out.
   @inline(__always)
-  mutating func add<Item>(_ items: [Item], at places: [UInt32], _ event: (Item) -> LoggedEvent) {
-    Self.add(items.span, places.span, starts, &next, &times, &rows, event)
+  mutating func add<Item>(
+    _ items: Span<Item>,
+    at places: Span<UInt32>,
+    _ event: (Item) -> LoggedEvent
+  ) {
+    Self.add(items, places, starts, &next, &times, &rows, event)
   }
 
   /// The same, each column apart, so that it is known once and not for each event to be nobody else's.

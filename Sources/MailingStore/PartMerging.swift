@@ -130,7 +130,7 @@ struct PartMerging {
     columns.begin(with: held.part, at: destinations.ofHeld)
     columns.begin(with: new.part, at: destinations.ofNew)
     let places = found.map { $0 == Self.none ? Self.none : destinations.ofHeld[Int($0)] }
-    columns.add(new.loose, at: places) { $0 }
+    columns.add(new.loose.span, at: places.span) { $0 }
     columns.finish()
     return Part(
       offsets: destinations.offsets,

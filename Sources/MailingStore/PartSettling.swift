@@ -19,7 +19,7 @@ struct PartSettling {
   private let mailingCount: Int
   /// In the order of their messages, then of events: the first of each message names it.
   private let naming: [NamingEvent]
-  private let others: [[LoggedEvent]]
+  private let others: [UnsettledEvents<LoggedEvent>]
 
   /// By destination, in the order of their messages.
   private var messages: [UInt64] = []
@@ -55,8 +55,8 @@ struct PartSettling {
     _ mailingCount: Int
   ) {
     (self.division, self.mailingCount) = (division, mailingCount)
-    others = events.flatMap(\.others.lists)
-    naming = sortedByHash(events.flatMap(\.naming.lists)) {
+    others = events.map(\.others)
+    naming = sortedByHash(events.map(\.naming.all)) {
       division.rest(of: $0.event.message)
     } by: {
       $0.event.message != $1.event.message
@@ -130,26 +130,37 @@ struct PartSettling {
   /// - Returns: list by list the destination of each, or `none`.
   private mutating func findDestinations() -> [[UInt32]] {
     let directory = HashDirectory(messages) { division.rest(of: $0) }
-    return others.map { Self.find($0, directory, division, &eventCounts, &loose) }
+    return others.map { events in
+      var found = Array(repeating: Self.none, count: events.count)
+      events.forEachRun { rests, stretch, places in
+        Self.find(rests, stretch, directory, division, &found, places, &eventCounts, &loose)
+      }
+      return found
+    }
   }
 
   /// The same, each column apart, so that it is known once and not for each event to be nobody else's.
   private static func find(
-    _ events: [LoggedEvent],
+    _ rests: Span<LoggedRest>,
+    _ stretch: UInt32,
     _ directory: HashDirectory,
     _ division: Division,
+    _ found: inout [UInt32],
+    _ places: Range<Int>,
     _ counts: inout [UInt32],
     _ loose: inout [LoggedEvent]
-  ) -> [UInt32] {
+  ) {
     var counts = counts.mutableSpan
-    return events.map { event in
-      let rest = division.rest(of: event.message)
-      guard let destination = directory.position(of: event.message, rest) else {
-        loose.append(event)
-        return none
+    var found = found.mutableSpan
+    for place in rests.indices {
+      let message = rests[place].message.whole
+      let position = directory.position(of: message, division.rest(of: message))
+      guard let destination = position else {
+        loose.append(LoggedEvent(rests[place], of: stretch))
+        continue
       }
       counts[destination] &+= 1
-      return UInt32(destination)
+      found[places.lowerBound &+ place] = UInt32(destination)
     }
   }
 
@@ -192,9 +203,14 @@ struct PartSettling {
       return destinations.map { $0 == Self.none ? Self.none : places[Int($0)] }
     }
     var columns = EventColumns(counts: Self.reordered(eventCounts, places))
-    columns.add(naming, at: moved(named)) { $0.event }
+    columns.add(naming.span, at: moved(named).span) { $0.event }
     for (events, destinations) in zip(others, found) {
-      columns.add(events, at: moved(destinations)) { $0 }
+      let destinations = moved(destinations)
+      events.forEachRun { rests, stretch, places in
+        columns.add(rests, at: destinations.span.extracting(places)) {
+          LoggedEvent($0, of: stretch)
+        }
+      }
     }
     columns.finish()
     return columns

@@ -19,8 +19,8 @@ public struct PartedEvents: Sendable {
 
   /// The events of one part.
   struct Part: Sendable {
-    var naming = Chunks<NamingEvent>()
-    var others = Chunks<LoggedEvent>()
+    var naming = UnsettledEvents<NamingEvent>()
+    var others = UnsettledEvents<LoggedEvent>()
   }
 
   init(_ division: Division) {
@@ -87,22 +87,10 @@ extension NamingEvent {
   }
 }
 
-/// What belongs in the part of its message.
-private protocol Parted: Sendable {
-  /// `IdentityHash.message` of the message id.
-  var message: UInt64 { get }
-}
-
-extension LoggedEvent: Parted {}
-
-extension NamingEvent: Parted {
-  fileprivate var message: UInt64 { event.message }
-}
-
 /// Items by the part of their message.
-private struct PartedItems<Item: Parted>: Sendable {
+private struct PartedItems<Item: UnsettledEvent>: Sendable {
   private let division: Division
-  private var chunks: [Chunks<Item>]
+  private var parts: [UnsettledEvents<Item>]
   /// Where some of each part wait until they go there together: parts lie far away, and this near.
   private var waiting: [Item] = []
   /// By part: how many wait.
@@ -110,13 +98,12 @@ private struct PartedItems<Item: Parted>: Sendable {
 
   /// How many of a part may wait.
   private static var room: Int { 32 }
-  /// Parts that are filled together, a power of two. Their memory lies side by side then, and what one gives
-  /// back makes one piece with what the next does; and their waiting for memory is side by side.
+  /// Parts that are filled together, a power of two, so that they wait for memory side by side.
   private static var neighbours: Int { 128 }
 
   init(_ division: Division) {
     self.division = division
-    chunks = Array(repeating: Chunks(), count: division.count)
+    parts = Array(repeating: UnsettledEvents(), count: division.count)
     counts = Array(repeating: 0, count: division.count)
   }
 
@@ -124,123 +111,67 @@ private struct PartedItems<Item: Parted>: Sendable {
   mutating func add(_ items: [Item]) {
     guard let any = items.first else { return }
     if waiting.isEmpty { waiting = Array(repeating: any, count: division.count * Self.room) }
-    Self.add(items.span, division, &chunks, &waiting, &counts)
+    Self.add(items.span, division, &parts, &waiting, &counts)
   }
 
   /// The same, each column apart, so that it is known once and not for each item to be nobody else's.
   private static func add(
     _ items: Span<Item>,
     _ division: Division,
-    _ chunks: inout [Chunks<Item>],
+    _ parts: inout [UnsettledEvents<Item>],
     _ waiting: inout [Item],
     _ counts: inout [Int]
   ) {
     var waiting = waiting.mutableSpan
     var counts = counts.mutableSpan
-    var chunks = chunks.mutableSpan
+    var parts = parts.mutableSpan
     for number in items.indices {
       let item = items[number]
-      let part = division.part(of: item.message)
+      let part = division.part(of: item.event.message)
       if counts[part] == Self.room {
         let first = part & ~(Self.neighbours &- 1)
         let neighbours = first..<min(first &+ Self.neighbours, division.count)
-        for part in neighbours { chunks[part].makeRoom(counts[part]) }
-        for part in neighbours {
-          let first = part &* Self.room
-          chunks[part].append(waiting.span.extracting(first..<first &+ counts[part]))
-          counts[part] = 0
-        }
+        bring(neighbours, &parts, waiting.span, &counts)
       }
       waiting[part &* Self.room &+ counts[part]] = item
       counts[part] &+= 1
     }
   }
 
-  /// Takes the items of a part.
-  mutating func take(_ part: Int) -> Chunks<Item> {
-    if counts[part] > 0 {
-      let (first, waiting) = (part * Self.room, waiting)
-      chunks[part].append(waiting.span.extracting(first..<first + counts[part]))
+  /// Brings what waits for some parts there.
+  private static func bring(
+    _ some: Range<Int>,
+    _ parts: inout MutableSpan<UnsettledEvents<Item>>,
+    _ waiting: Span<Item>,
+    _ counts: inout MutableSpan<Int>
+  ) {
+    // Parts come to their ends at different times. Where the arrays of all are made at once they lie side by
+    // side, and what one part gives back when it is settled makes one piece of memory with what the next does.
+    if some.contains(where: { parts[$0].lacksRoom(for: counts[$0]) }) {
+      for part in parts.indices { parts[part].makeRoom() }
+    }
+    for part in some {
+      let first = part &* room
+      parts[part].append(waiting.extracting(first..<first &+ counts[part]))
       counts[part] = 0
     }
-    defer { chunks[part] = Chunks() }
-    return chunks[part]
+  }
+
+  /// Takes the items of a part.
+  mutating func take(_ part: Int) -> UnsettledEvents<Item> {
+    if counts[part] > 0 {
+      let (first, waiting) = (part * Self.room, waiting)
+      parts[part].append(waiting.span.extracting(first..<first + counts[part]))
+      counts[part] = 0
+    }
+    defer { parts[part] = UnsettledEvents() }
+    return parts[part]
   }
 
   /// Changes each item of a part, or leaves it out.
   mutating func update(_ part: Int, _ change: (Item) -> Item?) {
     var items = take(part)
     items.update(change)
-    chunks[part] = items
-  }
-}
-
-/// Items in arrays of about one size, so that memory is neither copied while they grow nor left empty.
-struct Chunks<Item: Sendable>: Sendable {
-  private var full: [[Item]] = []
-  private var last: [Item] = []
-  private static var size: Int { (32 << 10) / MemoryLayout<Item>.stride }
-
-  /// All of them.
-  var lists: [[Item]] { full + [last] }
-
-  /// Makes room for so many items in one array.
-  @inline(__always)
-  mutating func makeRoom(_ count: Int) {
-    guard last.count + count > last.capacity else { return }
-    if !last.isEmpty { full.append(last) }
-    last = []
-    last.reserveCapacity(max(Self.size, count))
-  }
-
-  /// Appends items.
-  mutating func append(_ items: Span<Item>) {
-    makeRoom(items.count)
-    last.append(addingCapacity: items.count) { room in
-      for place in items.indices { room.append(items[place]) }
-    }
-  }
-
-  mutating func append(_ item: Item) { append([item].span) }
-
-  /// Changes each of them, or leaves it out.
-  mutating func update(_ change: (Item) -> Item?) {
-    full = lists.map { $0.compactMap(change) }
-    last = []
-  }
-}
-
-/// Parts by the upper bits of uniform hashes.
-struct Division: Hashable, Sendable {
-  private let bits: Int
-
-  /// Events of a part: what is looked up in it at random then fits beside a processor.
-  private static let partSize = 1 << 16
-  private static let mostBits = 10
-
-  init(events: Int) {
-    var bits = 0
-    while bits < Self.mostBits && events >> bits > Self.partSize { bits += 1 }
-    self.bits = bits
-  }
-
-  var count: Int { 1 << bits }
-
-  @inline(__always)
-  func part(of hash: UInt64) -> Int {
-    // In two steps, since a shift by 64 is one by none.
-    Int(truncatingIfNeeded: (hash &>> 1) &>> UInt64(63 &- bits))
-  }
-
-  /// The hash without the bits that tell the part: those of one part are uniform again.
-  @inline(__always)
-  func rest(of hash: UInt64) -> UInt64 { hash &<< UInt64(bits) }
-
-  /// The part of this division that holds a part of another that is as fine or finer.
-  func part(holding part: Int, of finer: Division) -> Int { part >> (finer.bits - bits) }
-
-  /// That of some which has the most parts.
-  static func finest(_ first: Division, _ others: Division...) -> Division {
-    others.reduce(first) { $0.bits < $1.bits ? $1 : $0 }
+    parts[part] = items
   }
 }

@@ -122,7 +122,7 @@ struct Settlement {
     _ part: Int
   ) throws(SourceError) -> PartSettling.Settled {
     var lists = new
-    let again = Set(lists.flatMap(\.naming.lists).joined().lazy.map(\.event.message))
+    let again = Set(lists.lazy.flatMap(\.naming.all).map(\.event.message))
     if !again.isEmpty {
       lists.append(try held.events(of: part, division, numbers) { again.contains($0) })
     }
