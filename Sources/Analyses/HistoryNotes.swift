@@ -30,11 +30,12 @@ extension DestinationHistory {
 extension Histories {
   /// What a reader should know of the address of each destination, beside what is told of it here.
   public var notesOnAddresses: [[Note]] {
-    let told = destinations.reduce(into: [[UInt8]: Int]()) {
-      $0[Array($1.address.lowered), default: 0] += 1
-    }
-    return zip(destinations, company).map { history, company in
-      let others = company.inView - told[Array(history.address.lowered), default: 0]
+    // By their hashes: to find out that arrays of bytes can be keys takes longer than all else here.
+    let hash = IdentityHash()
+    let hashes = destinations.map { hash.folded(Array($0.address.utf8).span.bytes) }
+    let told = hashes.reduce(into: [UInt64: Int]()) { $0[$1, default: 0] += 1 }
+    return zip(hashes, company).map { hash, company in
+      let others = company.inView - told[hash, default: 0]
       let notes = [
         Note(.severalDestinations, count: company.inMailing > 1 ? company.inMailing : 0),
         Note(.otherDestinations, count: max(others, 0)),

@@ -64,7 +64,8 @@ struct HeldEvents {
         times: part.times,
         rows: moved(part.rows),
         messages: part.messages,
-        addresses: part.addresses
+        addresses: part.addresses,
+        addressFilter: part.addressFilter
       ),
       loose: (loose[number] ?? []).compactMap { moved($0.event) },
       conflicts: (conflicts[number] ?? []).compactMap { conflict in

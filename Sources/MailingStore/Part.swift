@@ -16,9 +16,12 @@ final class Part: Sendable {
   let messages: [UInt64]
   /// By destination: `IdentityHash.folded` of the address; 0 without one.
   let addresses: [UInt64]
+  /// Whether there may be a destination of an address.
+  let addressFilter: HashFilter
   /// Of destinations whose naming event does not count: that event.
   private let names: [Int: LoggedEvent]
 
+  /// - Parameter addressFilter: that of these addresses, if there is one already.
   init(
     offsets: [UInt32],
     starts: [UInt32],
@@ -26,10 +29,12 @@ final class Part: Sendable {
     rows: [EventRow],
     messages: [UInt64],
     addresses: [UInt64],
+    addressFilter: HashFilter? = nil,
     names: [Int: LoggedEvent] = [:]
   ) {
     (self.offsets, self.starts, self.times, self.rows) = (offsets, starts, times, rows)
     (self.messages, self.addresses, self.names) = (messages, addresses, names)
+    self.addressFilter = addressFilter ?? HashFilter(addresses)
   }
 
   /// The destinations of a mailing.

@@ -138,7 +138,8 @@ struct PartMerging {
       times: columns.times,
       rows: columns.rows,
       messages: destinations.messages,
-      addresses: destinations.addresses
+      addresses: destinations.addresses,
+      addressFilter: again.isEmpty ? held.part.addressFilter : nil
     )
   }
 }

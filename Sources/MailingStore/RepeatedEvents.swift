@@ -116,7 +116,8 @@ extension Part {
       times: kept.map { times[$0] },
       rows: kept.map { rows[$0] },
       messages: messages,
-      addresses: addresses
+      addresses: addresses,
+      addressFilter: addressFilter
     )
   }
 }

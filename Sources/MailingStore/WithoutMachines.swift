@@ -90,6 +90,7 @@ extension Part {
       rows: rows,
       messages: messages,
       addresses: addresses,
+      addressFilter: addressFilter,
       names: names
     )
     return (part, leftOut)

@@ -36,6 +36,18 @@ struct HashOrderTests {
     }
   }
 
+  @Test("a filter lets all pass that are there, and few others", arguments: 0..<4)
+  func filter(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    for count in [0, 1, 8, 9, 500, 16_000] {
+      let hashes: [UInt64] = (0..<count).map { _ in random.next() }
+      let filter = HashFilter(hashes)
+      #expect(hashes.allSatisfy(filter.mayHold))
+      let passing = (0..<4_000).count { _ in filter.mayHold(random.next()) }
+      #expect(passing < 800, "of 4,000 that are not there")
+    }
+  }
+
   @Test("by their buckets, those that are there and others", arguments: 0..<4)
   func directory(seed: UInt64) {
     var random = SeededRandom(seed: seed)
