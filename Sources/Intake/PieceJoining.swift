@@ -74,7 +74,7 @@ final class PieceJoining: Sendable {
     let hasRows = state.start < range.upperBound
     if hasRows && scan.first != state.start { return .again(range, start: state.start) }
     state.place = range.upperBound
-    state.file.lineFeeds += scan.lineFeeds
+    state.file.lineFeeds += scan.lineFeeds.blocks
     guard hasRows else { return .joined(nil) }
     state.file.rejected += scan.rejected
     state.file.rowCount += scan.rejected.count + scan.rowCount

@@ -29,7 +29,7 @@ struct ScannedLogs {
       log.keep(
         rowCount: scan.rowCount,
         ignored: scan.ignored,
-        lineFeedsPerBlock: scan.lineFeeds,
+        lineFeedsPerBlock: scan.lineFeeds.blocks,
         isJudgedByEnd: false
       )
       logs.append(log)

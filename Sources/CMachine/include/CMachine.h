@@ -52,6 +52,8 @@ typedef struct {
   uint64_t *feeds, *quotes;
   /// By block: how many delimiters there are outside of quotes before it.
   uint64_t *before;
+  /// By block, and behind all: how many line feeds there are before it, also within quotes.
+  uint32_t *lines;
   /// By row: where the next begins. There may be as many rows as bytes, and one more is written.
   uint32_t *nexts;
   /// Where the fields of a row end of which that is told, as many as a row has, and one more.

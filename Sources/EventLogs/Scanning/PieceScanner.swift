@@ -11,8 +11,7 @@ public struct PieceScan: Sendable {
   /// Rows or records that could be read.
   public var rowCount = 0
   public var rejected: [RejectedLine] = []
-  /// Line feeds in each block of the piece.
-  public var lineFeeds: [UInt32] = []
+  public var lineFeeds: LineFeedCount
   /// Where a row begins of which the end is not there yet.
   public var unfinished: Int?
   /// Whether the end of the file decided what a row is: had the file gone on, it might be another.
@@ -105,24 +104,25 @@ public final class PieceScanner {
     _ start: Int?,
     rowSize: Int
   ) throws(RecognitionError) -> PieceScan {
-    var scan = PieceScan(first: 0, next: 0, batch: spare.popLast() ?? EventBatch())
+    let batch = spare.popLast() ?? EventBatch()
+    var scan = PieceScan(first: 0, next: 0, batch: batch, lineFeeds: LineFeedCount(in: range))
     if place.isNaming, case .rows = log.layout, !log.isOfAttempts {
       scan.batch.mailingNames = [EventBatch.unknownMailing]
     }
-    scan.lineFeeds = countLineFeeds(place.window, range)
+    // Rows are counted as they are cut; what holds records moves on, or is not what is held any more.
+    if case .records = log.layout { countLineFeeds(range, place, &scan) }
     scan.first = if let start { start } else { try reading.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)
     let room = max(0, min(range.upperBound, log.size) - scan.first) / rowSize
     scan.batch.reserve(room, naming: place.isNaming)
     let end = min(range.upperBound, log.size)
     while scan.next < end { scan.next = try reading.read(at: scan.next, before: end, into: &scan) }
+    countLineFeeds(range, place, &scan)
     scan.isJudgedByEnd = reading.isJudgedByEnd
     return scan
   }
 
-  private func countLineFeeds(_ window: FileWindow, _ range: Range<Int>) -> [UInt32] {
-    stride(from: range.lowerBound, to: range.upperBound, by: LogFile.block).map { block in
-      UInt32(window.lineFeeds(in: block..<min(block + LogFile.block, range.upperBound)))
-    }
+  private func countLineFeeds(_ range: Range<Int>, _ place: Place, _ scan: inout PieceScan) {
+    scan.lineFeeds.count(upTo: range.upperBound) { place.window.lineFeeds(in: $0) }
   }
 }

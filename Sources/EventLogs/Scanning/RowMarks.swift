@@ -23,6 +23,7 @@ struct RowMarks: ~Copyable {
     fileprivate let nexts: UnsafePointer<UInt32>
     fileprivate let ranges: UnsafePointer<cmachine_range>
     fileprivate let quotes: UnsafePointer<UInt64>
+    fileprivate let lines: UnsafePointer<UInt32>
   }
 
   /// One of them.
@@ -45,6 +46,7 @@ struct RowMarks: ~Copyable {
       feeds: .allocate(capacity: bytes / 64),
       quotes: .allocate(capacity: bytes / 64),
       before: .allocate(capacity: bytes / 64),
+      lines: .allocate(capacity: bytes / 64 + 1),
       nexts: .allocate(capacity: bytes + 1),
       stops: .allocate(capacity: fieldCount + 2),
       places: .allocate(capacity: needed.count),
@@ -77,7 +79,7 @@ struct RowMarks: ~Copyable {
 
   deinit {
     for column in [room.ends, room.feeds, room.quotes, room.before] { column?.deallocate() }
-    for column in [room.nexts, room.stops, room.places] { column?.deallocate() }
+    for column in [room.lines, room.nexts, room.stops, room.places] { column?.deallocate() }
     room.ranges.deallocate()
   }
 
@@ -93,7 +95,8 @@ struct RowMarks: ~Copyable {
       needed: fields.needed,
       nexts: room.nexts,
       ranges: room.ranges,
-      quotes: room.quotes
+      quotes: room.quotes,
+      lines: room.lines
     )
   }
 }
@@ -126,6 +129,19 @@ extension RowMarks.Rows {
       rows: self,
       ranges: ranges + row &* needed
     )
+  }
+
+  /// How many line feeds there are between two places, neither before the first of them or behind the last.
+  func lineFeeds(in range: Range<Int>) -> Int {
+    lineFeeds(before: range.upperBound) - lineFeeds(before: range.lowerBound)
+  }
+
+  private func lineFeeds(before place: Int) -> Int {
+    let (block, rest) = (place &- start).quotientAndRemainder(dividingBy: 64)
+    guard rest > 0 else { return Int(lines[block]) }
+    var (commas, feeds, quotes): (UInt64, UInt64, UInt64) = (0, 0, 0)
+    cmachine_find(bytes + (place &- rest), &commas, &feeds, &quotes)
+    return Int(lines[block]) + (feeds << UInt64(64 - rest)).nonzeroBitCount
   }
 
   /// How many of them begin before a place.

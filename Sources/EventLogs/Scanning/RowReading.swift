@@ -60,7 +60,12 @@ struct RowReading: PieceReading, ~Copyable {
     let count = rows.count(before: end - window.offset)
     if count > 0 {
       take(rows, count, into: &scan)
-      return rows.next(behind: count - 1) + window.offset
+      let next = rows.next(behind: count - 1) + window.offset
+      scan.lineFeeds.count(upTo: offset) { window.lineFeeds(in: $0) }
+      scan.lineFeeds.count(upTo: next) { range in
+        rows.lineFeeds(in: range.lowerBound - window.offset..<range.upperBound - window.offset)
+      }
+      return next
     }
     switch try cut(at: place) {
     case .row(let next):
