@@ -59,7 +59,7 @@ public struct LoggedEvent: Hashable, Comparable, Sendable {
 }
 
 /// What a row says about the destination that it names.
-public struct Naming: Hashable, Sendable {
+public struct Naming: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let packedAddress: Halves
   /// The mailing, by its number among names that stand elsewhere.
   public var mailing: UInt32
@@ -84,7 +84,7 @@ public struct NamingEvent: Sendable {
 }
 
 /// A number that may lie at any multiple of four bytes, so that nothing is left empty beside it.
-public struct Halves: Hashable, Sendable {
+public struct Halves: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let low: UInt32
   @usableFromInline let high: UInt32
 

@@ -15,17 +15,56 @@ func sortedByHash<Item>(
   by precedes: (Item, Item) -> Bool
 ) -> [Item] {
   guard let any = lists.first(where: { !$0.isEmpty })?.first else { return [] }
-  let count = lists.reduce(0) { $0 + $1.count }
-  let buckets = Buckets(count: count)
-  // One behind its own, so that each bucket begins where the one before ends once all is in it.
-  var ends = Array(repeating: UInt32(0), count: buckets.count + 1)
-  for list in lists { countByBucket(list.span, buckets, hash, &ends) }
-  let large = sumUpBefore(&ends)
-  var items = Array(repeating: any, count: count)
-  for list in lists { fill(&items, list.span, buckets, hash, &ends) }
-  for bucket in large { items[Int(ends[bucket])..<Int(ends[bucket + 1])].sort(by: precedes) }
-  insertInOrder(&items, by: precedes)
-  return items
+  var order = HashOrder(count: lists.reduce(0) { $0 + $1.count }, filledWith: any)
+  for list in lists { order.count(list.span, hash) }
+  order.makeRoom()
+  for list in lists { order.place(list.span, hash) { $0 } }
+  order.finish(by: precedes)
+  return order.items
+}
+
+/// Items on their way into the order of their hashes: first all are counted, then all are placed.
+struct HashOrder<Item> {
+  private let buckets: Buckets
+  /// One behind its own, so that each bucket begins where the one before ends once all is in it.
+  private var ends: [UInt32]
+  /// The buckets that hold more than a few.
+  private var large: [Int] = []
+  /// All of them, in order once that is finished.
+  private(set) var items: [Item]
+
+  /// - Parameter any: whatever is an item.
+  init(count: Int, filledWith any: Item) {
+    buckets = Buckets(count: count)
+    ends = Array(repeating: UInt32(0), count: buckets.count + 1)
+    items = Array(repeating: any, count: count)
+  }
+
+  /// Counts what will be placed.
+  @inline(__always)
+  mutating func count<Source>(_ sources: Span<Source>, _ hash: (Source) -> UInt64) {
+    countByBucket(sources, buckets, hash, &ends)
+  }
+
+  /// Makes room for what was counted.
+  mutating func makeRoom() { large = sumUpBefore(&ends) }
+
+  /// Places what was counted.
+  @inline(__always)
+  mutating func place<Source>(
+    _ sources: Span<Source>,
+    _ hash: (Source) -> UInt64,
+    _ item: (Source) -> Item
+  ) {
+    fill(&items, sources, buckets, hash, &ends, item)
+  }
+
+  /// Puts those in order that have one hash, or hashes that differ little, once all are placed.
+  @inline(__always)
+  mutating func finish(by precedes: (Item, Item) -> Bool) {
+    for bucket in large { items[Int(ends[bucket])..<Int(ends[bucket + 1])].sort(by: precedes) }
+    insertInOrder(&items, by: precedes)
+  }
 }
 
 @inline(__always)
@@ -56,19 +95,20 @@ private func sumUpBefore(_ counts: inout [UInt32]) -> [Int] {
 }
 
 @inline(__always)
-private func fill<Item>(
+private func fill<Source, Item>(
   _ all: inout [Item],
-  _ items: Span<Item>,
+  _ sources: Span<Source>,
   _ buckets: Buckets,
-  _ hash: (Item) -> UInt64,
-  _ next: inout [UInt32]
+  _ hash: (Source) -> UInt64,
+  _ next: inout [UInt32],
+  _ item: (Source) -> Item
 ) {
   var all = all.mutableSpan
   var next = next.mutableSpan
-  for place in items.indices {
-    let item = items[place]
-    let bucket = buckets.bucket(of: hash(item)) &+ 1
-    all[Int(next[bucket])] = item
+  for place in sources.indices {
+    let source = sources[place]
+    let bucket = buckets.bucket(of: hash(source)) &+ 1
+    all[Int(next[bucket])] = item(source)
     next[bucket] &+= 1
   }
 }

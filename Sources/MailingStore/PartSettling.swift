@@ -56,12 +56,28 @@ struct PartSettling {
   ) {
     (self.division, self.mailingCount) = (division, mailingCount)
     others = events.map(\.others)
-    naming = sortedByHash(events.map(\.naming.all)) {
-      division.rest(of: $0.event.message)
-    } by: {
+    naming = Self.inOrder(events.map(\.naming), division)
+  }
+
+  private static func inOrder(
+    _ lists: [UnsettledEvents<NamingEvent>],
+    _ division: Division
+  ) -> [NamingEvent] {
+    guard let any = lists.lazy.compactMap(\.any).first else { return [] }
+    func hash(_ rest: NamingRest) -> UInt64 { division.rest(of: rest.event.message.whole) }
+    var order = HashOrder(count: lists.reduce(0) { $0 + $1.count }, filledWith: any)
+    for list in lists { list.forEachRun { rests, _, _ in order.count(rests, hash) } }
+    order.makeRoom()
+    for list in lists {
+      list.forEachRun { rests, stretch, _ in
+        order.place(rests, hash) { NamingEvent($0, of: stretch) }
+      }
+    }
+    order.finish {
       $0.event.message != $1.event.message
         ? $0.event.message < $1.event.message : $0.event < $1.event
     }
+    return order.items
   }
 
   /// Step one: each message of a naming event is a destination.

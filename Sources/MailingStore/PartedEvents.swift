@@ -100,6 +100,8 @@ private struct PartedItems<Item: UnsettledEvent>: Sendable {
   private static var room: Int { 32 }
   /// Parts that are filled together, a power of two, so that they wait for memory side by side.
   private static var neighbours: Int { 128 }
+  /// How many parts before its turn the memory of one is fetched.
+  private static var ahead: Int { 4 }
 
   init(_ division: Division) {
     self.division = division
@@ -151,6 +153,7 @@ private struct PartedItems<Item: UnsettledEvent>: Sendable {
       for part in parts.indices { parts[part].makeRoom() }
     }
     for part in some {
+      if part &+ ahead < some.upperBound { parts[part &+ ahead].expect(counts[part &+ ahead]) }
       let first = part &* room
       parts[part].append(waiting.extracting(first..<first &+ counts[part]))
       counts[part] = 0

@@ -1,3 +1,4 @@
+import CMachine
 import MailingModel
 
 /// Events of one part until it is settled, in the order in which they came.
@@ -27,6 +28,13 @@ struct UnsettledEvents<Item: UnsettledEvent>: Sendable {
   }
 
   var count: Int { full.reduce(last.rests.count) { $0 + $1.rests.count } }
+
+  /// Any of them, if there are some.
+  var any: Item? {
+    let chunk = full.first ?? last
+    guard let rest = chunk.rests.first, let run = chunk.runs.first else { return nil }
+    return Item(rest, of: run.stretch)
+  }
 
   /// All of them.
   var all: [Item] {
@@ -82,6 +90,14 @@ struct UnsettledEvents<Item: UnsettledEvent>: Sendable {
     last.append(items)
   }
 
+  /// Has the processor fetch the memory where so many will be put.
+  @inline(__always)
+  func expect(_ count: Int) {
+    let size = MemoryLayout<Item.Rest>.stride
+    let end = last.rests.count
+    cmachine_expect(last.rests, end &* size, (end &+ count) &* size)
+  }
+
   mutating func append(_ item: Item) { append([item].span) }
 
   /// Changes each of them, or leaves it out.
@@ -122,7 +138,7 @@ extension UnsettledEvents.Chunk {
 /// What can be held until it is settled.
 protocol UnsettledEvent: Sendable {
   /// All of it but the stretch of its row.
-  associatedtype Rest: Sendable
+  associatedtype Rest: Sendable & BitwiseCopyable
 
   var event: LoggedEvent { get }
   var rest: Rest { get }

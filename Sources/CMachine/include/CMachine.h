@@ -87,6 +87,13 @@ size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);
 /// The place of the first of some numbers that is a given one, behind all if none is.
 size_t cmachine_find_number(const uint64_t *numbers, size_t count, uint64_t number);
 
+/// Has the processor fetch a range of bytes that will be written to soon. They need not be there.
+static inline __attribute__((always_inline)) void
+cmachine_expect(const void *bytes, size_t first, size_t end) {
+  for (size_t place = first; place < end; place += 64)
+    __builtin_prefetch((const char *)bytes + place, 1);
+}
+
 typedef enum { cmachine_closed, cmachine_open, cmachine_broken } cmachine_ending;
 
 /// Where the bracket or brace of JSON that opens at the first byte is closed, those in strings apart.
