@@ -12,6 +12,7 @@ public struct IdentityHash: Sendable {
 
   /// The hash of a message id, which means something among the ids of its sender alone.
   @inlinable
+  @inline(__always)
   public func message(_ bytes: RawSpan, of sender: Sender) -> UInt64 {
     Self.hash(bytes, seed &+ UInt64(sender.rawValue)) { $0 }
   }
@@ -22,6 +23,7 @@ public struct IdentityHash: Sendable {
 
   /// The hash without regard to ASCII case: for addresses.
   @inlinable
+  @inline(__always)
   public func folded(_ bytes: RawSpan) -> UInt64 {
     Self.hash(bytes, seed, Self.foldingASCIICase)
   }
