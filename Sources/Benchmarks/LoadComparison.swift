@@ -21,12 +21,12 @@ struct LoadComparison {
   /// - Throws: `Failure` if the first cannot be run; another that is not there is left out.
   func print() throws {
     var measured = contestants.map { _ in [MeasuredRun]() }
-    // The first round fills the page cache and is not counted.
+    // The first round fills the page cache and tells memory; its time is not counted.
     for round in 0...runs {
       for (place, contestant) in contestants.enumerated() {
         do {
-          let run = try MeasuredRun(contestant.command(folder))
-          if round > 0 { measured[place].append(run) }
+          let run = try MeasuredRun(contestant.command(folder), isWatched: round == 0)
+          measured[place].append(run)
         } catch {
           if place == 0 { throw error }
         }
@@ -35,7 +35,7 @@ struct LoadComparison {
     var table = Report(
       ["program", "s", "min", "max", "MB/s", "events/s", "anon MB", "mapped MB", "ratio"]
     )
-    for (contestant, runs) in zip(contestants, measured) where !runs.isEmpty {
+    for (contestant, runs) in zip(contestants, measured) where runs.count > 1 {
       table.add(cells(contestant, runs, beside: measured[0]))
     }
     try table.print()
@@ -46,14 +46,14 @@ struct LoadComparison {
     _ runs: [MeasuredRun],
     beside first: [MeasuredRun]
   ) -> [String] {
-    let seconds = Spread(runs.map(\.seconds))
-    let pairs = zip(runs, first).map { $0.seconds / $1.seconds }
+    let seconds = Spread(runs.dropFirst().map(\.seconds))
+    let pairs = zip(runs, first).dropFirst().map { $0.seconds / $1.seconds }
     return [
       contestant.name, Report.number(seconds.median, 3), Report.number(seconds.least, 3),
       Report.number(seconds.most, 3), Report.number(Double(bytes) / 1e6 / seconds.median, 0),
       Report.number(Double(events) / seconds.median, 0),
-      Report.number(Double(runs.map(\.anonymous).max() ?? 0) / 1e6, 0),
-      Report.number(Double(runs.map(\.mapped).max() ?? 0) / 1e6, 0),
+      Report.number(Double(runs[0].anonymous) / 1e6, 0),
+      Report.number(Double(runs[0].mapped) / 1e6, 0),
       Report.number(Spread(pairs).median, 2),
     ]
   }

@@ -21,7 +21,11 @@ struct StatementTimes {
     // An address that nobody has is looked for with an edit made to it, which takes the index.
     let script = "why \(address); why x\(address)x"
     let memory = try (0..<runs).map { _ in
-      try MeasuredRun([program, "--quiet", "-c", script, logs.folder], mayFail: true).anonymous
+      try MeasuredRun(
+        [program, "--quiet", "-c", script, logs.folder],
+        mayFail: true,
+        isWatched: true
+      ).anonymous
     }
     let each = Double(memory.max() ?? 0) / Double(logs.destinations)
     try Report.say(
