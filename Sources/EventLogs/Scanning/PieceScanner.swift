@@ -11,6 +11,7 @@ public struct PieceScan: Sendable {
   /// Rows or records that could be read.
   public var rowCount = 0
   public var rejected: [RejectedLine] = []
+  /// Line feeds in each block of the piece.
   public var lineFeeds: LineFeedCount
   /// Where a row begins of which the end is not there yet.
   public var unfinished: Int?
@@ -109,7 +110,7 @@ public final class PieceScanner {
     if place.isNaming, case .rows = log.layout, !log.isOfAttempts {
       scan.batch.mailingNames = [EventBatch.unknownMailing]
     }
-    // Rows are counted as they are cut; what holds records moves on, or is not what is held any more.
+    // Those of rows are counted as these are cut. Where there are records, what is held moves on.
     if case .records = log.layout { countLineFeeds(range, place, &scan) }
     scan.first = if let start { start } else { try reading.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)
