@@ -13,7 +13,7 @@ struct MeasuredRun {
 
   /// - Parameters:
   ///   - mayFail: whether it may end with another status than 0.
-  ///   - isWatched: whether its memory is looked at. A program that uses all processors is a tenth slower then.
+  ///   - isWatched: whether its memory is looked at. A program that uses all processors is about a tenth slower then.
   /// - Throws: `Failure` if it cannot be started, or fails.
   init(_ words: [String], mayFail: Bool = false, isWatched: Bool = false) throws {
     var ends: [Int32] = [-1, -1]

@@ -220,9 +220,13 @@ cut_rows(const uint8_t *bytes, size_t count, cmachine_fields fields, cmachine_ro
   size_t found = tell_rows(judge(bytes, count, blocks, rows), rows);
   // What most logs are asked for. Where it is known, nothing is left of the loops over fields of a row.
   if (fields.first == 2 && fields.last == 0 && fields.needed == 2)
-    return tell_all_fields(bytes, found, (cmachine_fields){fields.count, 2, 2, 0}, rows);
+    return tell_all_fields(
+        bytes, found,
+        (cmachine_fields){.count = fields.count, .needed = 2, .first = 2, .last = 0}, rows);
   if (fields.first == 4 && fields.last == 1 && fields.needed == 4)
-    return tell_all_fields(bytes, found, (cmachine_fields){fields.count, 4, 4, 1}, rows);
+    return tell_all_fields(
+        bytes, found,
+        (cmachine_fields){.count = fields.count, .needed = 4, .first = 4, .last = 1}, rows);
   return tell_all_fields(bytes, found, fields, rows);
 }
 

@@ -1,8 +1,5 @@
 /// Puts items in the order of their hashes.
 ///
-/// There are about as many buckets as items, told by the upper bits, so each holds a few. Behind each other
-/// they are nearly in order: where hashes came first in another way than in buckets, they would not be.
-///
 /// - Parameters:
 ///   - lists: the items, in any order.
 ///   - hash: uniform over 64 bits.
@@ -17,13 +14,17 @@ func sortedByHash<Item>(
   guard let any = lists.first(where: { !$0.isEmpty })?.first else { return [] }
   var order = HashOrder(count: lists.reduce(0) { $0 + $1.count }, filledWith: any)
   for list in lists { order.count(list.span, hash) }
-  order.makeRoom()
+  order.divide()
   for list in lists { order.place(list.span, hash) { $0 } }
   order.finish(by: precedes)
   return order.items
 }
 
-/// Items on their way into the order of their hashes: first all are counted, then all are placed.
+/// Items on their way into the order of their hashes: first all are counted, then all are placed, with the same
+/// hashes.
+///
+/// There are about as many buckets as items, told by the upper bits, so each holds a few. Behind each other
+/// they are nearly in order: where hashes came first in another way than in buckets, they would not be.
 struct HashOrder<Item> {
   private let buckets: Buckets
   /// One behind its own, so that each bucket begins where the one before ends once all is in it.
@@ -33,7 +34,9 @@ struct HashOrder<Item> {
   /// All of them, in order once that is finished.
   private(set) var items: [Item]
 
-  /// - Parameter any: whatever is an item.
+  /// - Parameters:
+  ///   - count: how many will be counted and placed.
+  ///   - any: any item, which fills their places until then.
   init(count: Int, filledWith any: Item) {
     buckets = Buckets(count: count)
     ends = Array(repeating: UInt32(0), count: buckets.count + 1)
@@ -46,8 +49,8 @@ struct HashOrder<Item> {
     countByBucket(sources, buckets, hash, &ends)
   }
 
-  /// Makes room for what was counted.
-  mutating func makeRoom() { large = sumUpBefore(&ends) }
+  /// Tells where each bucket begins, once all are counted.
+  mutating func divide() { large = sumUpBefore(&ends) }
 
   /// Places what was counted.
   @inline(__always)

@@ -67,7 +67,7 @@ struct PartSettling {
     func hash(_ rest: NamingRest) -> UInt64 { division.rest(of: rest.event.message.whole) }
     var order = HashOrder(count: lists.reduce(0) { $0 + $1.count }, filledWith: any)
     for list in lists { list.forEachRun { rests, _, _ in order.count(rests, hash) } }
-    order.makeRoom()
+    order.divide()
     for list in lists {
       list.forEachRun { rests, stretch, _ in
         order.place(rests, hash) { NamingEvent($0, of: stretch) }

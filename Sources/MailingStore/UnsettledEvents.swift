@@ -90,7 +90,7 @@ struct UnsettledEvents<Item: UnsettledEvent>: Sendable {
     last.append(items)
   }
 
-  /// Has the processor fetch the memory where so many will be put.
+  /// Has the processor fetch the memory where so many will be put, if another array need not be begun.
   @inline(__always)
   func expect(_ count: Int) {
     let size = MemoryLayout<Item.Rest>.stride
@@ -137,7 +137,7 @@ extension UnsettledEvents.Chunk {
 
 /// What can be held until it is settled.
 protocol UnsettledEvent: Sendable {
-  /// All of it but the stretch of its row.
+  /// All of it but the stretch of its row; plain bytes, so that C may be told where they lie.
   associatedtype Rest: Sendable & BitwiseCopyable
 
   var event: LoggedEvent { get }

@@ -52,7 +52,7 @@ typedef struct {
   uint64_t *feeds, *quotes;
   /// By block: how many delimiters there are outside of quotes before it.
   uint64_t *before;
-  /// By block, and behind all: how many line feeds there are before it, also within quotes.
+  /// By block, and behind all that were looked at: how many line feeds there are before it, also within quotes.
   uint32_t *lines;
   /// By row: where the next begins. There may be as many rows as bytes, and one more is written.
   uint32_t *nexts;
@@ -87,11 +87,14 @@ size_t cmachine_count_line_feeds(const uint8_t *bytes, size_t count);
 /// The place of the first of some numbers that is a given one, behind all if none is.
 size_t cmachine_find_number(const uint64_t *numbers, size_t count, uint64_t number);
 
-/// Has the processor fetch a range of bytes that will be written to soon. They need not be there.
+/// Has the processor fetch memory that will be written to soon, between two distances in bytes from a place. It
+/// need not be there.
 static inline __attribute__((always_inline)) void
-cmachine_expect(const void *bytes, size_t first, size_t end) {
-  for (size_t place = first; place < end; place += 64)
-    __builtin_prefetch((const char *)bytes + place, 1);
+cmachine_expect(const void *place, size_t first, size_t end) {
+  // As numbers, since they may lie behind what belongs to the place; line by line of the cache.
+  uintptr_t start = (uintptr_t)place;
+  for (uintptr_t line = (start + first) & ~(uintptr_t)63; line < start + end; line += 64)
+    __builtin_prefetch((const void *)line, 1);
 }
 
 typedef enum { cmachine_closed, cmachine_open, cmachine_broken } cmachine_ending;

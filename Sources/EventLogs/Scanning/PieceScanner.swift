@@ -110,7 +110,8 @@ public final class PieceScanner {
     if place.isNaming, case .rows = log.layout, !log.isOfAttempts {
       scan.batch.mailingNames = [EventBatch.unknownMailing]
     }
-    // Those of rows are counted as these are cut. Where there are records, what is held moves on.
+    // Those of ordinary rows are counted while these are cut, and the rest at the end. Reading records moves on what
+    // is held, so theirs are counted before.
     if case .records = log.layout { countLineFeeds(range, place, &scan) }
     scan.first = if let start { start } else { try reading.guessStart(in: range) }
     scan.next = max(scan.first, log.dataStart)

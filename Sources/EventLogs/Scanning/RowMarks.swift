@@ -131,7 +131,7 @@ extension RowMarks.Rows {
     )
   }
 
-  /// How many line feeds there are between two places, neither before the first of them or behind the last.
+  /// How many line feeds there are between two places, neither before the first row nor behind the end of the last.
   func lineFeeds(in range: Range<Int>) -> Int {
     lineFeeds(before: range.upperBound) - lineFeeds(before: range.lowerBound)
   }

@@ -61,6 +61,7 @@ struct RowReading: PieceReading, ~Copyable {
     if count > 0 {
       take(rows, count, into: &scan)
       let next = rows.next(behind: count - 1) + window.offset
+      // First what was read in other ways since the last of these.
       scan.lineFeeds.count(upTo: offset) { window.lineFeeds(in: $0) }
       scan.lineFeeds.count(upTo: next) { range in
         rows.lineFeeds(in: range.lowerBound - window.offset..<range.upperBound - window.offset)
